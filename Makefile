@@ -1,0 +1,128 @@
+# The ways to build, test and look after the warehouse; `make help` lists them.
+# GNU make and a POSIX shell. Nothing has to be set: PYTHON, OJ_LANDING and OJ_DATABASE may be.
+
+PYTHON ?= python3
+OJ_LANDING ?= data/example/landing
+OJ_DATABASE ?= oppna_jamforelser.duckdb
+
+export DBT_PROFILES_DIR := profiles
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export GX_ANALYTICS_ENABLED := false
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+BIN := .venv/bin
+READY := .venv/.ready
+SQL_FOLDERS := $(wildcard models macros tests analyses)
+
+# Runs dbt and shows what a person needs: no line for each of the nodes that went well.
+# $(1): where target/ and the log go; $(2): dbt's arguments.
+define dbt
+mkdir -p $(1) && { $(BIN)/dbt --no-use-colors $(2) --target-path $(1) > $(1)/dbt.log 2>&1; \
+	status=$$?; \
+	sed -E -e '/^[0-9:]+ +[0-9]+ of [0-9]+ (START|OK|PASS|SKIP) /d' -e '/^[0-9:]* *$$/d' \
+		-e '/Unable to do partial parsing/d' -e 's/^[0-9]{2}:[0-9]{2}:[0-9]{2} *//' $(1)/dbt.log; \
+	test $$status -eq 0; }
+endef
+
+OPEN = $(BIN)/python -c "import duckdb; duckdb.connect('$(OJ_DATABASE)', read_only=True).sql('''
+define QUERIES
+# The warehouse is $(OJ_DATABASE). The bundled answers are made up: no figure is a real result.
+# Three queries to try, here or all of them with: make -s queries | sh
+
+# 1. What had the highest shares in the country in 2017?
+$(OPEN)
+  select kortnamn, andel_procent, lagsta_procent, hogsta_procent, markning
+  from marts.fct_gruppvarde join marts.dim_indikator using (indikator_id)
+  where matar = 2017 and gruppindelning = 'riket'
+  order by andel_procent desc limit 10''').show()"
+
+# 2. What did Falun lack, that many others had?
+$(OPEN)
+  select kortnamn, utfall_text, lan_andel_procent, riket_andel_procent, markning
+  from marts.mart_kommun_indikator join marts.dim_indikator using (indikator_id)
+  where matar = 2017 and kommun_namn = 'Falun' and utfall = 'nej'
+  order by riket_andel_procent desc limit 10''').show()"
+
+# 3. Which rows were refused, and why?
+$(OPEN)
+  select orsak_text, count(*) as rad_antal
+  from kvalitet.kva_karantan group by orsak_text order by rad_antal desc''').show()"
+endef
+export QUERIES
+
+.DEFAULT_GOAL := help
+.PHONY: help build queries test lint dbt-test pytest docs bench lock clean landing
+
+help: ## Show this list
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1	\2/p' Makefile | expand -t 20
+
+build: landing $(READY) ## Build the warehouse from the answers in the landing folder
+	@echo "Building the warehouse from $(OJ_LANDING)"
+	@$(call dbt,target,build)
+	@echo
+	@printf '%s\n' "$$QUERIES"
+
+queries: ## Show three queries to try in the built warehouse
+	@printf '%s\n' "$$QUERIES"
+
+test: $(READY) ## Run everything that CI runs: lint, dbt-test and pytest
+	@status=0; for check in lint dbt-test pytest; do \
+		$(MAKE) --no-print-directory $$check || status=1; \
+	done; exit $$status
+
+lint: $(READY) ## Check the style of Python and SQL
+	@echo "ruff check" && $(BIN)/ruff check .
+	@echo "ruff format --check" && $(BIN)/ruff format --check .
+	@echo "sqlfluff lint $(SQL_FOLDERS)" && $(BIN)/sqlfluff lint --disable-progress-bar $(SQL_FOLDERS)
+
+# The tests hold for the bundled answers, whatever landing folder the environment names.
+dbt-test: export OJ_LANDING := data/example/landing
+dbt-test: landing $(READY) ## Build into fresh databases, with all data tests: as it is, and empty
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	echo "dbt build, into a fresh database" && \
+	export OJ_DATABASE="$$folder/fresh.duckdb" && $(call dbt,"$$folder/fresh",build) && \
+	echo "the three queries of make build" && \
+	$(MAKE) -s queries OJ_DATABASE="$$OJ_DATABASE" | sh -e > /dev/null && \
+	echo "dbt build --empty, into a fresh database" && \
+	export OJ_DATABASE="$$folder/empty.duckdb" && $(call dbt,"$$folder/empty",build --empty)
+
+pytest: $(READY) ## Run the Python tests
+	@$(BIN)/pytest
+
+docs: build ## Write dbt's documentation site as one file, docs/site/index.html
+	@$(call dbt,target,docs generate --static)
+	@mkdir -p docs/site && cp target/static_index.html docs/site/index.html
+	@echo "Wrote docs/site/index.html"
+
+bench: $(READY) ## Measure how build time grows with the number of units
+	@$(BIN)/python benchmarks/run.py
+
+lock: ## Compile pyproject.toml to requirements.lock (needs uv)
+	@command -v uv > /dev/null || { echo "uv is needed: https://docs.astral.sh/uv" >&2; exit 1; }
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+		--generate-hashes --no-header -o requirements.lock
+
+clean: ## Remove what the other targets made, except .venv
+	rm -rf target logs build docs/site gx/uncommitted *.duckdb *.duckdb.wal \
+		.pytest_cache .hypothesis .ruff_cache
+
+landing:
+	@ls "$(OJ_LANDING)"/leverans_*.parquet > /dev/null 2>&1 || { \
+		echo "No deliveries in the landing folder $(OJ_LANDING): set OJ_LANDING to a folder that" \
+			"has some, or fill one with oj intake FILE --landing FOLDER" >&2; exit 1; }
+
+$(READY): requirements.lock pyproject.toml
+	@command -v "$(PYTHON)" > /dev/null || { \
+		echo "$(PYTHON) is not found: install Python 3.11, 3.12 or 3.13," \
+			"or name one: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || { \
+		echo "Python 3.11, 3.12 or 3.13 is needed, not $$("$(PYTHON)" -V)." \
+			"Name one: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2> /dev/null || { \
+		echo "$(PYTHON) lacks the venv module: install it" \
+			"(on Debian and Ubuntu the package python3-venv)" >&2; exit 1; }
+	@echo "Installing the pinned packages into .venv"
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
+	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@

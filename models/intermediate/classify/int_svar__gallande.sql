@@ -1,0 +1,79 @@
+-- One row is the answer in force to one question: matar × enhet × fraga × omrade × delfraga.
+-- An accepted answer is in force before a refused one; a refused one alone is 'ogiltigt'.
+
+with granskat as (
+
+    select * from {{ ref("int_svar__granskat") }}
+
+),
+
+karantan_orsak as (
+
+    select * from {{ ref("karantan_orsak") }}
+
+),
+
+svarsklass as (
+
+    select * from {{ ref("svarsklass") }}
+
+),
+
+svar as (
+
+    select
+        granskat.*,
+        granskat.karantan_orsak_kod is null as ar_godtaget
+    from granskat
+    left join karantan_orsak
+        on granskat.karantan_orsak_kod = karantan_orsak.orsak_kod
+    where
+        not granskat.ar_tomt
+        and (granskat.karantan_orsak_kod is null or karantan_orsak.ar_svarsfel = 1)
+
+),
+
+ordnat as (
+
+    select
+        *,
+        row_number() over (
+            partition by matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod
+            order by
+                case when ar_godtaget then 0 else 1 end,
+                case when inlamnad is null then 1 else 0 end,
+                inlamnad desc,
+                leverans_nr desc,
+                case when fritext <> '' then 0 else 1 end,
+                rad_nr desc
+        ) as ordning
+    from svar
+
+),
+
+final as (
+
+    select
+        ordnat.matar,
+        ordnat.enhet_kod,
+        ordnat.fraga_kod,
+        ordnat.omrade_kod,
+        ordnat.delfraga_kod,
+        case when ordnat.ar_godtaget then ordnat.svarsklass else 'ogiltigt' end as svarsklass,
+        -- refused answers and "kan inte svara" do not count as answered
+        ordnat.ar_godtaget and svarsklass.betyder_saknas = 0 as ar_besvarad,
+        ordnat.svar,
+        ordnat.fritext,
+        ordnat.inlamnad,
+        ordnat.leverans_nr,
+        ordnat.leverans_id,
+        ordnat.fil,
+        ordnat.rad_nr
+    from ordnat
+    left join svarsklass
+        on ordnat.svarsklass = svarsklass.svarsklass
+    where ordnat.ordning = 1
+
+)
+
+select * from final

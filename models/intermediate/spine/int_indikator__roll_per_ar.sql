@@ -1,0 +1,42 @@
+-- One row is one question that an indicator's rule uses in one year, by its role in the rule.
+
+with indikator_roll as (
+
+    select * from {{ ref("indikator_roll") }}
+
+),
+
+fraga_per_ar as (
+
+    select * from {{ ref("int_fraga__per_ar") }}
+
+),
+
+final as (
+
+    select
+        fraga_per_ar.matar,
+        indikator_roll.indikator_id,
+        indikator_roll.roll,
+        fraga_per_ar.fraga_kod,
+        fraga_per_ar.omrade_kod,
+        fraga_per_ar.delfraga_kod,
+        fraga_per_ar.oppnas_av_omrade_kod,
+        fraga_per_ar.ar_kryssfraga,
+        fraga_per_ar.skala_kod,
+        fraga_per_ar.kraver_namn
+    from indikator_roll
+    inner join fraga_per_ar
+        on
+            indikator_roll.fraga_kod = fraga_per_ar.fraga_kod
+            and coalesce(indikator_roll.omrade_kod, '') = fraga_per_ar.omrade_kod
+            and coalesce(indikator_roll.delfraga_kod, '') = fraga_per_ar.delfraga_kod
+            and {{ giltig_matar(
+                "fraga_per_ar.matar",
+                "indikator_roll.giltig_fran_matar",
+                "indikator_roll.giltig_till_matar"
+            ) }}
+
+)
+
+select * from final

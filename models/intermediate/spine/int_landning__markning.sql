@@ -1,0 +1,16 @@
+-- One row: the marking of everything that is computed from this landing, or null.
+
+with svar as (
+
+    select * from {{ ref("stg_landing__svar") }}
+
+),
+
+final as (
+
+    select max(markning) as markning
+    from svar
+
+)
+
+select * from final

@@ -1,0 +1,87 @@
+-- One row is one answer that the questionnaire's order should not have allowed: a follow-up without
+-- its base or after base Nej, or answers in an area whose opening question says Nej. They count.
+
+with svar as (
+
+    select * from {{ ref("int_svar__gallande") }}
+    where ar_besvarad
+
+),
+
+fraga as (
+
+    select * from {{ ref("fraga") }}
+
+),
+
+svarslage as (
+
+    select * from {{ ref("int_enhet__svarslage") }}
+
+),
+
+foljdfraga as (
+
+    select
+        svar.*,
+        fraga.bas_fraga_kod,
+        fraga.bas_svarsklass as oppnande_svarsklass,
+        bas.svarsklass as bas_svarsklass
+    from svar
+    inner join fraga
+        on svar.fraga_kod = fraga.fraga_kod
+    -- the base has the follow-up's area, and its item where the base has items
+    left join svar as bas
+        on
+            svar.matar = bas.matar
+            and svar.enhet_kod = bas.enhet_kod
+            and fraga.bas_fraga_kod = bas.fraga_kod
+            and svar.omrade_kod = bas.omrade_kod
+            and bas.delfraga_kod in (svar.delfraga_kod, '')
+    where fraga.bas_fraga_kod is not null
+
+),
+
+final as (
+
+    select
+        matar,
+        enhet_kod,
+        fraga_kod,
+        omrade_kod,
+        delfraga_kod,
+        svarsklass,
+        bas_fraga_kod,
+        bas_svarsklass,
+        case when bas_svarsklass is null then 'foljdfraga_utan_bas' else 'foljdfraga_efter_nej' end
+            as fel_kod
+    from foljdfraga
+    where
+        bas_svarsklass is null
+        or (bas_svarsklass in ('ja', 'nej') and bas_svarsklass <> oppnande_svarsklass)
+
+    union all
+
+    select
+        svar.matar,
+        svar.enhet_kod,
+        svar.fraga_kod,
+        svar.omrade_kod,
+        svar.delfraga_kod,
+        svar.svarsklass,
+        'OMR' as bas_fraga_kod,
+        svarslage.oppningssvar as bas_svarsklass,
+        'svar_efter_oppning_nej' as fel_kod
+    from svar
+    inner join fraga
+        on svar.fraga_kod = fraga.fraga_kod
+    inner join svarslage
+        on
+            svar.matar = svarslage.matar
+            and svar.enhet_kod = svarslage.enhet_kod
+            and fraga.oppnas_av_omrade_kod = svarslage.omrade_kod
+    where svarslage.oppningssvar = 'nej'
+
+)
+
+select * from final

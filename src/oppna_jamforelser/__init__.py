@@ -1,0 +1,1 @@
+"""What dbt cannot do for the warehouse: reading deliveries, making example answers, publishing."""

@@ -1,0 +1,108 @@
+"""Make the example answers year by year and write them as deliveries in a landing folder."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from oppna_jamforelser.example.bortfall import bedom_svarande
+from oppna_jamforelser.example.enheter import Enhet, las_enheter, las_storlek, skriv_enheter
+from oppna_jamforelser.example.enkat import Enkat, las_matar
+from oppna_jamforelser.example.fel import felaktiga_rader
+from oppna_jamforelser.example.leverans import Rad, bygg_leveranser
+from oppna_jamforelser.example.malandel import Ankare, las_ankare
+from oppna_jamforelser.example.slump import Slump
+from oppna_jamforelser.example.svar import Ar, Minne
+from oppna_jamforelser.landing import (
+    MARKNING,
+    landing_file_name,
+    landing_files,
+    write_landing_file,
+)
+
+ENHET_FIL = "enhet.csv"
+
+
+def write_example(out: Path, scale: int = 1, seed: int = 2017) -> list[Path]:
+    """Write synthetic answers of all years to *out* and return the files.
+
+    The same arguments give the same bytes. With *scale* above 1 the register of units, copies
+    included, is written beside as ``enhet.csv``. An older example set in *out* is replaced;
+    delivered answers are never touched.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    slump = Slump(seed)
+    enheter = las_enheter(scale)
+    ankare = las_ankare()
+    minne: Minne = {}
+    filer: list[Path] = []
+    with duckdb.connect(config={"threads": 1}) as connection:
+        _rensa_exempel(connection, out)
+        for matar, matdatum in las_matar().items():
+            i_ramen = [enhet for enhet in enheter if enhet.ar_giltig(matdatum)]
+            leveranser = _arets_leveranser(matar, enheter, i_ramen, ankare, minne, slump)
+            for nr, rader in enumerate(leveranser, start=1):
+                fil = f"svar_{matar}_{nr:02d}.csv"
+                filer.append(_skriv_leverans(connection, out, len(filer) + 1, fil, rader))
+    if scale > 1:
+        skriv_enheter(out / ENHET_FIL, scale)
+        filer.append(out / ENHET_FIL)
+    return filer
+
+
+def _arets_leveranser(
+    matar: int,
+    enheter: Sequence[Enhet],
+    i_ramen: Sequence[Enhet],
+    ankare: dict[str, Ankare],
+    minne: Minne,
+    slump: Slump,
+) -> list[list[Rad]]:
+    enkat = Enkat(matar)
+    storlek = las_storlek(matar)
+    lagen = bedom_svarande(matar, i_ramen, storlek, slump)
+    ar = Ar(enkat, i_ramen, lagen, storlek, slump)
+    leveranser = bygg_leveranser(enkat, ar.svarande, ar.besvara(ankare, minne), slump)
+    leveranser[0] += felaktiga_rader(enkat, enheter, i_ramen, ar.svarande, slump)
+    return leveranser
+
+
+def _skriv_leverans(
+    connection: duckdb.DuckDBPyConnection, out: Path, nr: int, fil: str, rader: Sequence[Rad]
+) -> Path:
+    """Write one delivery, named after its number and its content."""
+    digest = hashlib.sha256()
+    for rad in rader:
+        digest.update(repr(tuple(rad)).encode())
+    leverans_id = digest.hexdigest()
+    delade = ", ".join(f"unnest(?::varchar[]) as {kolumn}" for kolumn in Rad._fields)
+    # Row 1 of a delivered file is its header.
+    connection.execute(
+        f"create or replace temp table leverans as select {nr} as leverans_nr, "
+        f"'{leverans_id}' as leverans_id, '{fil}' as fil, unnest(?::bigint[]) as rad_nr, "
+        f"{delade}, '{MARKNING}' as markning",
+        [list(range(2, len(rader) + 2)), *map(list, zip(*rader, strict=True))],
+    )
+    path = out / landing_file_name(nr, leverans_id)
+    write_landing_file(connection, "leverans", path)
+    return path
+
+
+def _rensa_exempel(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
+    """Remove an older example set; refuse where real answers lie."""
+    gamla = landing_files(out)
+    if not gamla:
+        return
+    [(riktiga,)] = connection.execute(
+        "select count(*) from read_parquet(?) where markning is distinct from ?",
+        [[str(path) for path in gamla], MARKNING],
+    ).fetchall()
+    if riktiga:
+        raise FileExistsError(
+            f"{out} innehåller inlämnade svar; exempelsvar skrivs aldrig bland dem "
+            "(delivered answers lie there; choose another folder)."
+        )
+    for path in gamla:
+        path.unlink()
+    (out / ENHET_FIL).unlink(missing_ok=True)

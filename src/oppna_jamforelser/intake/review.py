@@ -1,0 +1,104 @@
+"""Which rows the warehouse will refuse, and why: asked of its own model, over one delivery."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from oppna_jamforelser.landing import SVARSKOLUMNER
+from oppna_jamforelser.project import read_seed
+from oppna_jamforelser.sqlmotor import build_models
+
+_MODEL = "int_svar__granskat"
+_EXAMPLES = 3
+# The columns to look at, by reason: every reason of the seed karantan_orsak has its own.
+ORSAK_KOLUMNER = {
+    "enhet_utanfor_ramen": ("matar", "enhet_kod"),
+    "fel_antal_falt": ("rad",),
+    "fraga_ej_stalld": ("matar", "fraga_kod"),
+    "motstridiga_svar": ("fraga_kod", "svar"),
+    "obligatoriskt_falt_saknas": ("matar", "enhet_kod", "fraga_kod"),
+    "ogiltig_inlamnad": ("inlamnad",),
+    "ogiltigt_matar": ("matar",),
+    "okand_enhet": ("enhet_kod",),
+    "okand_fraga": ("fraga_kod",),
+    "okant_omrade_eller_delfraga": ("fraga_kod", "omrade_kod", "delfraga_kod"),
+    "svar_utanfor_skalan": ("fraga_kod", "svar"),
+}
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """One refused row: where it stands, and the delivered values that the reason concerns."""
+
+    rad_nr: int
+    values: dict[str, str | None]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One reason of refusal, with the number of rows and the first of them."""
+
+    orsak_text: str
+    atgard: str
+    row_count: int
+    examples: list[RefusedRow]
+
+
+@dataclass(frozen=True)
+class Review:
+    """The warehouse's judgement of one delivery."""
+
+    row_count: int
+    accepted_count: int
+    refusals: list[Refusal]
+
+    @property
+    def refused_count(self) -> int:
+        return sum(refusal.row_count for refusal in self.refusals)
+
+
+def review_rows(connection: duckdb.DuckDBPyConnection, table: str) -> Review:
+    """Judge the delivery in *table* (landing columns); every row is accepted or refused, once."""
+    build_models(connection, [_MODEL], {"landing.svar": table})
+    (row_count,) = connection.execute(f"select count(*) from {table}").fetchall()[0]
+    counts = dict(
+        connection.execute(
+            f"select karantan_orsak_kod, count(*) from {_MODEL} group by karantan_orsak_kod"
+        ).fetchall()
+    )
+    accepted_count = counts.pop(None, 0)
+    refusals = [
+        Refusal(
+            orsak["orsak_text"],
+            orsak["atgard"],
+            counts[orsak["orsak_kod"]],
+            _first_rows(connection, table, orsak["orsak_kod"]),
+        )
+        for orsak in sorted(read_seed("regler/karantan_orsak"), key=lambda row: int(row["ordning"]))
+        if orsak["orsak_kod"] in counts
+    ]
+    review = Review(row_count, accepted_count, refusals)
+    if review.row_count != review.accepted_count + review.refused_count:
+        raise RuntimeError(
+            f"{row_count} rows read, but {review.accepted_count} accepted and "
+            f"{review.refused_count} refused: {_MODEL} lost or doubled rows"
+        )
+    return review
+
+
+def _first_rows(
+    connection: duckdb.DuckDBPyConnection, table: str, orsak_kod: str
+) -> list[RefusedRow]:
+    columns = ", ".join(("rad", *SVARSKOLUMNER))
+    result = connection.execute(
+        f"select rad_nr, {columns} from {table} where rad_nr in ("
+        f"select rad_nr from {_MODEL} where karantan_orsak_kod = ? order by rad_nr limit ?"
+        ") order by rad_nr",
+        [orsak_kod, _EXAMPLES],
+    )
+    names = [column[0] for column in result.description]
+    rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+    return [
+        RefusedRow(row["rad_nr"], {name: row[name] for name in ORSAK_KOLUMNER[orsak_kod]})
+        for row in rows
+    ]

@@ -1,0 +1,270 @@
+"""Render and run the project's own pure SQL outside dbt, so that one rule has one home.
+
+Intake must tell a sender which rows will be refused, with the very rule that the warehouse uses,
+and the proofs of the rules must call the very macros. Both come here: macros and models are read
+from the project's files, rendered with Jinja, and run in a DuckDB connection.
+
+What is understood is the part of dbt that pure SQL needs: macros, ``adapter.dispatch``, ``ref``,
+``source``, ``var`` and ``env_var`` with defaults, ``config`` (ignored), ``return``. A model that
+asks the database something while it is rendered is not pure and fails here.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import duckdb
+import yaml
+from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, UndefinedError
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.ext import Extension
+from jinja2.nodes import Node
+from jinja2.parser import Parser
+
+from oppna_jamforelser.project import project_root
+
+ENGINE = "duckdb"
+
+
+class SqlMotorError(Exception):
+    """The project's SQL could not be found, rendered or ordered."""
+
+
+class _ReturnedValue(Exception):
+    """Carries the value of ``return`` out of the macro that said it."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+
+def _return(value: object) -> None:
+    raise _ReturnedValue(value)
+
+
+def _returning(macro: Callable[..., object]) -> Callable[..., object]:
+    """Let ``return`` end *macro* and give its value, a list as well as a text, as in dbt."""
+
+    def call(*args: object, **kwargs: object) -> object:
+        try:
+            return macro(*args, **kwargs)
+        except _ReturnedValue as returned:
+            return returned.value
+
+    return call
+
+
+class _ReturningMacros(CodeGenerator):
+    """Makes every macro a returning one, also where one macro of a file calls another."""
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        self.write("environment.returning(")
+        super().macro_def(macro_ref, frame)
+        self.write(")")
+
+
+class _DbtEnvironment(Environment):
+    code_generator_class = _ReturningMacros
+    returning = staticmethod(_returning)
+
+
+class _SkippedBlocks(Extension):
+    """Step over the dbt blocks that are no macros: generic tests, docs, materializations."""
+
+    tags = frozenset({"test", "data_test", "docs", "materialization"})
+
+    def parse(self, parser: Parser) -> list[Node]:
+        tag = next(parser.stream).value
+        while parser.stream.current.type != "block_end":
+            next(parser.stream)
+        parser.parse_statements((f"name:end{tag}",), drop_needle=True)
+        return []
+
+
+class _Config:
+    """The ``config`` of a model: a call prints nothing, a lookup gives its default."""
+
+    def __call__(self, *args: object, **kwargs: object) -> str:
+        return ""
+
+    def get(self, name: str, default: object = None) -> object:
+        return default
+
+
+def _raise_compiler_error(message: str, *args: object) -> None:
+    raise SqlMotorError(message)
+
+
+def _var(name: str, default: object = None) -> object:
+    if default is None:
+        raise SqlMotorError(f"var('{name}') has no default")
+    return default
+
+
+def _env_var(name: str, default: str | None = None) -> str:
+    value = os.environ.get(name, default)
+    if value is None:
+        raise SqlMotorError(f"the environment variable {name} is not set")
+    return value
+
+
+def _namespace() -> dict[str, Any]:
+    """Return what every macro and model can name; the macros themselves are added to it."""
+    namespace: dict[str, Any] = {
+        "config": _Config(),
+        "env_var": _env_var,
+        "exceptions": SimpleNamespace(raise_compiler_error=_raise_compiler_error),
+        "execute": True,
+        "is_incremental": lambda: False,
+        "ref": lambda *names, **_: names[-1],
+        "return": _return,
+        "source": lambda _, table: table,
+        "target": SimpleNamespace(name=ENGINE, type=ENGINE, schema="main"),
+        "this": "this",
+        "var": _var,
+    }
+
+    def dispatch(name: str, macro_namespace: str | None = None) -> Callable[..., str]:
+        for prefix in (ENGINE, "default"):
+            if f"{prefix}__{name}" in namespace:
+                return namespace[f"{prefix}__{name}"]
+        raise SqlMotorError(f"no macro {ENGINE}__{name} or default__{name}")
+
+    namespace["adapter"] = SimpleNamespace(dispatch=dispatch)
+    return namespace
+
+
+@lru_cache
+def _environment() -> Environment:
+    extensions = ["jinja2.ext.do", "jinja2.ext.loopcontrols", _SkippedBlocks]
+    return _DbtEnvironment(extensions=extensions, undefined=StrictUndefined, autoescape=False)
+
+
+def _template(path: Path) -> Template:
+    try:
+        return _environment().from_string(path.read_text(encoding="utf-8"))
+    except TemplateSyntaxError as error:
+        raise SqlMotorError(f"{path}, line {error.lineno}: {error.message}") from error
+
+
+@lru_cache
+def _macros(root: Path) -> Mapping[str, Any]:
+    """Return the namespace with every macro of the project in it."""
+    namespace = _namespace()
+    for path in sorted((root / "macros").rglob("*.sql")):
+        # Shared: a macro finds the macros of files read after its own.
+        module = _template(path).make_module(namespace, shared=True)
+        namespace.update(
+            (name, macro) for name, macro in vars(module).items() if not name.startswith("_")
+        )
+    return namespace
+
+
+def _find(root: Path, folder: str, name: str, suffix: str) -> Path | None:
+    return next(iter(sorted((root / folder).rglob(f"{name}{suffix}"))), None)
+
+
+@lru_cache
+def _seed_types(root: Path) -> Mapping[str, Mapping[str, str]]:
+    """Return the ``column_types`` of every seed that has any."""
+    types = {}
+    for path in sorted((root / "seeds").rglob("*.yml")):
+        properties = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        for seed in properties.get("seeds", []):
+            types[seed["name"]] = seed.get("config", {}).get("column_types", {})
+    return types
+
+
+def render_macro(name: str, *args: object, root: Path | None = None, **kwargs: object) -> str:
+    """Return the SQL that macro *name* gives for these arguments."""
+    macros = _macros(root or project_root())
+    if name not in macros:
+        raise SqlMotorError(f"no macro {name} in macros/")
+    return str(macros[name](*args, **kwargs)).strip()
+
+
+def render_model(
+    name: str,
+    relations: Mapping[str, str] | None = None,
+    *,
+    ref: Callable[[str], str] | None = None,
+    root: Path | None = None,
+) -> str:
+    """Return the SQL of model *name*.
+
+    *relations* gives the relation of a model or seed (``"enhet"``) or of a source
+    (``"landing.svar"``); without one a reference becomes its own last name. *ref* is asked about
+    models and seeds that *relations* does not name.
+    """
+    root = root or project_root()
+    given = relations or {}
+    path = _find(root, "models", name, ".sql")
+    if path is None:
+        raise SqlMotorError(f"no model {name} in models/")
+
+    def resolve_ref(*names: str, **_: object) -> str:
+        return given.get(names[-1]) or (ref(names[-1]) if ref else names[-1])
+
+    def resolve_source(source: str, table: str) -> str:
+        return given.get(f"{source}.{table}", table)
+
+    context = {**_macros(root), "ref": resolve_ref, "source": resolve_source, "this": name}
+    try:
+        return _template(path).render(context).strip()
+    except UndefinedError as error:
+        raise SqlMotorError(f"{path}: {error.message}") from error
+
+
+def _load_seed(connection: duckdb.DuckDBPyConnection, root: Path, name: str, path: Path) -> None:
+    """Create table *name* from a seed: typed as its YAML says, an empty cell is null."""
+    types = _seed_types(root).get(name, {})
+    casts = ", ".join(f'"{column}"::{kind} as "{column}"' for column, kind in types.items())
+    replace = f" replace ({casts})" if casts else ""
+    connection.execute(
+        f'create or replace table "{name}" as select *{replace} from read_csv('
+        "?, header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"', "
+        "nullstr = '', strict_mode = true)",
+        [str(path)],
+    )
+
+
+def build_models(
+    connection: duckdb.DuckDBPyConnection,
+    names: Iterable[str],
+    relations: Mapping[str, str] | None = None,
+    *,
+    root: Path | None = None,
+) -> None:
+    """Create the wanted models, as tables, and what they need: models as views, seeds as tables.
+
+    A relation in *relations* (see :func:`render_model`) is used as it is. Rendering a model asks
+    for its references one by one, and each is built before its name is given: the order of
+    dependency needs no graph.
+    """
+    root = root or project_root()
+    given = relations or {}
+    wanted = set(names)
+    built: set[str] = set()
+    in_progress: list[str] = []
+
+    def build(name: str) -> str:
+        if name in in_progress:
+            raise SqlMotorError(f"models refer to each other: {' -> '.join([*in_progress, name])}")
+        if name in built:
+            return name
+        seed = _find(root, "seeds", name, ".csv")
+        if seed:
+            _load_seed(connection, root, name, seed)
+        else:
+            in_progress.append(name)
+            sql = render_model(name, given, ref=build, root=root)
+            kind = "table" if name in wanted else "view"
+            connection.execute(f'create or replace {kind} "{name}" as {sql}')
+            in_progress.pop()
+        built.add(name)
+        return name
+
+    for name in sorted(wanted):
+        build(name)

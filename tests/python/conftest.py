@@ -1,0 +1,125 @@
+"""Shared fixtures: the command line, files to deliver, a landing folder, a small project."""
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import duckdb
+import pytest
+from click.testing import CliRunner, Result
+from oppna_jamforelser.cli import main
+from oppna_jamforelser.landing import landing_files
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test depend on the folders that the caller's environment names."""
+    monkeypatch.delenv("OJ_LANDING", raising=False)
+    monkeypatch.delenv("OJ_DATABASE", raising=False)
+
+
+@pytest.fixture
+def oj() -> Callable[..., Result]:
+    """Run the command line with these arguments."""
+
+    def run(*args: object) -> Result:
+        return CliRunner().invoke(main, [str(arg) for arg in args])
+
+    return run
+
+
+@pytest.fixture
+def landing(tmp_path: Path) -> Path:
+    """Name a landing folder that does not exist yet."""
+    return tmp_path / "landing"
+
+
+@pytest.fixture
+def deliver(tmp_path: Path) -> Callable[..., Path]:
+    """Write a file to deliver: bytes or text as they are, rows as CSV."""
+
+    def write(content: bytes | str | Sequence[Sequence[str]], name: str = "svar.csv") -> Path:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else as_csv(content).encode())
+        return path
+
+    return write
+
+
+def as_csv(content: str | Sequence[Sequence[str]]) -> str:
+    """Return rows as CSV text; text is returned as it is."""
+    if isinstance(content, str):
+        return content
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows(content)
+    return buffer.getvalue()
+
+
+def landing_rows(landing: Path, columns: str = "*") -> list[tuple]:
+    """Return every row of a landing folder, in the order of arrival."""
+    with duckdb.connect() as connection:
+        return [
+            row
+            for path in landing_files(landing)
+            for row in connection.execute(
+                f"select {columns} from read_parquet(?) order by rad_nr", [str(path)]
+            ).fetchall()
+        ]
+
+
+@pytest.fixture
+def small_project(tmp_path: Path) -> Path:
+    """Make a project of a few files, with the parts of dbt that the real one uses."""
+    root = tmp_path / "project"
+    files = {
+        "dbt_project.yml": "name: small\n",
+        "macros/engine/avrunda.sql": """
+            {% macro avrunda(x) %}{{ return(adapter.dispatch("avrunda")(x)) }}{% endmacro %}
+            {% macro default__avrunda(x) %}default({{ x }}){% endmacro %}
+            {% macro duckdb__avrunda(x) %}round({{ x }}){% endmacro %}
+        """,
+        "macros/regler/roller.sql": """
+            {% macro roller() -%}{{ return(["bas", "uppfoljning"]) }}{%- endmacro %}
+            {% macro rollista() -%}{{ roller() | join(", ") }}{%- endmacro %}
+            {% macro ja(x) -%}{{ x }} = 'ja'{%- endmacro %}
+        """,
+        "macros/annat.sql": """
+            {% test ej_tom(model, kolumn) %}select {{ kolumn }} from {{ model }}{% endtest %}
+            {% docs om_annat %}Text about it.{% enddocs %}
+            {% macro bara_default() %}{{ adapter.dispatch("bara")() }}{% endmacro %}
+            {% macro default__bara() %}1{% endmacro %}
+            {% macro utan_gren() %}{{ adapter.dispatch("ingen")() }}{% endmacro %}
+            {% macro vagrar() %}{{ exceptions.raise_compiler_error("so not") }}{% endmacro %}
+        """,
+        "seeds/enhet.csv": 'enhet_kod,antal,namn\n0114,7,"Upplands ""Väsby"""\n0115,,\n',
+        "seeds/otypad.csv": "kod,antal\n007,1\n",
+        "seeds/_seeds.yml": """
+seeds:
+  - name: enhet
+    config:
+      column_types: {enhet_kod: varchar, antal: integer}
+""",
+        "models/stg_svar.sql": "select * from {{ source('landing', 'svar') }}",
+        "models/int/int_svar.sql": """
+            {{ config(materialized="table") }}
+            select stg_svar.enhet_kod, enhet.antal, {{ ja("svar") }} as ar_ja
+            from {{ ref("stg_svar") }} as stg_svar
+            left join {{ ref("enhet") }} as enhet using (enhet_kod)
+        """,
+        "models/rund_a.sql": "select * from {{ ref('rund_b') }}",
+        "models/rund_b.sql": "select * from {{ ref('rund_a') }}",
+        "models/i_miljo.sql": """
+            select '{{ env_var("OJ_SAKNAS", "fallback") }}' as a, '{{ var("v", "x") }}' as b,
+            '{{ target.type }}' as c, '{{ this }}' as d, {{ execute }} as e
+        """,
+        "models/okant_namn.sql": "select {{ finns_inte() }}",
+        "models/trasig.sql": "select 1\n{% if %}",
+        "models/utan_var.sql": "select {{ var('v') }}",
+        "models/utan_miljo.sql": "select '{{ env_var('OJ_SAKNAS') }}'",
+    }
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
