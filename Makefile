@@ -103,8 +103,8 @@ lock: ## Compile pyproject.toml to requirements.lock (needs uv)
 		--generate-hashes --no-header -o requirements.lock
 
 clean: ## Remove what the other targets made, except .venv
-	rm -rf target logs build docs/site gx/uncommitted *.duckdb *.duckdb.wal \
-		.pytest_cache .hypothesis .ruff_cache
+	rm -rf target logs build docs/site gx/uncommitted \
+		oppna_jamforelser.duckdb oppna_jamforelser.duckdb.wal .pytest_cache .hypothesis .ruff_cache
 
 landing:
 	@ls "$(OJ_LANDING)"/leverans_*.parquet > /dev/null 2>&1 || { \

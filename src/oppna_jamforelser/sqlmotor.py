@@ -177,7 +177,7 @@ def _seed_types(root: Path) -> Mapping[str, Mapping[str, str]]:
     return types
 
 
-def render_macro(name: str, *args: object, root: Path | None = None, **kwargs: object) -> str:
+def render_macro(name: str, /, *args: object, root: Path | None = None, **kwargs: object) -> str:
     """Return the SQL that macro *name* gives for these arguments."""
     macros = _macros(root or project_root())
     if name not in macros:

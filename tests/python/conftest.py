@@ -2,21 +2,22 @@
 
 import csv
 import io
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import duckdb
 import pytest
 from click.testing import CliRunner, Result
+
 from oppna_jamforelser.cli import main
 from oppna_jamforelser.landing import landing_files
 
 
-@pytest.fixture(autouse=True)
-def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def pytest_configure() -> None:
     """Let no test depend on the folders that the caller's environment names."""
-    monkeypatch.delenv("OJ_LANDING", raising=False)
-    monkeypatch.delenv("OJ_DATABASE", raising=False)
+    for name in ("OJ_LANDING", "OJ_DATABASE"):
+        os.environ.pop(name, None)
 
 
 @pytest.fixture

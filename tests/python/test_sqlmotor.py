@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+
 from oppna_jamforelser.project import project_root
 from oppna_jamforelser.sqlmotor import SqlMotorError, build_models, render_macro, render_model
 
@@ -79,7 +80,9 @@ def test_a_model_is_built_with_everything_that_it_refers_to(small_project: Path)
     build_models(connection, ["int_svar"], {"landing.svar": "levererat"}, root=small_project)
     assert connection.execute("select * from int_svar").fetchall() == [("0114", 7, True)]
     kinds = dict(
-        connection.execute("select table_name, table_type from information_schema.tables").fetchall()
+        connection.execute(
+            "select table_name, table_type from information_schema.tables"
+        ).fetchall()
     )
     assert kinds == {
         "levererat": "BASE TABLE",

@@ -8,7 +8,11 @@ from oppna_jamforelser.example.slump import Slump
 from oppna_jamforelser.project import read_seed
 
 VINR = "vinr"
-LSS = ("lss_barn", "lss_vuxna")
+LSS, LSS_OMRADEN = "lss", ("lss_barn", "lss_vuxna")
+LSS_ENBART = ("lss_barn", "lss_vuxna", "lss_vuxna")  # units that answer one of the two only
+# Of vinr: units that leave the opening question open, with and without answers in the area, and
+# units that say Nej to it and answer all the same.
+OPPNA_MED_SVAR, OPPNA_UTAN_SVAR, SVARAR_EFTER_NEJ = 2, 2, 1
 # Answering units and units in all. 2016 and 2017 are documented, the later years are guesses.
 SVARANDE = {
     2016: (288, 316),
@@ -21,7 +25,6 @@ SVARANDE = {
     2023: (286, 305),
     2024: (287, 303),
 }
-OPPNING_UTELAMNAD = 2  # units that leave the opening question open and answer the area all the same
 
 
 @dataclass
@@ -49,31 +52,39 @@ def bedom_svarande(
             reverse=True,
         )
 
-    svar, alla = SVARANDE[matar]
-    antal = round(len(enheter) * svar / alla)
+    svarande_ar, enheter_ar = SVARANDE[min(matar, max(SVARANDE))]
+    antal = round(len(enheter) * svarande_ar / enheter_ar)
     svarande = villiga("enhetsbortfall", enheter)[:antal]
     lagen = {enhet.enhet_kod: Svarslage() for enhet in svarande}
     for omrade_kod, antal_omrade in _antal_per_omrade(antal).items():
-        ordning = villiga(omrade_kod, svarande)
-        utan = ordning[antal_omrade:]
-        for enhet in svarande:
-            for kod in LSS if omrade_kod == "lss" else (omrade_kod,):
-                lagen[enhet.enhet_kod].omraden[kod] = "ja"
-        for plats, enhet in enumerate(utan):
-            lage = lagen[enhet.enhet_kod]
-            if omrade_kod == VINR:
-                # One unit of the area's missing says Nej and answers all the same.
-                lage.svarar_vinr = plats == 0
-                lage.omraden[VINR] = None if plats in (1, 2) else "nej"
-            else:
-                for kod in LSS if omrade_kod == "lss" else (omrade_kod,):
-                    lage.omraden[kod] = "nej"
-        for plats, enhet in enumerate(ordning[antal_omrade - 3 : antal_omrade]):
-            if omrade_kod == "lss":
-                lagen[enhet.enhet_kod].omraden[LSS[plats % 2]] = "nej"
-            elif omrade_kod == VINR and plats < OPPNING_UTELAMNAD:
-                lagen[enhet.enhet_kod].omraden[VINR] = None
+        ordning = [lagen[enhet.enhet_kod] for enhet in villiga(omrade_kod, svarande)]
+        med, utan = ordning[:antal_omrade], ordning[antal_omrade:]
+        for koder, lage in zip(_olika_ja(omrade_kod, len(med)), med, strict=True):
+            lage.omraden |= koder
+        for koder, lage in zip(_olika_nej(omrade_kod, len(utan)), utan, strict=True):
+            lage.omraden |= koder
+        if omrade_kod == VINR:
+            for lage in utan[SVARAR_EFTER_NEJ:]:
+                lage.svarar_vinr = False
     return lagen
+
+
+def _olika_ja(omrade_kod: str, antal: int) -> list[dict[str, str | None]]:
+    """Return the opening answers of units that answer an area, the most willing first."""
+    if omrade_kod == LSS:
+        # Either of its two areas is enough.
+        delvis = [{kod: "ja" if kod == en else "nej" for kod in LSS_OMRADEN} for en in LSS_ENBART]
+        return [dict.fromkeys(LSS_OMRADEN, "ja")] * (antal - len(delvis)) + delvis
+    oppna = OPPNA_MED_SVAR if omrade_kod == VINR else 0
+    return [{omrade_kod: "ja"}] * (antal - oppna) + [{omrade_kod: None}] * oppna
+
+
+def _olika_nej(omrade_kod: str, antal: int) -> list[dict[str, str | None]]:
+    """Return the opening answers of units that do not answer an area."""
+    if omrade_kod == LSS:
+        return [dict.fromkeys(LSS_OMRADEN, "nej")] * antal
+    oppna = OPPNA_UTAN_SVAR if omrade_kod == VINR else 0
+    return [{omrade_kod: "nej"}] * (antal - oppna) + [{omrade_kod: None}] * oppna
 
 
 def _antal_per_omrade(svarande: int) -> dict[str, int]:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from oppna_jamforelser.example.regelsvar import REGLER
 from oppna_jamforelser.project import read_seed
 
 FRI_TEXT = "fri_text"
-# They read the questions of another indicator, which is the one that is calibrated.
-FOLJER_ANDRA = {"uppfoljning_kon", "anvant_resultat_kon"}
 
 
 class Post(NamedTuple):
@@ -81,7 +80,10 @@ class Enkat:
 
     @cached_property
     def indikatorer(self) -> list[Indikator]:
-        """The indicators whose answers are made, each with the questions of this year."""
+        """The indicators whose answers are made, each with the questions of this year.
+
+        The others follow from them: composites, and those that share the questions of V7.
+        """
         roller: dict[str, dict[str, Post]] = defaultdict(dict)
         for rad in read_seed("regler/indikator_roll"):
             if galler(rad, self.matar):
@@ -90,7 +92,5 @@ class Enkat:
         return [
             Indikator(rad["indikator_id"], rad["regel_id"], roller[rad["indikator_id"]])
             for rad in read_seed("regler/indikator_regel")
-            if galler(rad, self.matar)
-            and rad["indikator_id"] in roller
-            and rad["indikator_id"] not in FOLJER_ANDRA
+            if galler(rad, self.matar) and rad["regel_id"] in REGLER
         ]

@@ -10,10 +10,6 @@ from dataclasses import dataclass
 Svarsroller = dict[str, str]
 Tal = Callable[[str], float]
 
-# Method names that a respondent could write under "annan", and what some write instead.
-ANDRA_METODER = ["iRiSk", "DA", "CTS-2", "HCR-20", "B-SAFER", "Egen manual Fridlinjen", "Trappan"]
-INGA_METODER = [None, None, None, "ingen"]
-
 
 @dataclass(frozen=True)
 class Fall:
@@ -23,8 +19,8 @@ class Fall:
     har: bool  # the thing exists (a plan, a routine), followed up or not
     forra_bas: str | None  # last year's answer to the base question
     nyligen_finns: bool  # the follow-up question has the answer "set up recently"
-    # No answer of the base question leaves the denominator (METHOD: such a missing base is nej
-    # when the follow-up says Nej).
+    # The base question has no answer that leaves the denominator: then a missing base is nej when
+    # the follow-up says Nej (the method, section 3, decision 1).
     bas_utan_ej_aktuellt: bool
     tal: Tal  # numbers of this year
     vana: Tal  # numbers that are the same in every year

@@ -1,7 +1,7 @@
 """Make the example answers year by year and write them as deliveries in a landing folder."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -12,8 +12,10 @@ from oppna_jamforelser.example.enkat import Enkat, las_matar
 from oppna_jamforelser.example.fel import felaktiga_rader
 from oppna_jamforelser.example.leverans import Rad, bygg_leveranser
 from oppna_jamforelser.example.malandel import Ankare, las_ankare
+from oppna_jamforelser.example.minne import Minne
 from oppna_jamforelser.example.slump import Slump
-from oppna_jamforelser.example.svar import Ar, Minne
+from oppna_jamforelser.example.svar import besvara
+from oppna_jamforelser.example.underlag import Underlag
 from oppna_jamforelser.landing import (
     MARKNING,
     landing_file_name,
@@ -41,7 +43,7 @@ def write_example(out: Path, scale: int = 1, seed: int = 2017) -> list[Path]:
         _rensa_exempel(connection, out)
         for matar, matdatum in las_matar().items():
             i_ramen = [enhet for enhet in enheter if enhet.ar_giltig(matdatum)]
-            leveranser = _arets_leveranser(matar, enheter, i_ramen, ankare, minne, slump)
+            leveranser, minne = _arets_leveranser(matar, enheter, i_ramen, ankare, minne, slump)
             for nr, rader in enumerate(leveranser, start=1):
                 fil = f"svar_{matar}_{nr:02d}.csv"
                 filer.append(_skriv_leverans(connection, out, len(filer) + 1, fil, rader))
@@ -55,17 +57,19 @@ def _arets_leveranser(
     matar: int,
     enheter: Sequence[Enhet],
     i_ramen: Sequence[Enhet],
-    ankare: dict[str, Ankare],
+    ankare: Mapping[str, Ankare],
     minne: Minne,
     slump: Slump,
-) -> list[list[Rad]]:
+) -> tuple[list[list[Rad]], Minne]:
+    """Return the rows of a year's deliveries, and what the year after needs to remember."""
     enkat = Enkat(matar)
     storlek = las_storlek(matar)
     lagen = bedom_svarande(matar, i_ramen, storlek, slump)
-    ar = Ar(enkat, i_ramen, lagen, storlek, slump)
-    leveranser = bygg_leveranser(enkat, ar.svarande, ar.besvara(ankare, minne), slump)
-    leveranser[0] += felaktiga_rader(enkat, enheter, i_ramen, ar.svarande, slump)
-    return leveranser
+    svarande = [enhet for enhet in i_ramen if enhet.enhet_kod in lagen]
+    svar, minne = besvara(Underlag(enkat, svarande, lagen, storlek, slump), ankare, minne)
+    leveranser = bygg_leveranser(enkat, svarande, svar, slump)
+    leveranser[0] += felaktiga_rader(enkat, enheter, i_ramen, svarande, slump)
+    return leveranser, minne
 
 
 def _skriv_leverans(

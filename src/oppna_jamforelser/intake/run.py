@@ -59,7 +59,7 @@ def _take_in_one(
     complain: Callable[[str], None],
 ) -> Outcome:
     try:
-        receipt = _take_in(path, landing, stored)
+        receipt = take_in(path, landing, stored)
     except IntakeError as error:
         complain(str(error))
         return Outcome.FILE_UNREADABLE
@@ -67,7 +67,7 @@ def _take_in_one(
     return Outcome.SOME_REFUSED if receipt.review.refused_count else Outcome.ALL_ACCEPTED
 
 
-def _take_in(path: Path, landing: Path, stored: list[StoredDelivery]) -> Receipt:
+def take_in(path: Path, landing: Path, stored: list[StoredDelivery]) -> Receipt:
     """Take in one file and add it to *stored*; the same content again changes nothing."""
     delivery = read_delivery(path)
     with _work_space() as connection:

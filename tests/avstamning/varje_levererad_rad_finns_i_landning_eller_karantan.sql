@@ -1,0 +1,40 @@
+-- Nothing is lost: rows delivered = rows accepted + rows refused, and every refused row has a
+-- reason that the sender can read.
+
+with levererad as (
+
+    select count(*) as antal from {{ source("landing", "svar") }}
+
+),
+
+granskad as (
+
+    select
+        count(*) as antal,
+        count(*) filter (where karantan_orsak_kod is null) as godtagna_antal
+    from {{ ref("int_svar__granskat") }}
+
+),
+
+karantan as (
+
+    select count(*) as antal from {{ ref("kva_karantan") }}
+
+)
+
+select
+    cast(levererad.antal as varchar) || ' rader levererades men '
+    || cast(granskad.godtagna_antal as varchar) || ' godtogs och '
+    || cast(karantan.antal as varchar) || ' hamnade i karantän' as mening
+from levererad
+cross join granskad
+cross join karantan
+where
+    levererad.antal <> granskad.antal
+    or granskad.godtagna_antal + karantan.antal <> levererad.antal
+
+union all
+
+select distinct 'Karantänsorsaken ' || orsak_kod || ' saknas i seeden karantan_orsak' as mening
+from {{ ref("kva_karantan") }}
+where orsak_text is null

@@ -1,0 +1,284 @@
+"""Deliveries reach the landing folder whole, once and in order, and their sender is told."""
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+from click.testing import Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conftest import as_csv, landing_rows
+from oppna_jamforelser.intake import review, run, store
+from oppna_jamforelser.intake.review import ORSAK_KOLUMNER
+from oppna_jamforelser.landing import LANDING_KOLUMNER, MARKNING, SVARSKOLUMNER, landing_files
+from oppna_jamforelser.project import read_seed
+
+HEADER = ["matar", "enhet_kod", "fraga_kod", "svar"]
+GOOD = [HEADER, ["2017", "0114", "G1", "Ja"], ["2017", "0115", "G1", "Nej"]]
+BAD = [HEADER, ["2017", "0114", "G1", "Ja"], ["2017", "0115", "G1", "Kanske"]]
+Oj = Callable[..., Result]
+Deliver = Callable[..., Path]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(os.listdir(folder))
+
+
+def test_an_accepted_delivery_gives_zero_and_a_landing_file(
+    oj: Oj, deliver: Deliver, landing: Path
+) -> None:
+    result = oj("intake", deliver(GOOD), "--landing", landing)
+    assert result.exit_code == 0, result.output
+    assert "svar.csv: mottagen som leverans 1." in result.stdout
+    assert "Lästa rader 2, godtagna 2, avvisade 0." in result.stdout
+    with duckdb.connect() as connection:
+        described = connection.execute(
+            "describe from read_parquet(?)", [str(landing_files(landing)[0])]
+        ).fetchall()
+    assert {name: kind.lower() for name, kind, *_ in described} == LANDING_KOLUMNER
+    assert landing_rows(
+        landing, "leverans_nr, fil, rad_nr, enhet_kod, svar, fritext, markning"
+    ) == [
+        (1, "svar.csv", 2, "0114", "Ja", None, None),
+        (1, "svar.csv", 3, "0115", "Nej", None, None),
+    ]
+
+
+def test_a_refused_row_gives_three_and_is_kept_as_delivered(
+    oj: Oj, deliver: Deliver, landing: Path
+) -> None:
+    result = oj("intake", deliver(BAD), "--landing", landing)
+    assert result.exit_code == 3, result.output
+    assert "Lästa rader 2, godtagna 1, avvisade 1." in result.stdout
+    assert landing_rows(landing, "rad_nr, svar") == [(2, "Ja"), (3, "Kanske")]
+
+
+def test_the_receipt_says_which_row_why_and_how_to_mend_it(
+    oj: Oj, deliver: Deliver, landing: Path
+) -> None:
+    table = [*BAD, ["2017", "9999", "G1", "Ja"], ["2017", "0117", "G1"]]
+    told = " ".join(oj("intake", deliver(table), "--landing", landing).stdout.split())
+    for orsak in read_seed("regler/karantan_orsak"):
+        if orsak["orsak_kod"] in ("svar_utanfor_skalan", "okand_enhet", "fel_antal_falt"):
+            assert orsak["orsak_text"].split()[0] in told
+            assert orsak["atgard"].split()[0] in told
+    assert "rad 3: fraga_kod ”G1”, svar" in told
+    assert "”Kanske”" in told
+    assert "rad 4: enhet_kod ”9999”" in told
+    assert "rad 5: ”2017,0117,G1”" in told
+
+
+def test_the_receipt_cannot_be_used_to_steer_the_sender_s_terminal(
+    oj: Oj, deliver: Deliver, landing: Path
+) -> None:
+    table = [[*HEADER, "[red]\x1b]0;x"], ["2017", "0114", "G1", "\x1b[2J[bold]Kanske", ""]]
+    stdout = oj("intake", deliver(table), "--landing", landing).stdout
+    assert "\x1b" not in stdout
+    assert "[bold]Kanske" in stdout
+    assert "[red]" in stdout
+
+
+def test_every_reason_of_refusal_has_the_columns_that_the_receipt_shows() -> None:
+    assert set(ORSAK_KOLUMNER) == {row["orsak_kod"] for row in read_seed("regler/karantan_orsak")}
+    assert {name for names in ORSAK_KOLUMNER.values() for name in names} <= {"rad", *SVARSKOLUMNER}
+
+
+@pytest.mark.parametrize(("table", "exit_code"), [(GOOD, 0), (BAD, 3)], ids=["good", "bad"])
+def test_the_same_content_again_changes_nothing_and_ends_as_it_did(
+    oj: Oj, deliver: Deliver, landing: Path, table: list[list[str]], exit_code: int
+) -> None:
+    first = oj("intake", deliver(table), "--landing", landing)
+    before = {path: path.read_bytes() for path in landing.iterdir()}
+    again = oj("intake", deliver(table, "annat namn.csv"), "--landing", landing)
+    assert (first.exit_code, again.exit_code) == (exit_code, exit_code)
+    assert "redan mottagen som leverans 1" in again.stdout
+    assert {path: path.read_bytes() for path in landing.iterdir()} == before
+
+
+def test_the_same_content_twice_in_one_call_is_one_delivery(
+    oj: Oj, deliver: Deliver, landing: Path
+) -> None:
+    result = oj("intake", deliver(GOOD), deliver(GOOD, "b.csv"), "--landing", landing)
+    assert result.exit_code == 0
+    assert len(landing_files(landing)) == 1
+
+
+def test_deliveries_are_numbered_in_the_order_of_arrival(
+    oj: Oj, deliver: Deliver, landing: Path
+) -> None:
+    oj("intake", deliver(BAD, "b.csv"), deliver(GOOD, "a.csv"), "--landing", landing)
+    oj("intake", deliver([*GOOD, ["2017", "0117", "G1", "Ja"]], "c.csv"), "--landing", landing)
+    assert sorted(set(landing_rows(landing, "leverans_nr, fil"))) == [
+        (1, "b.csv"),
+        (2, "a.csv"),
+        (3, "c.csv"),
+    ]
+
+
+def test_a_number_is_not_used_again_when_an_earlier_delivery_was_taken_away(
+    oj: Oj, deliver: Deliver, landing: Path
+) -> None:
+    oj("intake", deliver(BAD, "a.csv"), deliver(GOOD, "b.csv"), "--landing", landing)
+    landing_files(landing)[0].unlink()
+    oj("intake", deliver([*GOOD, ["2017", "0117", "G1", "Ja"]], "c.csv"), "--landing", landing)
+    assert sorted(set(landing_rows(landing, "leverans_nr, fil"))) == [(2, "b.csv"), (3, "c.csv")]
+
+
+def test_an_unreadable_file_stops_no_other_and_weighs_most(
+    oj: Oj, deliver: Deliver, landing: Path
+) -> None:
+    result = oj(
+        "intake", deliver(b"", "tom.csv"), deliver(BAD), landing / "borta.csv", "--landing", landing
+    )
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == [
+        "tom.csv: filen är tom. Skicka filen med svaren.",
+        "borta.csv: filen finns inte. Kontrollera sökvägen.",
+    ]
+    assert len(landing_files(landing)) == 1
+
+
+def test_a_folder_is_no_delivery_and_makes_no_landing_folder(
+    oj: Oj, tmp_path: Path, landing: Path
+) -> None:
+    result = oj("intake", tmp_path, "--landing", landing)
+    assert result.exit_code == 2
+    assert result.stderr == (f"{tmp_path.name}: är en mapp, ingen fil. Ange filerna i mappen.\n")
+    assert not landing.exists()
+
+
+def test_an_unreadable_row_far_into_the_file_leaves_no_landing_file(
+    oj: Oj, deliver: Deliver, landing: Path
+) -> None:
+    content = b"matar,enhet_kod,fraga_kod,svar\n" + b"2017,0114,G1,Ja\n" * 30_000 + b"\xe5\n"
+    assert oj("intake", deliver(content), "--landing", landing).exit_code == 2
+    assert not landing.exists()
+
+
+def test_real_answers_are_not_mixed_with_example_answers(
+    oj: Oj, deliver: Deliver, landing: Path
+) -> None:
+    oj("intake", deliver(GOOD), "--landing", landing)
+    path = landing_files(landing)[0]
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"copy (select * replace ('{MARKNING}' as markning) from read_parquet('{path}')) "
+            f"to '{path}' (format parquet)"
+        )
+    result = oj("intake", deliver(BAD), deliver(GOOD), "--landing", landing)
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"{landing} innehåller syntetiska exempeldata, som inte får blandas med riktiga svar. "
+        "Ange en annan mapp med --landing.\n"
+    )
+    assert names(landing) == [path.name]
+
+
+def test_the_landing_folder_is_that_of_the_environment_when_none_is_given(
+    oj: Oj, deliver: Deliver, landing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OJ_LANDING", str(landing))
+    assert oj("intake", deliver(GOOD)).exit_code == 0
+    assert len(landing_files(landing)) == 1
+
+
+def test_a_landing_that_is_a_file_or_holds_a_broken_delivery_is_one_line(
+    oj: Oj, deliver: Deliver, landing: Path
+) -> None:
+    path = deliver(GOOD)
+    result = oj("intake", path, "--landing", path)
+    assert result.exit_code == 2
+    assert result.stderr == f"{path} är ingen mapp. Ange landningsmappen med --landing.\n"
+    landing.mkdir()
+    broken = landing / "leverans_00001_abcdef01.parquet"
+    broken.write_bytes(b"PAR1")
+    result = oj("intake", path, "--landing", landing)
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"{broken} kan inte läsas som en leverans. Återställ eller flytta filen.\n"
+    )
+
+
+def test_a_failed_write_leaves_nothing_behind(
+    oj: Oj, deliver: Deliver, landing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def half_a_file(connection: object, table: str, path: Path) -> None:
+        path.write_bytes(b"PAR1 half")
+        raise duckdb.IOException("IO Error: no space\nmore of it")
+
+    monkeypatch.setattr(store, "write_landing_file", half_a_file)
+    result = oj("intake", deliver(GOOD), "--landing", landing)
+    assert result.exit_code == 2
+    assert "kan inte skrivas (IO Error: no space). Kontrollera mappen" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert names(landing) == []
+
+
+def test_a_failed_move_leaves_nothing_behind_and_the_next_try_succeeds(
+    oj: Oj, deliver: Deliver, landing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(source: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", fail)
+        result = oj("intake", deliver(GOOD), "--landing", landing)
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+    assert names(landing) == []
+    assert oj("intake", deliver(GOOD), "--landing", landing).exit_code == 0
+    assert len(names(landing)) == 1
+
+
+def test_a_model_that_loses_rows_stops_the_delivery(
+    oj: Oj, deliver: Deliver, landing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lossy(connection: duckdb.DuckDBPyConnection, names: list[str], relations: dict) -> None:
+        (table,) = relations.values()
+        connection.execute(
+            f"create table {names[0]} as "
+            f"select rad_nr, null::varchar as karantan_orsak_kod from {table} limit 1"
+        )
+
+    monkeypatch.setattr(review, "build_models", lossy)
+    result = oj("intake", deliver(GOOD), "--landing", landing)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("oj: internal error, RuntimeError: 2 rows read, but 1 accepted")
+    assert len(result.stderr.splitlines()) == 1
+    assert not landing.exists()
+
+
+CELL = st.one_of(
+    st.sampled_from(["2017", "1999", "0114", "114", "9999", "G1", "G3a", "Ja", "Nej", "vinr", ""]),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8),
+)
+ROW = st.lists(CELL, min_size=3, max_size=6).filter(lambda row: any(row))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(rows=st.lists(ROW, min_size=1, max_size=12))
+def test_rows_read_are_rows_stored_and_every_row_is_accepted_or_refused(
+    rows: list[list[str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("leverans")
+    path = folder / "svar.csv"
+    path.write_bytes(as_csv([[*HEADER, "inlamnad"], *rows]).encode())
+    receipt = run.take_in(path, folder / "landing", [])
+    stored = landing_rows(
+        folder / "landing", "rad_nr, lasfel_kod, matar, enhet_kod, fraga_kod, svar"
+    )
+    assert len(stored) == len(rows)
+    assert receipt.review.row_count == len(rows)
+    assert receipt.review.accepted_count + receipt.review.refused_count == len(rows)
+    for number, (row, (rad_nr, lasfel_kod, *values)) in enumerate(
+        zip(rows, stored, strict=True), start=2
+    ):
+        assert rad_nr == number
+        if len(row) == 5:
+            assert (lasfel_kod, values) == (None, row[:4])
+        else:
+            assert (lasfel_kod, values) == ("fel_antal_falt", [None] * 4)
