@@ -19,7 +19,7 @@ SQL_FOLDERS := $(wildcard models macros tests analyses)
 define dbt
 mkdir -p $(1) && { $(BIN)/dbt --no-use-colors $(2) --target-path $(1) > $(1)/dbt.log 2>&1; \
 	status=$$?; \
-	sed -E -e '/^[0-9:]+ +[0-9]+ of [0-9]+ (START|OK|PASS|SKIP) /d' -e '/^[0-9:]* *$$/d' \
+	sed -E -e '/^[0-9:]+ +[0-9]+ of [0-9]+ (START|OK|PASS|SKIP|NO-OP) /d' -e '/^[0-9:]* *$$/d' \
 		-e '/Unable to do partial parsing/d' -e 's/^[0-9]{2}:[0-9]{2}:[0-9]{2} *//' $(1)/dbt.log; \
 	test $$status -eq 0; }
 endef

@@ -13,3 +13,27 @@
 {% macro saknas(svar) -%}
     ({{ svar }} is null or {{ svar }} = 'ogiltigt')
 {%- endmacro %}
+
+{# `uttryck` once for each role: ROLL in it is replaced by the role's name. `mellan`: separator. #}
+{% macro per_roll(uttryck, mellan=", ") -%}
+    {%- for roll in roller() -%}
+        {{ uttryck | replace("ROLL", roll) }}{{ mellan if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
+{# The roles as columns of `relation`. #}
+{% macro rollkolumner(relation) -%}
+    {{ per_roll(relation ~ ".ROLL") }}
+{%- endmacro %}
+
+{# Whether two relations hold the same answers in every role, missing ones included. #}
+{% macro samma_svar(ena, andra) -%}
+    {{ per_roll(ena ~ ".ROLL is not distinct from " ~ andra ~ ".ROLL", " and ") }}
+{%- endmacro %}
+
+{# Whether the answers of `fullstandig` are one way to fill in those missing from `svar`. #}
+{% macro kompletterar(fullstandig, svar) -%}
+    {{ per_roll(
+        "(" ~ saknas(svar ~ ".ROLL") ~ " or " ~ svar ~ ".ROLL = " ~ fullstandig ~ ".ROLL)", " and "
+    ) }}
+{%- endmacro %}

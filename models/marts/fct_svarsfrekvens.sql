@@ -19,6 +19,14 @@ markning as (
 
 ),
 
+hel_enkat as (
+
+    select 'gemensam' as omrade_kod
+    union all
+    select 'alla' as omrade_kod
+
+),
+
 omrade_svar as (
 
     select
@@ -44,15 +52,11 @@ omrade_svar as (
     select
         svarslage.matar,
         svarslage.enhet_kod,
-        enkatdel.omrade_kod,
+        hel_enkat.omrade_kod,
         not bool_or(svarslage.ar_enhetsbortfall) as ar_svarande
     from svarslage
-    cross join (
-        select 'gemensam' as omrade_kod
-        union all
-        select 'alla' as omrade_kod
-    ) as enkatdel
-    group by svarslage.matar, svarslage.enhet_kod, enkatdel.omrade_kod
+    cross join hel_enkat
+    group by svarslage.matar, svarslage.enhet_kod, hel_enkat.omrade_kod
 
 ),
 

@@ -45,7 +45,7 @@ union all
 
 select
     'Cellen ' || indikator_id || ', enhet ' || enhet_kod || ', mätår ' || cast(matar as varchar)
-    || case when utfall is null then ' har varken utfall eller orsak' else ' har både utfall och orsak' end
-        as mening
+    || case when utfall is null then ' har varken utfall' else ' har både utfall' end
+    || case when orsak_kod is null then ' eller orsak' else ' och orsak' end as mening
 from utfall
 where (utfall is null) = (orsak_kod is null)

@@ -22,9 +22,9 @@ per_ar as (
 
 forvantad as (
 
-    select kommun.antal * indikator.antal as celler_antal
-    from (select count(*) as antal from {{ ref("dim_kommun") }}) as kommun
-    cross join (select count(*) as antal from {{ ref("dim_indikator") }}) as indikator
+    select count(*) as celler_antal
+    from {{ ref("dim_kommun") }}
+    cross join {{ ref("dim_indikator") }}
 
 )
 
@@ -55,4 +55,4 @@ select
 from cell
 where
     farg is not null
-    and farg <> case utfall when 'ja' then 'grön' when 'delvis' then 'gul' when 'nej' then 'röd' else '' end
+    and (utfall, farg) not in (('ja', 'grön'), ('delvis', 'gul'), ('nej', 'röd'))

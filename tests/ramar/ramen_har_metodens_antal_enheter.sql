@@ -2,23 +2,7 @@
 
 with forvantad as (
 
-    select 2016 as matar, 316 as enheter_antal
-    union all
-    select 2017, 316
-    union all
-    select 2018, 312
-    union all
-    select 2019, 312
-    union all
-    select 2020, 312
-    union all
-    select 2021, 305
-    union all
-    select 2022, 305
-    union all
-    select 2023, 305
-    union all
-    select 2024, 303
+    select * from {{ ref("ram_antal") }}
 
 ),
 

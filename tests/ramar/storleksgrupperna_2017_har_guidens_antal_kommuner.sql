@@ -3,24 +3,19 @@
 
 with forvantad as (
 
-    select '1' as grupp_kod, 134 as kommuner_antal
-    union all
-    select '2', 72
-    union all
-    select '3', 53
-    union all
-    select '4', 27
-    union all
-    select '5', 4
+    select * from {{ ref("storleksgrupp_antal") }}
 
 ),
 
 storleksgrupp as (
 
     select
+        forvantad.matar,
         storleksgrupp.grupp_kod,
         count(*) as kommuner_antal
-    from {{ ref("folkmangd") }} as folkmangd
+    from (select distinct matar from forvantad) as forvantad
+    inner join {{ ref("folkmangd") }} as folkmangd
+        on forvantad.matar = extract(year from folkmangd.folkmangd_datum) + 1
     inner join {{ ref("storleksgrupp") }} as storleksgrupp
         on
             folkmangd.folkmangd_antal >= storleksgrupp.folkmangd_fran
@@ -29,10 +24,9 @@ storleksgrupp as (
                 or folkmangd.folkmangd_antal <= storleksgrupp.folkmangd_till
             )
             and {{ giltig_matar(
-                "2017", "storleksgrupp.giltig_fran_matar", "storleksgrupp.giltig_till_matar"
+                "forvantad.matar", "storleksgrupp.giltig_fran_matar", "storleksgrupp.giltig_till_matar"
             ) }}
-    where folkmangd.folkmangd_datum = date '2016-12-31'
-    group by storleksgrupp.grupp_kod
+    group by forvantad.matar, storleksgrupp.grupp_kod
 
 )
 
@@ -42,5 +36,7 @@ select
     || coalesce(cast(storleksgrupp.kommuner_antal as varchar), 'inga') as mening
 from forvantad
 left join storleksgrupp
-    on forvantad.grupp_kod = storleksgrupp.grupp_kod
+    on
+        forvantad.matar = storleksgrupp.matar
+        and forvantad.grupp_kod = storleksgrupp.grupp_kod
 where forvantad.kommuner_antal is distinct from storleksgrupp.kommuner_antal

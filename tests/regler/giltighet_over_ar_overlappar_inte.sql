@@ -65,6 +65,8 @@ from matar
 left join {{ ref("redovisningspolicy") }} as policy
     on
         policy.ar_standard = 1
-        and {{ giltig_matar("matar.matar", "policy.giltig_fran_matar", "policy.giltig_till_matar") }}
+        and {{ giltig_matar(
+            "matar.matar", "policy.giltig_fran_matar", "policy.giltig_till_matar"
+        ) }}
 group by matar.matar
 having count(policy.lasning) <> 1

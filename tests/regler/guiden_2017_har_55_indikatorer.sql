@@ -1,14 +1,23 @@
 -- Document 004 describes 55 indicators; composites of the strategy are no part of them.
 
-with indikator_2017 as (
+with matar as (
 
-    select count(*) as antal
-    from {{ ref("int_indikator__per_ar") }} as indikator_per_ar
-    inner join {{ ref("dim_indikator") }} as indikator
+    select * from {{ ref("matar") }}
+    where matar = 2017
+
+),
+
+indikator_2017 as (
+
+    select
+        matar.matar,
+        count(*) filter (where indikator.indikator_typ <> 'sammansatt') as antal
+    from matar
+    left join {{ ref("int_indikator__per_ar") }} as indikator_per_ar
+        on matar.matar = indikator_per_ar.matar
+    left join {{ ref("dim_indikator") }} as indikator
         on indikator_per_ar.indikator_id = indikator.indikator_id
-    where
-        indikator_per_ar.matar = 2017
-        and indikator.indikator_typ <> 'sammansatt'
+    group by matar.matar
 
 )
 

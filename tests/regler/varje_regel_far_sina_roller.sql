@@ -36,8 +36,8 @@ where roll.roll is null
 union all
 
 select
-    'Regeln ' || regel_id || ' räknar med att grundfrågan kan besvaras med Ej aktuellt, men det kan '
-    || 'den inte för ' || indikator_id || ' mätår ' || cast(matar as varchar) as mening
+    'Regeln ' || regel_id || ' räknar med att grundfrågan kan besvaras med Ej aktuellt, men det '
+    || 'kan den inte för ' || indikator_id || ' mätår ' || cast(matar as varchar) as mening
 from regel
 where
     regel_id in ('samlad_plan', 'anvant_resultat', 'uppdelat_pa_kon', 'anvant_resultat_kon')

@@ -59,8 +59,9 @@ uppslaget as (
         fraga.fraga_kod,
         matar.matar is not null as ar_kant_matar,
         enhet.enhet_kod is not null as ar_kand_enhet,
-        coalesce({{ giltig_dag("matar.matdatum", "enhet.giltig_fran", "enhet.giltig_till") }}, false)
-            as ar_i_ramen,
+        coalesce(
+            {{ giltig_dag("matar.matdatum", "enhet.giltig_fran", "enhet.giltig_till") }}, false
+        ) as ar_i_ramen,
         fraga_stalld.fraga_kod is not null as ar_fraga_stalld,
         fraga_per_ar.fraga_kod is not null as ar_kand_post,
         svar.svar = '' as ar_tomt,
@@ -128,11 +129,9 @@ jamfort as (
     select
         *,
         case
-            when formfel_kod is null and not ar_tomt
-                then case
-                    when skalklass is null or skalklass = 'fri_text' then 'text: ' || svar_nyckel
-                    else skalklass
-                end
+            when formfel_kod is not null or ar_tomt then null
+            when skalklass is null or skalklass = 'fri_text' then 'text: ' || svar_nyckel
+            else skalklass
         end as jamforelsevarde
     from formgranskat
 

@@ -50,6 +50,12 @@ variant_roll as (
 
 ),
 
+alla_roller as (
+
+    {{ per_roll("select 'ROLL' as roll", " union all ") }}
+
+),
+
 mojligt_svar as (
 
     select
@@ -85,11 +91,7 @@ mojligt_svar as (
         alla_roller.roll,
         null as svarsklass
     from variant
-    cross join (
-        {% for roll in roller() -%}
-        select '{{ roll }}' as roll{{ " union all" if not loop.last }}
-        {% endfor -%}
-    ) as alla_roller
+    cross join alla_roller
 
 ),
 
@@ -98,17 +100,15 @@ final as (
     select
         variant.regel_variant,
         variant.regel_id,
-        variant.bas_har_utvag
-        {%- for roll in roller() %},
-        svar_{{ roll }}.svarsklass as {{ roll }}
-        {%- endfor %}
+        variant.bas_har_utvag,
+        {{ per_roll("svar_ROLL.svarsklass as ROLL") }}
     from variant
-    {%- for roll in roller() %}
+    {% for roll in roller() %}
     inner join mojligt_svar as svar_{{ roll }}
         on
             variant.regel_variant = svar_{{ roll }}.regel_variant
             and svar_{{ roll }}.roll = '{{ roll }}'
-    {%- endfor %}
+    {% endfor %}
 
 )
 

@@ -40,10 +40,8 @@ anvand_roll as (
 
     -- a role is used by a variant when it can be answered there
     select
-        regel_variant
-        {%- for roll in roller() %},
-        max(case when {{ roll }} is not null then 1 else 0 end) as {{ roll }}_anvands
-        {%- endfor %}
+        regel_variant,
+        {{ per_roll("max(case when ROLL is not null then 1 else 0 end) as ROLL") }}
     from kombination
     group by regel_variant
 
@@ -54,22 +52,19 @@ fullstandig as (
     select utfall.*
     from utfall
     inner join anvand_roll
-        on utfall.regel_variant = anvand_roll.regel_variant
-    where
-        true
-        {%- for roll in roller() %}
-        and (anvand_roll.{{ roll }}_anvands = 0 or not {{ saknas("utfall." ~ roll) }})
-        {%- endfor %}
+        on
+            utfall.regel_variant = anvand_roll.regel_variant
+            and {{ per_roll(
+                "(anvand_roll.ROLL = 0 or not " ~ saknas("utfall.ROLL") ~ ")", " and "
+            ) }}
 
 ),
 
 mojliga_utfall as (
 
     select
-        utfall.regel_variant
-        {%- for roll in roller() %},
-        utfall.{{ roll }}
-        {%- endfor %},
+        utfall.regel_variant,
+        {{ rollkolumner("utfall") }},
         max(case when fullstandig.utfall = 'ja' then 1 else 0 end) as kan_ja,
         max(case when fullstandig.utfall = 'delvis' then 1 else 0 end) as kan_delvis,
         max(case when fullstandig.utfall = 'nej' then 1 else 0 end) as kan_nej,
@@ -78,17 +73,8 @@ mojliga_utfall as (
     inner join fullstandig
         on
             utfall.regel_variant = fullstandig.regel_variant
-            {%- for roll in roller() %}
-            and (
-                {{ saknas("utfall." ~ roll) }}
-                or utfall.{{ roll }} = fullstandig.{{ roll }}
-            )
-            {%- endfor %}
-    group by
-        utfall.regel_variant
-        {%- for roll in roller() %},
-        utfall.{{ roll }}
-        {%- endfor %}
+            and {{ kompletterar("fullstandig", "utfall") }}
+    group by utfall.regel_variant, {{ rollkolumner("utfall") }}
 
 ),
 
@@ -97,10 +83,8 @@ final as (
     select
         utfall.regel_variant,
         utfall.regel_id,
-        utfall.bas_har_utvag
-        {%- for roll in roller() %},
-        utfall.{{ roll }}
-        {%- endfor %},
+        utfall.bas_har_utvag,
+        {{ rollkolumner("utfall") }},
         utfall.gren_id,
         utfall.utfall,
         utfall.orsak_kod,
@@ -112,9 +96,7 @@ final as (
     left join mojliga_utfall
         on
             utfall.regel_variant = mojliga_utfall.regel_variant
-            {%- for roll in roller() %}
-            and utfall.{{ roll }} is not distinct from mojliga_utfall.{{ roll }}
-            {%- endfor %}
+            and {{ samma_svar("utfall", "mojliga_utfall") }}
 
 )
 

@@ -73,10 +73,8 @@ sida_vid_sida as (
     select
         matar,
         enhet_kod,
-        indikator_id
-        {%- for roll in roller() %},
-        max(case when roll = '{{ roll }}' then svarsklass end) as {{ roll }}
-        {%- endfor %}
+        indikator_id,
+        {{ per_roll("max(case when roll = 'ROLL' then svarsklass end) as ROLL") }}
     from roll_svar
     group by matar, enhet_kod, indikator_id
 
@@ -90,10 +88,8 @@ final as (
         ryggrad.indikator_id,
         ryggrad.regel_id,
         ryggrad.regel_variant,
-        ryggrad.bas_har_utvag
-        {%- for roll in roller() %},
-        sida_vid_sida.{{ roll }}
-        {%- endfor %}
+        ryggrad.bas_har_utvag,
+        {{ rollkolumner("sida_vid_sida") }}
     from ryggrad
     inner join sida_vid_sida
         on

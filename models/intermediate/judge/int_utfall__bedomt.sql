@@ -14,10 +14,8 @@ final as (
         indikator_id,
         regel_id,
         regel_variant,
+        {{ per_roll("ROLL") }},
         {{ regelgren() }} as gren_id
-        {%- for roll in roller() %},
-        {{ roll }}
-        {%- endfor %}
     from svar_per_roll
 
 )

@@ -59,9 +59,7 @@ del as (
     inner join sanningstabell
         on
             del_ryggrad.regel_variant = sanningstabell.regel_variant
-            {%- for roll in roller() %}
-            and bedomt.{{ roll }} is not distinct from sanningstabell.{{ roll }}
-            {%- endfor %}
+            and {{ samma_svar("bedomt", "sanningstabell") }}
 
 ),
 

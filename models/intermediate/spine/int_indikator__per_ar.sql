@@ -44,10 +44,8 @@ roller as (
         roll.indikator_id,
         max(roll.oppnas_av_omrade_kod) as oppnas_av_omrade_kod,
         max(case when roll.roll = 'bas' and skala_har_utvag.skala_kod is not null then 1 else 0 end)
-            as bas_har_utvag
-        {%- for roll in roller() %},
-        max(case when roll.roll = '{{ roll }}' then roll.skala_kod end) as {{ roll }}_skala
-        {%- endfor %}
+            as bas_har_utvag,
+        {{ per_roll("max(case when roll.roll = 'ROLL' then roll.skala_kod end) as ROLL") }}
     from roll
     left join skala_har_utvag
         on roll.skala_kod = skala_har_utvag.skala_kod
@@ -63,10 +61,8 @@ final as (
         indikator_regel.regel_id,
         roller.oppnas_av_omrade_kod,
         roller.bas_har_utvag,
-        indikator_regel.regel_id
-        {%- for roll in roller() %}
-        || coalesce(':' || roller.{{ roll }}_skala, '')
-        {%- endfor %} as regel_variant
+        -- concat_ws leaves out the roles that the rule does not use
+        concat_ws(':', indikator_regel.regel_id, {{ rollkolumner("roller") }}) as regel_variant
     from indikator_regel
     inner join matar
         on {{ giltig_matar(
