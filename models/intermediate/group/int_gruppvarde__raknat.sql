@@ -19,13 +19,7 @@ final as (
         medlem.gruppindelning,
         medlem.grupp_kod,
         utfall.indikator_id,
-        cast(count(*) as integer) as enheter_antal,
-        cast(sum(utfall.ingar_i_taljare) as integer) as ja_antal,
-        cast(count(*) filter (where utfall.utfall = 'delvis') as integer) as delvis_antal,
-        cast(count(*) filter (where utfall.utfall = 'nej') as integer) as nej_antal,
-        cast(count(*) filter (where utfall.utfall = 'ej_aktuellt') as integer) as ej_aktuellt_antal,
-        cast(count(*) filter (where utfall.utfall is null) as integer) as bortfall_antal,
-        cast(sum(utfall.ingar_i_namnare) as integer) as namnare_antal
+        {{ raknade_enheter("utfall") }}
     from medlem
     inner join utfall
         on

@@ -10,20 +10,6 @@ from oppna_jamforelser.sqlmotor import build_models
 
 _MODEL = "int_svar__granskat"
 _EXAMPLES = 3
-# The columns to look at, by reason: every reason of the seed karantan_orsak has its own.
-ORSAK_KOLUMNER = {
-    "enhet_utanfor_ramen": ("matar", "enhet_kod"),
-    "fel_antal_falt": ("rad",),
-    "fraga_ej_stalld": ("matar", "fraga_kod"),
-    "motstridiga_svar": ("fraga_kod", "svar"),
-    "obligatoriskt_falt_saknas": ("matar", "enhet_kod", "fraga_kod"),
-    "ogiltig_inlamnad": ("inlamnad",),
-    "ogiltigt_matar": ("matar",),
-    "okand_enhet": ("enhet_kod",),
-    "okand_fraga": ("fraga_kod",),
-    "okant_omrade_eller_delfraga": ("fraga_kod", "omrade_kod", "delfraga_kod"),
-    "svar_utanfor_skalan": ("fraga_kod", "svar"),
-}
 
 
 @dataclass(frozen=True)
@@ -72,7 +58,7 @@ def review_rows(connection: duckdb.DuckDBPyConnection, table: str) -> Review:
             orsak["orsak_text"],
             orsak["atgard"],
             counts[orsak["orsak_kod"]],
-            _first_rows(connection, table, orsak["orsak_kod"]),
+            _first_rows(connection, table, orsak["orsak_kod"], orsak["kolumner"].split()),
         )
         for orsak in sorted(read_seed("regler/karantan_orsak"), key=lambda row: int(row["ordning"]))
         if orsak["orsak_kod"] in counts
@@ -87,7 +73,7 @@ def review_rows(connection: duckdb.DuckDBPyConnection, table: str) -> Review:
 
 
 def _first_rows(
-    connection: duckdb.DuckDBPyConnection, table: str, orsak_kod: str
+    connection: duckdb.DuckDBPyConnection, table: str, orsak_kod: str, kolumner: list[str]
 ) -> list[RefusedRow]:
     columns = ", ".join(("rad", *SVARSKOLUMNER))
     result = connection.execute(
@@ -98,7 +84,4 @@ def _first_rows(
     )
     names = [column[0] for column in result.description]
     rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-    return [
-        RefusedRow(row["rad_nr"], {name: row[name] for name in ORSAK_KOLUMNER[orsak_kod]})
-        for row in rows
-    ]
+    return [RefusedRow(row["rad_nr"], {name: row[name] for name in kolumner}) for row in rows]
