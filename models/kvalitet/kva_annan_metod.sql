@@ -12,6 +12,12 @@ fraga_per_ar as (
 
 ),
 
+markning as (
+
+    select * from {{ ref("int_landning__markning") }}
+
+),
+
 final as (
 
     select
@@ -20,8 +26,10 @@ final as (
         svar.fraga_kod,
         svar.fritext as metod_text,
         svar.svarsklass,
-        svar.svarsklass = 'ja' as raknas_som_metod
+        svar.svarsklass = 'ja' as raknas_som_metod,
+        markning.markning
     from svar
+    cross join markning
     inner join fraga_per_ar
         on
             svar.matar = fraga_per_ar.matar

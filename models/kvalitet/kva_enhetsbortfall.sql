@@ -24,6 +24,12 @@ karantan as (
 
 ),
 
+markning as (
+
+    select * from {{ ref("int_landning__markning") }}
+
+),
+
 final as (
 
     select distinct
@@ -31,8 +37,10 @@ final as (
         svarslage.enhet_kod,
         enhet.enhet_namn,
         enhet.lan_kod,
-        coalesce(karantan.rad_antal, 0) as karantan_rad_antal
+        coalesce(karantan.rad_antal, 0) as karantan_rad_antal,
+        markning.markning
     from svarslage
+    cross join markning
     inner join enhet
         on svarslage.enhet_kod = enhet.enhet_kod
     left join karantan

@@ -42,7 +42,7 @@ foljdfraga as (
 
 ),
 
-final as (
+fel as (
 
     select
         matar,
@@ -81,6 +81,22 @@ final as (
             and svar.enhet_kod = svarslage.enhet_kod
             and fraga.oppnas_av_omrade_kod = svarslage.omrade_kod
     where svarslage.oppningssvar = 'nej'
+
+),
+
+markning as (
+
+    select * from {{ ref("int_landning__markning") }}
+
+),
+
+final as (
+
+    select
+        fel.*,
+        markning.markning
+    from fel
+    cross join markning
 
 )
 

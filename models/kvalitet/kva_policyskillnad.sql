@@ -67,6 +67,12 @@ annat_varde as (
 
 ),
 
+markning as (
+
+    select * from {{ ref("int_landning__markning") }}
+
+),
+
 final as (
 
     select
@@ -89,8 +95,10 @@ final as (
         case
             when annat_varde.redovisas
                 then {{ andel_procent("annat_varde.ja_antal", "annat_varde.namnare_antal") }}
-        end as annan_andel_procent
+        end as annan_andel_procent,
+        markning.markning
     from annat_varde
+    cross join markning
     inner join gruppvarde
         on
             annat_varde.matar = gruppvarde.matar

@@ -57,6 +57,12 @@ traffad as (
 
 ),
 
+markning as (
+
+    select * from {{ ref("int_landning__markning") }}
+
+),
+
 final as (
 
     select
@@ -66,8 +72,10 @@ final as (
         mojlig_gren.gren_id,
         coalesce(traffad.enheter_antal, 0) as enheter_antal,
         traffad.gren_id is not null as ar_traffad,
-        regel.regel_id is not null as ar_genomford
+        regel.regel_id is not null as ar_genomford,
+        markning.markning
     from planerad
+    cross join markning
     left join regel
         on
             planerad.matar = regel.matar

@@ -298,6 +298,18 @@ def test_parameters_can_be_changed(warehouse: Warehouse):
     assert warehouse.analysis("dolda_celler", lan="egen") is not None
 
 
+def test_an_outcome_has_its_colour_and_a_share_has_none(warehouse: Warehouse):
+    colours = {"ja": "grön", "delvis": "gul", "nej": "röd", "ej_aktuellt": None, None: None}
+    rows = warehouse.rows(
+        "select distinct utfall, farg, kommun_andel_procent is not null as ar_andel "
+        "from marts.mart_kommun_indikator"
+    )
+    assert {row.utfall for row in rows} == set(colours)
+    for row in rows:
+        assert row.farg == colours[row.utfall]
+        assert not (row.ar_andel and row.farg)
+
+
 def readme_queries() -> list[tuple[str, str]]:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     return re.findall(r"'''\n(.*?)'''\).*?```\n+```text\n(.*?)```", readme, flags=re.DOTALL)
@@ -308,3 +320,25 @@ def test_the_readme_shows_what_its_queries_return(warehouse: Warehouse):
     for sql, shown in readme_queries():
         answer = str(warehouse.connection.cursor().sql(sql))
         assert answer.strip() == shown.strip(), f"paste this into README.md:\n{answer}"
+
+
+def test_the_readme_counts_the_rows_of_the_marts(warehouse: Warehouse):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (table,) = re.findall(r"\| table in `marts`.*?\n\n", readme, flags=re.DOTALL)
+    stated = {}
+    for line in table.strip().splitlines()[2:]:
+        names, _, counts = (cell.strip() for cell in line.strip("|").split("|"))
+        for name, count in zip(names.split(", "), counts.split("; "), strict=True):
+            stated[name.strip("`")] = count.replace(" ", "")
+    built = {
+        mart: str(warehouse.rows(f"select count(*) as antal from marts.{mart}")[0].antal)
+        for mart in (
+            row.table_name
+            for row in warehouse.rows(
+                "select table_name from information_schema.tables where table_schema = 'marts'"
+            )
+        )
+    }
+    assert set(stated) == set(built)
+    fixed = {name: count for name, count in stated.items() if count != "varies"}
+    assert fixed == {name: built[name] for name in fixed}
