@@ -1,0 +1,400 @@
+-- One row is one suggestion for one composite result that is not *ja*: matar × unit × indicator.
+-- *Minst en*: one component that needs the fewest changes. *Alla*: every component that stands in
+-- the way, each by the fewest changes, so that at least one is *ja* in the end.
+
+with sammansatt as (
+
+    select * from {{ ref("int_utfall__sammansatt") }}
+
+),
+
+regel_gren as (
+
+    select * from {{ ref("regel_gren") }}
+
+),
+
+komponent as (
+
+    select * from {{ ref("indikator_komponent") }}
+
+),
+
+indikator as (
+
+    select * from {{ ref("indikator") }}
+
+),
+
+utgangslage as (
+
+    select * from {{ ref("int_vag__utgangslage") }}
+
+),
+
+steg as (
+
+    select * from {{ ref("int_vag__steg") }}
+
+),
+
+del_text as (
+
+    select * from {{ ref("int_vag__text") }}
+
+),
+
+sammansatt_text as (
+
+    select
+        max(case when text_typ = 'lage' and villkor is null then text end) as lage_text,
+        max(case when text_typ = 'lage' and villkor = 'saknas' then text end) as saknas_text,
+        max(case when text_typ = 'forslag' then text end) as forslag_text
+    from {{ ref("vag_text") }}
+    where text_kod = 'sammansatt'
+
+),
+
+ordnat_steg as (
+
+    select
+        *,
+        row_number() over (
+            partition by regel_variant, kombination_kod, mal
+            order by steg_antal, forslag_nr
+        ) as minsta_nr
+    from steg
+
+),
+
+del_steg as (
+
+    -- the three ways of a component: by what the unit can act on, by any answer, out of the way
+    select
+        regel_variant,
+        kombination_kod,
+        min(case when mal = 'ja' and ar_atgard = 1 then steg_antal end) as atgard_antal,
+        min(case when mal = 'ja' and ar_atgard = 1 then forslag_nr end) as atgard_nr,
+        min(case when mal = 'ja' then steg_antal end) as ja_antal,
+        min(case when mal = 'ja' and minsta_nr = 1 then forslag_nr end) as ja_nr,
+        min(case when mal = 'ej_nej' and forslag_nr = 1 then steg_antal end) as ej_nej_antal,
+        max(case when mal = 'ej_nej' and forslag_nr = 1 then till_utfall end) as ej_nej_utfall
+    from ordnat_steg
+    group by regel_variant, kombination_kod
+
+),
+
+del as (
+
+    select
+        sammansatt.matar,
+        sammansatt.enhet_kod,
+        sammansatt.indikator_id,
+        sammansatt.regel_id,
+        komponent.komponent_indikator_id,
+        indikator.kortnamn,
+        utgangslage.regel_variant,
+        utgangslage.kombination_kod,
+        utgangslage.utfall,
+        utgangslage.kan_nej,
+        del_steg.atgard_antal,
+        del_steg.atgard_nr,
+        del_steg.ja_antal,
+        del_steg.ja_nr,
+        coalesce(del_steg.ej_nej_antal, 0) as ej_nej_antal,
+        del_steg.ej_nej_utfall
+    from sammansatt
+    inner join regel_gren
+        on
+            sammansatt.regel_id = regel_gren.regel_id
+            and sammansatt.gren_id = regel_gren.gren_id
+    inner join komponent
+        on sammansatt.indikator_id = komponent.indikator_id
+    inner join indikator
+        on komponent.komponent_indikator_id = indikator.indikator_id
+    inner join utgangslage
+        on
+            sammansatt.matar = utgangslage.matar
+            and sammansatt.enhet_kod = utgangslage.enhet_kod
+            and komponent.komponent_indikator_id = utgangslage.indikator_id
+    left join del_steg
+        on
+            utgangslage.regel_variant = del_steg.regel_variant
+            and utgangslage.kombination_kod = del_steg.kombination_kod
+    where regel_gren.utfall in ('nej', 'delvis')
+
+),
+
+ordnad_del as (
+
+    select
+        *,
+        -- first the component that takes the fewest more to be the one that is ja
+        row_number() over (
+            partition by matar, enhet_kod, indikator_id
+            order by
+                case when utfall = 'ja' then 1 else 0 end,
+                ja_antal - ej_nej_antal,
+                komponent_indikator_id
+        ) as tillagg_nr,
+        row_number() over (
+            partition by
+                matar, enhet_kod, indikator_id,
+                case
+                    when utfall in ('ja', 'ej_aktuellt') then utfall
+                    when utfall is null then 'saknas'
+                    else 'nej'
+                end
+            order by komponent_indikator_id
+        ) as uppraknad_nr
+    from del
+
+),
+
+raknad as (
+
+    select
+        matar,
+        enhet_kod,
+        indikator_id,
+        count(case when utfall = 'ja' then 1 end) as ja_antal,
+        count(case when utfall is distinct from 'ej_aktuellt' then 1 end) as del_antal,
+        count(case when utfall is null then 1 end) as saknas_antal,
+        {{ vag_uppraknade(
+            "case when utfall in ('nej', 'delvis') then uppraknad_nr end", "kortnamn", ", "
+        ) }} as inte_ja,
+        {{ vag_uppraknade("case when utfall is null then uppraknad_nr end", "kortnamn", ", ") }}
+            as utan_resultat,
+        -- minst en
+        min(atgard_antal) as minst_en_atgard_antal,
+        min(ja_antal) as minst_en_antal,
+        -- alla
+        case
+            when count(case when kan_nej = 1 and atgard_antal is null then 1 end) = 0
+                then sum(case when kan_nej = 1 then atgard_antal else 0 end)
+        end as alla_atgard_antal,
+        sum(ej_nej_antal) as alla_ej_nej_antal,
+        max(case when 'ja' in (utfall, ej_nej_utfall) then 1 else 0 end) as far_ja,
+        min(case when tillagg_nr = 1 then ja_antal - ej_nej_antal end) as tillagg_antal
+    from ordnad_del
+    group by matar, enhet_kod, indikator_id
+
+),
+
+helhet as (
+
+    select
+        *,
+        alla_ej_nej_antal + case when far_ja = 1 then 0 else tillagg_antal end as alla_antal
+    from raknad
+
+),
+
+val as (
+
+    -- minst en: each component that is nearest is a suggestion of its own
+    select
+        del.matar,
+        del.enhet_kod,
+        del.indikator_id,
+        1 as ar_atgard,
+        del.komponent_indikator_id as forslag,
+        del.komponent_indikator_id,
+        'ja' as mal,
+        del.atgard_nr as del_forslag_nr
+    from ordnad_del as del
+    inner join helhet
+        on
+            del.matar = helhet.matar
+            and del.enhet_kod = helhet.enhet_kod
+            and del.indikator_id = helhet.indikator_id
+    where
+        del.regel_id = 'sammansatt_minst_en'
+        and del.atgard_antal = helhet.minst_en_atgard_antal
+
+    union all
+
+    select
+        del.matar,
+        del.enhet_kod,
+        del.indikator_id,
+        0 as ar_atgard,
+        del.komponent_indikator_id as forslag,
+        del.komponent_indikator_id,
+        'ja' as mal,
+        del.ja_nr as del_forslag_nr
+    from ordnad_del as del
+    inner join helhet
+        on
+            del.matar = helhet.matar
+            and del.enhet_kod = helhet.enhet_kod
+            and del.indikator_id = helhet.indikator_id
+    where
+        del.regel_id = 'sammansatt_minst_en'
+        and del.ja_antal = helhet.minst_en_antal
+        and (
+            helhet.minst_en_atgard_antal is null
+            or helhet.minst_en_antal < helhet.minst_en_atgard_antal
+        )
+
+    union all
+
+    -- alla: one suggestion with every component that stands in the way
+    select
+        del.matar,
+        del.enhet_kod,
+        del.indikator_id,
+        1 as ar_atgard,
+        'alla' as forslag,
+        del.komponent_indikator_id,
+        'ja' as mal,
+        del.atgard_nr as del_forslag_nr
+    from ordnad_del as del
+    inner join helhet
+        on
+            del.matar = helhet.matar
+            and del.enhet_kod = helhet.enhet_kod
+            and del.indikator_id = helhet.indikator_id
+    where
+        del.regel_id = 'sammansatt_alla'
+        and del.kan_nej = 1
+        and helhet.alla_atgard_antal is not null
+
+    union all
+
+    select
+        del.matar,
+        del.enhet_kod,
+        del.indikator_id,
+        0 as ar_atgard,
+        'alla' as forslag,
+        del.komponent_indikator_id,
+        case when helhet.far_ja = 0 and del.tillagg_nr = 1 then 'ja' else 'ej_nej' end as mal,
+        case when helhet.far_ja = 0 and del.tillagg_nr = 1 then del.ja_nr else 1 end
+            as del_forslag_nr
+    from ordnad_del as del
+    inner join helhet
+        on
+            del.matar = helhet.matar
+            and del.enhet_kod = helhet.enhet_kod
+            and del.indikator_id = helhet.indikator_id
+    where
+        del.regel_id = 'sammansatt_alla'
+        and (del.kan_nej = 1 or (helhet.far_ja = 0 and del.tillagg_nr = 1))
+        and (
+            helhet.alla_atgard_antal is null
+            or helhet.alla_antal < helhet.alla_atgard_antal
+        )
+
+),
+
+valt_steg as (
+
+    select
+        val.matar,
+        val.enhet_kod,
+        val.indikator_id,
+        val.ar_atgard,
+        val.forslag,
+        steg.steg_antal,
+        del.komponent_indikator_id || '.'
+        || replace(steg.andring_kod, '; ', '; ' || del.komponent_indikator_id || '.')
+            as andring_kod,
+        replace(
+            replace(sammansatt_text.forslag_text, '{del_namn}', del.kortnamn),
+            '{forslag}',
+            del_text.forslag_text
+        ) as forslag_text,
+        row_number() over (
+            partition by
+                val.matar, val.enhet_kod, val.indikator_id, val.ar_atgard, val.forslag
+            order by del.komponent_indikator_id
+        ) as plats
+    from val
+    inner join del
+        on
+            val.matar = del.matar
+            and val.enhet_kod = del.enhet_kod
+            and val.indikator_id = del.indikator_id
+            and val.komponent_indikator_id = del.komponent_indikator_id
+    inner join steg
+        on
+            del.regel_variant = steg.regel_variant
+            and del.kombination_kod = steg.kombination_kod
+            and val.mal = steg.mal
+            and val.del_forslag_nr = steg.forslag_nr
+    inner join del_text
+        on
+            val.matar = del_text.matar
+            and val.komponent_indikator_id = del_text.indikator_id
+            and del.kombination_kod = del_text.kombination_kod
+            and val.mal = del_text.mal
+            and val.del_forslag_nr = del_text.forslag_nr
+    cross join sammansatt_text
+
+),
+
+forslag as (
+
+    select
+        matar,
+        enhet_kod,
+        indikator_id,
+        ar_atgard,
+        forslag,
+        sum(steg_antal) as steg_antal,
+        {{ vag_uppraknade("plats", "forslag_text", " ") }} as forslag_text,
+        {{ vag_uppraknade("plats", "andring_kod", "; ") }} as andring_kod
+    from valt_steg
+    group by matar, enhet_kod, indikator_id, ar_atgard, forslag
+
+),
+
+final as (
+
+    select
+        forslag.matar,
+        forslag.enhet_kod,
+        forslag.indikator_id,
+        row_number() over (
+            partition by forslag.matar, forslag.enhet_kod, forslag.indikator_id
+            order by forslag.ar_atgard desc, forslag.forslag
+        ) as forslag_nr,
+        forslag.steg_antal,
+        forslag.ar_atgard,
+        concat_ws(
+            ' ',
+            replace(
+                replace(
+                    replace(
+                        sammansatt_text.lage_text,
+                        '{ja_antal}',
+                        cast(helhet.ja_antal as varchar)
+                    ),
+                    '{del_antal}',
+                    cast(helhet.del_antal as varchar)
+                ),
+                '{inte_ja}',
+                helhet.inte_ja
+            ),
+            case
+                when helhet.saknas_antal > 0
+                    then
+                        replace(
+                            sammansatt_text.saknas_text, '{utan_resultat}', helhet.utan_resultat
+                        )
+            end
+        ) as lage_text,
+        forslag.forslag_text,
+        forslag.andring_kod
+    from forslag
+    inner join helhet
+        on
+            forslag.matar = helhet.matar
+            and forslag.enhet_kod = helhet.enhet_kod
+            and forslag.indikator_id = helhet.indikator_id
+    cross join sammansatt_text
+
+)
+
+select * from final
