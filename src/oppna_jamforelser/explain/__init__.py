@@ -1,0 +1,1 @@
+"""Explain a figure: from the share or the outcome down to the rows of the delivered files."""

@@ -1,0 +1,80 @@
+"""The figure of a group: its counts, the readings of the 20 percent rule, and the branches."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from oppna_jamforelser.explain.warehouse import Row, Warehouse
+
+_UTFALL_ORDER = ("ja", "delvis", "nej", "ej_aktuellt", None)
+
+
+def read_varde(warehouse: Warehouse, indikator: Row, group_key: tuple[object, ...]) -> Row:
+    """Return the counts, the share and its bounds."""
+    (varde,) = warehouse.rows(
+        """
+        select varde.* exclude (matar, gruppindelning, grupp_kod, indikator_id, markning),
+            orsak.orsak_text
+        from marts.fct_gruppvarde as varde
+        left join regler.orsak as orsak on varde.orsak_kod = orsak.orsak_kod
+        where varde.matar = ? and varde.gruppindelning = ? and varde.grupp_kod = ?
+            and varde.indikator_id = ?
+        """,
+        *group_key, indikator["indikator_id"],
+    )  # fmt: skip
+    return varde
+
+
+def read_lasningar(
+    warehouse: Warehouse, indikator: Row, group_key: tuple[object, ...]
+) -> list[Row]:
+    """Return the readings of the 20 percent rule, the one in force first."""
+    return warehouse.rows(
+        """
+        select lasning.lasning, lasning.ar_standard, policy.grans_procent,
+            policy.raknar_ej_aktuellt, lasning.redovisas, policy.policy_text, policy.kalla
+        from intermediate.int_gruppvarde__per_lasning as lasning
+        inner join regler.redovisningspolicy as policy
+            on lasning.lasning = policy.lasning
+            and lasning.matar >= policy.giltig_fran_matar
+            and (policy.giltig_till_matar is null or lasning.matar <= policy.giltig_till_matar)
+        where lasning.matar = ? and lasning.gruppindelning = ? and lasning.grupp_kod = ?
+            and lasning.indikator_id = ?
+        order by lasning.ar_standard desc, lasning.lasning
+        """,
+        *group_key, indikator["indikator_id"],
+    )  # fmt: skip
+
+
+def read_grenar(warehouse: Warehouse, regel_id: str, enheter: Iterable[Row]) -> list[Row]:
+    """Return the branches of the rule, and the reasons without a branch, with their units."""
+    grenar = warehouse.rows(
+        """
+        select gren.gren_id, gren.gren_text, gren.utfall, utfall.utfall_text, gren.orsak_kod,
+            orsak.orsak_text, gren.ingar_i_taljare, gren.ingar_i_namnare, gren.kalla
+        from regler.regel_gren as gren
+        left join regler.utfall as utfall on gren.utfall = utfall.utfall
+        left join regler.orsak as orsak on gren.orsak_kod = orsak.orsak_kod
+        where gren.regel_id = ?
+        union all
+        select null, null, null, null, orsak_kod, orsak_text, 0, 0, kalla
+        from regler.orsak
+        where orsak_kod in ('enhetsbortfall', 'omradesbortfall')
+        """,
+        regel_id,
+    )
+    units = Counter(_branch(enhet) for enhet in enheter)
+    counted = [{**gren, "enheter_antal": units[_branch(gren)]} for gren in grenar]
+    return sorted(
+        counted,
+        key=lambda gren: (
+            _UTFALL_ORDER.index(gren["utfall"]),
+            -gren["enheter_antal"],
+            gren["gren_id"] or "",
+            gren["orsak_kod"] or "",
+        ),
+    )
+
+
+def _branch(row: Row) -> tuple[str | None, str | None]:
+    """Return the branch that decided, or the reason where nothing was judged."""
+    return row["gren_id"], None if row["gren_id"] else row["orsak_kod"]

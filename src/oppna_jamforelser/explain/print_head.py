@@ -1,0 +1,59 @@
+"""What both pages begin with, and the rule that both show."""
+
+from oppna_jamforelser.explain.chain import Chain
+from oppna_jamforelser.explain.page import Page
+from oppna_jamforelser.explain.words import BELAGG, roll_name
+
+
+def print_head(page: Page, chain: Chain, subject: str) -> None:
+    """Say what is explained, that it is no real result, and what the indicator means."""
+    indikator = chain["indikator"]
+    if chain["markning"]:
+        page.title(f"{chain['markning'].capitalize()} – inget riktigt resultat")
+        page.title("")
+    page.title(indikator["namn"])
+    page.title(f"{indikator['indikator_id']} · mätår {chain['matar']} · {subject}")
+    page.section("Vad indikatorn betyder")
+    page.line(indikator["malvarde_text"])
+    page.line(f"Källa: {indikator['kalla']}.")
+
+
+def print_rule(page: Page, chain: Chain) -> None:
+    """Say what the rule asks for, that year, and where that is written."""
+    regel = chain["regel"]
+    page.section("Regeln")
+    page.line(f"{regel['regel_text']} (Regeln heter {regel['regel_id']}.)")
+    standing = BELAGG.get(regel["belagg"], "Källa för mätår {}").format(chain["matar"])
+    page.line(f"{standing}: {regel['indikator_kalla']}.")
+    if regel["kalla"] != regel["indikator_kalla"]:
+        page.line(f"Regeltypens källa: {regel['kalla']}.")
+
+
+def print_questions(page: Page, chain: Chain) -> None:
+    """List the questions of the rule; of a composite its components."""
+    if chain["delar"]:
+        page.line("Den bygger på andra indikatorer:")
+        page.pairs(((del_["indikator_id"], del_["kortnamn"]) for del_ in chain["delar"]), level=1)
+    else:
+        page.line("Den läser svaren på:")
+        page.pairs(
+            ((roll_name(fraga["roll"]), fraga["fraga"]) for fraga in chain["fragor"]), level=1
+        )
+
+
+def print_next(page: Page, what: str, chain: Chain, enhet: Chain) -> None:
+    """Say which command goes one step further down."""
+    page.line(f"{what}:")
+    page.line(
+        f"oj explain --indikator {chain['indikator']['indikator_id']} --matar {chain['matar']} "
+        f"--enhet {enhet['enhet_kod']}",
+        level=1,
+    )
+
+
+def print_sources(page: Page) -> None:
+    """Say what the numbers of the sources stand for."""
+    page.line()
+    page.line(
+        "000–004 är källdokumentens nummer; de och Metoden beskrivs i docs/method.md.", level=-1
+    )

@@ -1,0 +1,61 @@
+"""Explain one figure: read its chain, print it or write it as JSON."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+from rich.console import Console
+
+from oppna_jamforelser.explain.chain import Chain, group_chain, unit_chain
+from oppna_jamforelser.explain.errors import ExplainError
+from oppna_jamforelser.explain.lookup import (
+    find_enhet,
+    find_grupp,
+    find_indikator,
+    require_asked,
+)
+from oppna_jamforelser.explain.page import Page
+from oppna_jamforelser.explain.print_group import print_group
+from oppna_jamforelser.explain.print_unit import print_unit
+from oppna_jamforelser.explain.warehouse import Warehouse, open_warehouse
+
+
+def read_chain(
+    database: Path, indikator: str, matar: int, grupp: str | None, enhet: str | None
+) -> Chain:
+    """Return the chain of a group's share or of a unit's outcome."""
+    if (grupp is None) == (enhet is None):
+        raise ExplainError("ange en av --grupp INDELNING:KOD och --enhet KOD")
+    with open_warehouse(database) as warehouse:
+        return _find_chain(warehouse, indikator, matar, grupp, enhet)
+
+
+def _find_chain(
+    warehouse: Warehouse, indikator: str, matar: int, grupp: str | None, enhet: str | None
+) -> Chain:
+    found = find_indikator(warehouse, indikator)
+    require_asked(warehouse, found, matar)
+    if grupp is not None:
+        return group_chain(warehouse, found, matar, find_grupp(warehouse, grupp, matar))
+    return unit_chain(warehouse, found, matar, find_enhet(warehouse, enhet or "", matar))
+
+
+def as_text(chain: Chain, console: Console, all_units: bool) -> str:
+    """Return a chain as a page for a person, as wide and as coloured as *console*."""
+    page = Page(console)
+    if "enhet" in chain:
+        print_unit(page, chain)
+    else:
+        print_group(page, chain, all_units)
+    return page.as_text()
+
+
+def as_json(chain: Chain) -> bytes:
+    """Return a chain as JSON in UTF-8; a fixed decimal becomes a number."""
+
+    def number(value: object) -> float:
+        if isinstance(value, Decimal):
+            return float(value)
+        raise TypeError(type(value).__name__)
+
+    return json.dumps(chain, ensure_ascii=False, indent=2, default=number).encode() + b"\n"

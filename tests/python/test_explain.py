@@ -1,0 +1,459 @@
+"""``oj explain``: a person can follow a figure down, and every mistake is one line."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+from click.testing import Result
+
+from lager import ROOT, build_bundled_warehouse
+from oppna_jamforelser.explain.errors import ExplainError
+from oppna_jamforelser.explain.matching import Candidate, find, fold, restore_enhet_kod
+from oppna_jamforelser.explain.words import percent_of
+
+Explain = Callable[..., Result]
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_bundled_warehouse(tmp_path_factory)
+
+
+@pytest.fixture
+def explain(database: Path, oj: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> Explain:
+    monkeypatch.setenv("OJ_DATABASE", str(database))
+
+    def run(*options: object, indikator: str = "samverkan_polis", matar: object = 2017) -> Result:
+        return oj("explain", "--indikator", indikator, "--matar", matar, *options)
+
+    return run
+
+
+def one(database: Path, sql: str) -> tuple:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return connection.execute(sql).fetchone()
+
+
+# --- what a person reads ---
+
+
+def test_a_share_is_explained_from_the_percentage_down_to_names(
+    explain: Explain, database: Path
+) -> None:
+    share, ja, namnare, lowest, highest = one(
+        database,
+        "select andel_procent, ja_antal, namnare_antal, lagsta_procent, hogsta_procent "
+        "from marts.fct_gruppvarde where matar = 2017 and gruppindelning = 'riket' "
+        "and indikator_id = 'samverkan_polis'",
+    )
+    result = explain("--grupp", "riket:00")
+    assert result.exit_code == 0
+    assert_in_order(
+        flat(result.stdout),
+        "Syntetiska exempeldata – inget riktigt resultat",
+        "samverkan_polis · mätår 2017 · Riket (riket:00)",
+        "1. Vad indikatorn betyder Kommunen har en skriftlig",
+        f"2. Siffran {share} %, {ja} av {namnare} enheter",
+        f"mellan {lowest} % (J/(n+M)) och {highest} % ((J+M)/(n+M))".replace(".", ","),
+        "A, den som gäller: E + M =",
+        "B, den andra: M =",
+        "3. Regeln",
+        "Källa för mätår 2017: 004, bilaga 2",
+        "G3a (Våld i nära relationer, Polisen): Har överenskommelsen följts upp",
+        "4. Så avgjordes enheterna",
+        "Finns och är uppföljd.",
+        "5. Enheterna",
+        "till Ja – ",
+        "Nej – Finns inte.",
+        "Alla namn: lägg till --alla-enheter.",
+    )
+
+
+def test_a_page_is_100_columns_without_colour_and_without_blanks_at_the_ends(
+    explain: Explain,
+) -> None:
+    for options in (("--grupp", "riket:00", "--alla-enheter"), ("--enhet", "2080")):
+        lines = explain(*options).stdout.splitlines()
+        assert max(map(len, lines)) <= 100
+        assert max(map(len, lines)) > 90
+        assert [line for line in lines if line != line.rstrip() or "\x1b" in line] == []
+
+
+def test_all_units_are_named_on_request(explain: Explain, database: Path) -> None:
+    (ja,) = one(
+        database,
+        "select ja_antal from marts.fct_gruppvarde where matar = 2017 "
+        "and gruppindelning = 'riket' and indikator_id = 'samverkan_polis'",
+    )
+    page = explain("--grupp", "riket:00", "--alla-enheter").stdout
+    listed = page[page.index("5. Enheterna") : page.index("Nej – Finns inte.")]
+    headings = re.findall(r"Ja – .*\((\d+) enhet", listed)
+    assert sum(map(int, headings)) == ja
+    assert listed.count(",") == ja - len(headings) + listed.count("Behövs inte, samma")
+    assert "Alla namn:" not in page
+
+
+@pytest.mark.parametrize(
+    ("condition", "says"),
+    [
+        ("not redovisas and redovisas_lasning_b and namnare_antal > 0", "över 20 %: döljs"),
+        ("namnare_antal = 0 and bortfall_antal > 0", "ingen enhet i nämnaren: döljs"),
+    ],
+    ids=["hidden by one reading", "nobody in the denominator"],
+)
+def test_a_hidden_share_says_why_and_shows_no_percentage(
+    explain: Explain, database: Path, condition: str, says: str
+) -> None:
+    matar, indelning, kod, indikator_id, orsak_text = one(
+        database,
+        "select matar, gruppindelning, grupp_kod, indikator_id, orsak_text "
+        "from marts.fct_gruppvarde inner join regler.orsak using (orsak_kod) "
+        f"where {condition} order by all limit 1",
+    )
+    result = explain("--grupp", f"{indelning}:{kod}", indikator=indikator_id, matar=matar)
+    page = flat(result.stdout)
+    reason = orsak_text[0].lower() + orsak_text[1:].rstrip(".")
+    assert f"2. Siffran Andelen redovisas inte: {reason} N" in page
+    assert says in page
+    assert "avrundad till hela procent" not in page
+
+
+def test_a_small_share_says_that_the_counts_say_more(explain: Explain) -> None:
+    page = flat(explain("--grupp", "lan:09", indikator="skyddat_boende_kvinnor").stdout)
+    assert "Med färre än fem enheter i nämnaren säger antalen mer än procenten." in page
+
+
+def test_a_no_is_explained_down_to_the_row_of_the_file(explain: Explain, database: Path) -> None:
+    kod, namn, svar, leverans = one(
+        database,
+        "select enhet_kod, enhet_namn, uppfoljning_svar, uppfoljning_leverans "
+        "from marts.mart_bevis_enhet where matar = 2017 and indikator_id = 'samverkan_polis' "
+        "and gren_id = 'ej_uppfoljd' order by enhet_kod limit 1",
+    )
+    assert_in_order(
+        flat(explain("--enhet", kod).stdout),
+        "Syntetiska exempeldata – inget riktigt resultat",
+        f"samverkan_polis · mätår 2017 · {namn} ({kod})",
+        "Nej – Finns men är inte uppföljd.",
+        "Enheten räknas i nämnaren, inte i täljaren.",
+        "Regelns gren: ej_uppfoljd. Källa: 004",
+        "3. Regeln Finns, och är uppföljd",
+        "Uppföljning Fråga G3a (Våld i nära relationer, Polisen)",
+        f"Svar ”{svar}” Lästes som Nej Står i {leverans}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("condition", "says"),
+    [
+        ("bas_svar ilike 'kan inte svara'", "obesvarad: svaret räknas inte som ett svar"),
+        ("bas_klass = 'ogiltigt'", "Lästes som Svaret kunde inte användas:"),
+        (
+            "innehall_a_klass = 'nej' and innehall_a_svar is null",
+            "Nej: rutan är inte ikryssad, men en annan ruta i frågan är besvarad",
+        ),
+        ("gren_id = 'uppfoljning_saknas'", "Svar inget Lästes som obesvarad"),
+        ("orsak_kod = 'enhetsbortfall'", "Regeln prövades inte"),
+        ("utfall = 'ej_aktuellt'", "Enheten räknas varken i täljaren eller i nämnaren."),
+    ],
+)
+def test_every_kind_of_answer_is_explained(
+    explain: Explain, database: Path, condition: str, says: str
+) -> None:
+    matar, kod, indikator_id = one(
+        database,
+        "select matar, enhet_kod, indikator_id from marts.mart_bevis_enhet "
+        f"where {condition} and delar_text is null order by all limit 1",
+    )
+    result = explain("--enhet", kod, indikator=indikator_id, matar=matar)
+    assert result.exit_code == 0
+    assert says in flat(result.stdout)
+
+
+def test_a_composite_is_explained_by_its_components(explain: Explain) -> None:
+    for options in (("--enhet", "2080"), ("--grupp", "egen:dalarna")):
+        page = flat(explain(*options, indikator="samverkan_minst_en").stdout)
+        assert "samverkan_kvinnojour" in page
+        assert "Överenskommelse med" in page
+    assert "4. Delarna" in explain("--enhet", "2080", indikator="samverkan_minst_en").stdout
+
+
+# --- the same as data ---
+
+
+def test_json_has_the_same_chain_with_stable_keys(explain: Explain, database: Path) -> None:
+    result = explain("--grupp", "lan:20", "--json")
+    chain = json.loads(result.stdout_bytes.decode("utf-8"))
+    assert list(chain) == [
+        "markning", "matar", "indikator", "regel", "fragor", "delar", "grupp", "varde",
+        "lasningar", "grenar", "enheter",
+    ]  # fmt: skip
+    assert "ä".encode() in result.stdout_bytes
+    assert chain["markning"] == "syntetiska exempeldata"
+    assert chain["varde"]["enheter_antal"] == len(chain["enheter"]) == 15
+    assert list(chain["enheter"][0]) == [
+        "enhet_kod", "enhet_namn", "kommun_namn", "utfall", "utfall_text", "orsak_kod",
+        "orsak_text", "ingar_i_taljare", "ingar_i_namnare", "gren_id", "gren_text", "gren_kalla",
+        "roller", "delar",
+    ]  # fmt: skip
+    assert list(chain["enheter"][0]["roller"]) == ["bas", "uppfoljning"]
+    assert list(chain["enheter"][0]["roller"]["bas"]) == [
+        "svar", "klass", "klass_text", "leverans", "karantan_orsak"
+    ]  # fmt: skip
+
+
+def test_json_of_a_unit_has_its_answers_and_of_a_composite_its_components(
+    explain: Explain,
+) -> None:
+    unit = json.loads(explain("--enhet", "2080", "--json").stdout)
+    assert unit["enhet"]["roller"]["bas"]["leverans"].startswith("leverans ")
+    composite = json.loads(explain("--enhet", "2080", "--json", indikator="samverkan_alla").stdout)
+    assert len(composite["enhet"]["delar"]) == len(composite["delar"]) == 6
+    assert "bas" in composite["enhet"]["delar"][0]["roller"]
+
+
+# --- kindness ---
+
+
+@pytest.mark.parametrize(
+    ("options", "meant"),
+    [
+        (["--grupp", "lan:Dalarna"], "Dalarnas län (lan:20)"),
+        (["--grupp", "län:dalarnas län"], "Dalarnas län (lan:20)"),
+        (["--grupp", "lan:1"], "Stockholms län (lan:01)"),
+        (["--grupp", "Riket:riket"], "Riket (riket:00)"),
+        (["--grupp", "storstad:180"], "Stockholm (storstad:0180)"),
+        (["--grupp", "storstad:goteborg"], "Göteborg (storstad:1480)"),
+        (["--grupp", "skr:c8"], "Landsbygdskommun (skr:C8)"),
+        (["--enhet", "114"], "Upplands Väsby (0114)"),
+        (["--enhet", "falun"], "Falun (2080)"),
+        (["--enhet", "180-6"], "Norrmalm (Stockholm) (0180-06)"),
+    ],
+)
+def test_a_code_or_a_name_is_understood(explain: Explain, options: list[str], meant: str) -> None:
+    result = explain(*options)
+    assert result.exit_code == 0, result.stderr
+    assert f"samverkan_polis · mätår 2017 · {meant}\n" in result.stdout
+
+
+@pytest.mark.parametrize("known_as", ["U37488", "överenskommelse med polisen"])
+def test_an_indicator_is_known_by_its_kolada_id_or_short_name(
+    explain: Explain, known_as: str
+) -> None:
+    assert "samverkan_polis · " in explain("--grupp", "riket:00", indikator=known_as).stdout
+
+
+# --- mistakes ---
+
+MISTAKES = {
+    "an unknown indicator": (
+        ["--grupp", "riket:00"],
+        {"indikator": "samverkan_plis"},
+        "indikatorn samverkan_plis finns inte. Närmast: samverkan_polis, ",
+    ),
+    "an indicator without values": (
+        ["--grupp", "riket:00"],
+        {"indikator": "kartlagt_barn"},
+        "indikatorn kartlagt_barn har inga värden. Närliggande nyckeltal i Kolada; frågan finns "
+        "inte bevarad. Orsak: källa saknas",
+    ),
+    "an indicator not asked that year": (
+        ["--enhet", "2080"],
+        {"indikator": "socialjour", "matar": 2023},
+        "indikatorn socialjour har inget värde mätår 2023: frågan ställdes inte detta år. "
+        "Den samlades in 2016–2021",
+    ),
+    "a year before the indicator": (
+        ["--enhet", "2080"],
+        {"indikator": "individbaserad_behov"},
+        "indikatorn individbaserad_behov har inget värde mätår 2017: frågan ställdes inte detta "
+        "år. Den samlades in 2022 och framåt",
+    ),
+    "a year that the warehouse has not": (
+        ["--grupp", "riket:00"],
+        {"matar": 2015},
+        "mätår 2015 finns inte i lagret. Närmast: 2016. Lagret har 2016, ",
+    ),
+    "a year that is no number": (
+        ["--grupp", "riket:00"],
+        {"matar": "x"},
+        "Invalid value for '--matar': 'x' is not a valid integer.",
+    ),
+    "a group without a colon": (
+        ["--grupp", "riket"],
+        {},
+        "gruppen riket ska skrivas INDELNING:KOD, till exempel riket:00 eller lan:20 ",
+    ),
+    "an unknown grouping": (
+        ["--grupp", "landet:00"],
+        {},
+        "gruppindelningen landet finns inte. Närmast: lan, ",
+    ),
+    "an unknown group": (
+        ["--grupp", "lan:Dalrna"],
+        {},
+        "gruppen lan:Dalrna finns inte. Närmast: 20 Dalarnas län, ",
+    ),
+    "no group": (["--grupp", "lan:"], {}, "gruppen lan: finns inte. Närmast: "),
+    "a name of several groups": (
+        ["--grupp", "skr:pendlingskommun"],
+        {},
+        "gruppen skr:pendlingskommun kan vara flera: A2 Pendlingskommun nära storstad, ",
+    ),
+    "a grouping without groups": (
+        ["--grupp", "socioekonomisk:1"],
+        {},
+        "gruppindelningen socioekonomisk har inga grupper: dess källa saknas",
+    ),
+    "a group without units that year": (
+        ["--grupp", "storstad:malmö"],
+        {"matar": 2019},
+        "gruppen storstad:1280 (Malmö) har inga enheter mätår 2019",
+    ),
+    "an unknown unit": (
+        ["--enhet", "stokholm"],
+        {},
+        "enheten stokholm finns inte. Närmast: 0180 Stockholm, ",
+    ),
+    "a city that answered in parts": (
+        ["--enhet", "180"],
+        {},
+        "Stockholm (0180) svarade i delar mätår 2017: välj --grupp storstad:0180 eller en av "
+        "0180-01 Rinkeby-Kista, ",
+    ),
+    "a unit outside the frame": (
+        ["--enhet", "0180-16"],
+        {},
+        "enheten 0180-16 (Järva) ingår inte i ramen mätår 2017: den gäller ",
+    ),
+    "neither group nor unit": ([], {}, "ange en av --grupp INDELNING:KOD och --enhet KOD"),
+    "group and unit": (
+        ["--enhet", "2080", "--grupp", "riket:00"],
+        {},
+        "ange en av --grupp INDELNING:KOD och --enhet KOD",
+    ),
+}
+
+
+@pytest.mark.parametrize(("options", "asked", "line"), MISTAKES.values(), ids=MISTAKES.keys())
+@pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])
+def test_a_mistake_is_one_line(
+    explain: Explain, options: list[str], asked: dict, line: str, form: list[str]
+) -> None:
+    assert_one_line(explain(*options, *form, **asked), f"oj: {line}")
+
+
+def test_a_warehouse_that_cannot_be_read_is_one_line(
+    explain: Explain, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "lager.duckdb"
+    monkeypatch.setenv("OJ_DATABASE", str(other))
+    assert_one_line(explain("--enhet", "2080"), f"oj: lagret {other} finns inte. Bygg det")
+    duckdb.connect(str(other)).close()
+    assert_one_line(
+        explain("--enhet", "2080"), f"oj: lagret {other} är inte byggt med den här versionen"
+    )
+    other.write_text("no database")
+    assert_one_line(explain("--enhet", "2080"), f"oj: lagret {other} kan inte öppnas: ")
+
+
+def test_help_and_exit_codes(oj: Callable[..., Result]) -> None:
+    help_text = oj("explain", "-h").stdout
+    assert "Exit status: 0 explained, 2 there is no such figure" in help_text
+    assert "explain" in oj("--help").stdout
+
+
+def test_a_reader_that_has_seen_enough_ends_it_quietly(database: Path) -> None:
+    command = [
+        *(Path(sys.executable).with_name("oj"), "explain", "--indikator", "rutin_indikation_alla"),
+        *("--matar", "2017", "--grupp", "riket:00", "--json"),
+    ]
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"OJ_DATABASE": str(database), "PYTHONUNBUFFERED": ""},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout.read(10)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 1
+
+
+# --- the document ---
+
+
+def test_the_walked_examples_say_what_the_command_says(
+    oj: Callable[..., Result], database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OJ_DATABASE", str(database))
+    document = (ROOT / "docs" / "forklaring.md").read_text(encoding="utf-8")
+    walked = re.findall(r"^\$ oj (explain .*)$", document, flags=re.MULTILINE)
+    assert len(walked) == 3
+    for command in walked:
+        page = oj(*command.split()).stdout
+        (figure,) = re.findall(r"^2\. (?:Siffran|Utfallet)\n(.*)$", page, flags=re.MULTILINE)
+        assert f"{figure}\n" in document
+        for source in re.findall(r"leverans \d+, .*$", page, flags=re.MULTILINE):
+            assert f"{source}\n" in document
+
+
+# --- the small parts ---
+
+
+def test_what_is_not_printable_does_not_reach_the_terminal() -> None:
+    from oppna_jamforelser.explain.page import printable
+
+    assert printable("ja\x1b[31m\nnej") == "ja [31m nej"
+
+
+@pytest.mark.parametrize(
+    ("given", "kod"),
+    [("180", "0180"), ("0180", "0180"), ("180-3", "0180-03"), ("1480-11", "1480-11"), ("x", "x")],
+)
+def test_a_unit_code_gets_its_zeros_back(given: str, kod: str) -> None:
+    assert restore_enhet_kod(given) == kod
+
+
+def test_names_are_folded_as_identifiers_are() -> None:
+    assert fold("  Äldre\u00a0ÅR Ö é ") == "aldre ar o e"
+
+
+def test_an_exact_name_goes_before_how_another_one_begins() -> None:
+    candidates = [Candidate("C8", "Landsbygdskommun"), Candidate("C9", "Landsbygdskommun med")]
+    assert find("landsbygdskommun", candidates, "gruppen").kod == "C8"
+    with pytest.raises(ExplainError, match="kan vara flera: C8 Landsbygdskommun, C9"):
+        find("lands", candidates, "gruppen")
+
+
+def test_a_percentage_is_rounded_half_up_from_the_integers() -> None:
+    assert percent_of(1, 3) == "33,3 %"
+    assert percent_of(1, 2000) == "0,1 %"
+    assert percent_of(64, 316) == "20,3 %"
+
+
+def flat(page: str) -> str:
+    """Return a page as one line, so that where it breaks does not matter."""
+    return " ".join(page.split())
+
+
+def assert_in_order(text: str, *sentences: str) -> None:
+    place = 0
+    for sentence in sentences:
+        assert sentence in text[place:], sentence
+        place = text.index(sentence, place) + len(sentence)
+
+
+def assert_one_line(result: Result, begins: str) -> None:
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith(begins)
+    assert result.stderr.count("\n") == 1
