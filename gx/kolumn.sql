@@ -3,12 +3,14 @@ select
     table_name as mart,
     column_name as kolumn,
     coalesce(
-        nullif(regexp_extract(column_name, '_(id|kod|namn|text|antal|procent|datum)$', 1), ''),
+        nullif(
+            regexp_extract(
+                column_name, '_(id|kod|namn|text|antal|procent|procentenheter|datum)$', 1
+            ),
+            ''
+        ),
         'annat'
     ) as andelse,
-    case
-        when data_type in ('INTEGER', 'DECIMAL(4,1)', 'VARCHAR', 'DATE', 'BOOLEAN') then data_type
-        else 'annan typ'
-    end as typ
+    split_part(data_type, '(', 1) as typ
 from duckdb_columns()
 where schema_name = 'marts'

@@ -1,44 +1,26 @@
--- One row is one column of one mart: how many of its values a reader would trip over.
-create or replace temp macro varden(mart) as table (
+-- One row is one column of one mart: how many of its different values a reader would trip over. One
+-- query a column is written and run, so that a new mart is checked too.
+set variable fragor = (
     select
-        mart as mart,
-        kolumn,
-        varde
-    from (
-        unpivot (select columns(*)::varchar from query_table('marts.' || mart))
-        on columns(*) into name kolumn value varde
-    )
+        string_agg(
+            format(
+                'select ''{0}'' as mart, ''{1}'' as kolumn, '
+                || 'count(*) filter (where varde <> trim(varde)) as blanksteg_antal, '
+                || 'count(*) filter (where varde = '''') as tom_text_antal, '
+                || 'count(*) filter (where contains(varde, ''Ã'') or contains(varde, ''Â'') '
+                || 'or contains(varde, chr(65533))) as forvanskad_antal, '
+                || 'min({2}) as lagsta_procent, max({2}) as hogsta_procent '
+                || 'from (select distinct "{1}"::varchar as varde from marts."{0}")',
+                table_name,
+                column_name,
+                case
+                    when column_name like '%_procent' then 'varde::double' else 'null::double'
+                end
+            ),
+            ' union all '
+        )
+    from duckdb_columns()
+    where schema_name = 'marts' and (data_type = 'VARCHAR' or column_name like '%_procent')
 );
 
-with varde as (
-
-    from varden('bridge_enhet_grupp')
-    union all
-    from varden('dim_enhet')
-    union all
-    from varden('dim_indikator')
-    union all
-    from varden('dim_kommun')
-    union all
-    from varden('dim_redovisningsgrupp')
-    union all
-    from varden('fct_enhetsutfall')
-    union all
-    from varden('fct_gruppvarde')
-    union all
-    from varden('fct_svarsfrekvens')
-    union all
-    from varden('mart_kommun_indikator')
-
-)
-
-select
-    mart,
-    kolumn,
-    count(*) filter (where varde <> trim(varde)) as blanksteg_antal,
-    count(*) filter (where varde = '') as tom_text_antal,
-    count(*) filter (where regexp_matches(varde, 'Ã.|Â.|\x{FFFD}')) as forvanskad_antal,
-    min(varde::decimal(9, 1)) filter (where kolumn like '%_procent')::double as lagsta_procent,
-    max(varde::decimal(9, 1)) filter (where kolumn like '%_procent')::double as hogsta_procent
-from varde
-group by mart, kolumn
+from query(getvariable('fragor'))

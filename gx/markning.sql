@@ -1,18 +1,20 @@
 -- One row is one mart that carries the marking: which markings it holds.
-with markning as (
-
-    select 'fct_enhetsutfall' as mart, markning from marts.fct_enhetsutfall
-    union all
-    select 'fct_gruppvarde' as mart, markning from marts.fct_gruppvarde
-    union all
-    select 'fct_svarsfrekvens' as mart, markning from marts.fct_svarsfrekvens
-    union all
-    select 'mart_kommun_indikator' as mart, markning from marts.mart_kommun_indikator
-
-)
+set variable fragor = (
+    select
+        string_agg(
+            format(
+                'select distinct ''{0}'' as mart, coalesce(markning, ''ingen'') as markning '
+                || 'from marts."{0}"',
+                table_name
+            ),
+            ' union all '
+        )
+    from duckdb_columns()
+    where schema_name = 'marts' and column_name = 'markning'
+);
 
 select
     mart,
-    string_agg(distinct coalesce(markning, 'ingen'), ', ') as markning
-from markning
+    string_agg(markning, ', ' order by markning) as markning
+from query(getvariable('fragor'))
 group by mart

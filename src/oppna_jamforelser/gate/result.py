@@ -50,9 +50,9 @@ def _found(outcome: Mapping[str, Any]) -> str:
     result = outcome["result"]
     if "unexpected_count" in result:
         rows = result["partial_unexpected_index_list"][:SHOWN]
-        more = ", …" if result["unexpected_count"] > len(rows) else ""
+        end = " …" if result["unexpected_count"] > len(rows) else "."
         count = f"{result['unexpected_count']} av {result['element_count']} rader"
-        return f"{count}: {', '.join(_row(row) for row in rows)}{more}."
+        return f"{count}: {', '.join(_row(row) for row in rows)}{end}"
     if "observed_value" in result:
         return f"{result['observed_value']}."
     return f"gick inte att pröva: {_exception(outcome['exception_info'])}"

@@ -47,7 +47,7 @@ def check_marts(
         _open_marts(connection, folder)
         for suite in read_suites() if suites is None else suites:
             try:
-                table = connection.execute(suite.sql).df()
+                table = connection.execute(suite.sql).df().sort_values(list(suite.key))
             except duckdb.Error as error:
                 found = f"{str(error).splitlines()[0]}."
                 failures.append(Failure(suite.name, "", "Frågan går att köra.", found))

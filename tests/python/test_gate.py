@@ -1,0 +1,298 @@
+"""The gate lets the bundled warehouse through, and stops every damage that it is there to stop."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from oppna_jamforelser.gate import DATA_DOCS, GateResult, check_marts, export_marts, run_gate
+from oppna_jamforelser.gate.suite import read_suites
+from oppna_jamforelser.project import project_root
+
+ROOT = project_root()
+NORTHERN = "kommun_kod like '2%'"
+RIKET_2019 = "gruppindelning = 'riket' and matar = 2019"
+
+
+def altered(column: str, value: str, condition: str = "true") -> str:
+    """Return the query that gives *column* another *value* where *condition* holds."""
+    changed = f"case when {condition} then {value} else {column} end"
+    return f"select * replace ({changed} as {column}) from mart"
+
+
+# What is expected, and a damage of one mart that breaks it.
+DAMAGES = {
+    "Enheterna har i medeltal ja på 20–80 procent av indikatorerna.": (
+        "fct_enhetsutfall",
+        altered("utfall", "'ja'", "utfall = 'nej'"),
+    ),
+    "Enheter som svarat saknar i medeltal högst 10 procent av utfallen.": (
+        "fct_enhetsutfall",
+        altered("utfall", "null", "hash(enhet_kod, indikator_id) % 7 = 0"),
+    ),
+    "Minst 99 av 100 enheter har mer än ett slags utfall.": (
+        "fct_enhetsutfall",
+        altered("utfall", "'ja'", "hash(enhet_kod) % 10 = 0"),
+    ),
+    "En indikator som någon tabell har det året finns i fct_enhetsutfall.": (
+        "fct_enhetsutfall",
+        "from mart where not (indikator_id = 'audit' and matar = 2018)",
+    ),
+    "En indikator som någon tabell har det året finns för riket i fct_gruppvarde.": (
+        "fct_gruppvarde",
+        f"from mart where not (indikator_id = 'audit' and {RIKET_2019})",
+    ),
+    "En indikator som någon tabell har det året finns i mart_kommun_indikator.": (
+        "mart_kommun_indikator",
+        altered("orsak_kod", "'ej_insamlad'", "indikator_id = 'audit' and matar = 2018"),
+    ),
+    "Varje indikator säger vad som krävs för ja.": (
+        "dim_indikator",
+        altered("malvarde_text", "null", "indikator_id = 'audit'"),
+    ),
+    "Kortnamnet ryms i en tabell (högst 65 tecken).": (
+        "dim_indikator",
+        altered("kortnamn", "repeat('a', 66)", "indikator_id = 'audit'"),
+    ),
+    "Två indikatorer har aldrig samma kortnamn.": (
+        "dim_indikator",
+        altered("kortnamn", "'AUDIT'", "indikator_id = 'dudit'"),
+    ),
+    "Kolumnnamn är små bokstäver a–z, siffror och understreck.": (
+        "dim_kommun",
+        'select *, 1 as "län" from mart',
+    ),
+    "En kolumns typ följer av namnets ändelse; inget tal är flyttal.": (
+        "fct_gruppvarde",
+        "select * replace (andel_procent::double as andel_procent) from mart",
+    ),
+    "Ingen text börjar eller slutar med blanksteg.": (
+        "dim_kommun",
+        altered("kommun_namn", "kommun_namn || ' '", "kommun_kod = '2080'"),
+    ),
+    "Det som saknas är null, aldrig en tom text.": (
+        "mart_kommun_indikator",
+        altered("farg", "''", "farg is null"),
+    ),
+    "Inga tecken är förvanskade (å som Ã¥).": (
+        "dim_kommun",
+        altered("kommun_namn", "'BorlÃ¤nge'", "kommun_kod = '2081'"),
+    ),
+    "Procent är aldrig under 0.": (
+        "fct_gruppvarde",
+        altered("lagsta_procent", "-1", f"indikator_id = 'audit' and {RIKET_2019}"),
+    ),
+    "Procent är aldrig över 100.": (
+        "fct_gruppvarde",
+        altered("andel_procent", "150", f"indikator_id = 'audit' and {RIKET_2019}"),
+    ),
+    "Kolumnerna kommer i den ordning som läsaren räknar med.": (
+        "fct_svarsfrekvens",
+        "select omrade_kod, * exclude (omrade_kod) from mart",
+    ),
+    "En tabell är märkt på alla rader eller på ingen.": (
+        "fct_gruppvarde",
+        altered("markning", "null", "matar = 2024"),
+    ),
+    "Alla tabeller är märkta lika.": (
+        "mart_kommun_indikator",
+        altered("markning", "null"),
+    ),
+    "Alla 290 kommuner finns varje år i mart_kommun_indikator.": (
+        "mart_kommun_indikator",
+        "from mart where not (kommun_kod = '2080' and matar = 2018)",
+    ),
+    "Antalet enheter ändras med mindre än 5 procent från året före.": (
+        "fct_enhetsutfall",
+        "from mart where not (hash(enhet_kod) % 2 = 0 and matar = 2020)",
+    ),
+    "Varje orsak har sin text på svenska.": (
+        "mart_kommun_indikator",
+        altered("orsak_text", "null", "orsak_kod = 'ogiltigt_svar'"),
+    ),
+    "Texten är en hel mening, från versal till punkt.": (
+        "mart_kommun_indikator",
+        altered("orsak_text", "orsak_kod", "orsak_kod = 'ogiltigt_svar'"),
+    ),
+    "En orsak har en och samma text överallt.": (
+        "mart_kommun_indikator",
+        altered("orsak_text", "'Inget svar.'", f"orsak_kod = 'enhetsbortfall' and {NORTHERN}"),
+    ),
+    "Rikets andel är medelvärdet av enheternas ja, avrundat till hela procent.": (
+        "fct_enhetsutfall",
+        altered("ingar_i_taljare", "0", "indikator_id = 'audit' and enhet_kod like '2%'"),
+    ),
+    "Alla kommuner ser rikets andel så som den står i fct_gruppvarde.": (
+        "mart_kommun_indikator",
+        altered("riket_andel_procent", "50", f"indikator_id = 'audit' and {NORTHERN}"),
+    ),
+    "Någon enhet i riket har ja (andelen är inte 0).": (
+        "fct_gruppvarde",
+        altered("ja_antal", "0", f"indikator_id = 'audit' and {RIKET_2019}"),
+    ),
+    "Någon enhet i riket har något annat än ja (andelen är inte 100).": (
+        "fct_gruppvarde",
+        altered("nej_antal", "0", f"indikator_id = 'socialjour' and {RIKET_2019}"),
+    ),
+    "Högst en av fem enheter har ej aktuellt.": (
+        "fct_gruppvarde",
+        altered("ej_aktuellt_antal", "80", f"indikator_id = 'audit' and {RIKET_2019}"),
+    ),
+    "Rikets bortfall är högst 20 procent.": (
+        "fct_gruppvarde",
+        altered("bortfall_antal", "80", f"indikator_id = 'audit' and {RIKET_2019}"),
+    ),
+    "Med samma regel ändras rikets andel med högst 20 procentenheter från året före.": (
+        "fct_gruppvarde",
+        altered("andel_procent", "100 - andel_procent", RIKET_2019),
+    ),
+    "Rikets svarsfrekvens ändras med högst 15 procentenheter från året före.": (
+        "fct_svarsfrekvens",
+        altered("svarsfrekvens_procent", "svarsfrekvens_procent - 20", RIKET_2019),
+    ),
+    "Grönt är ja, gult är delvis, rött är nej, och inget annat har färg.": (
+        "mart_kommun_indikator",
+        altered("farg", "'röd'"),
+    ),
+    "Utfallet står på svenska; det som saknar utfall har andel eller ingen text.": (
+        "mart_kommun_indikator",
+        altered("utfall_text", "utfall", "utfall = 'ej_aktuellt'"),
+    ),
+}
+
+
+@pytest.fixture(scope="session")
+def warehouse_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the warehouse of the bundled answers."""
+    folder = tmp_path_factory.mktemp("lager")
+    database = folder / "lager.duckdb"
+    build(database, ROOT / "data/example/landing", folder / "target")
+    return database
+
+
+@pytest.fixture(scope="session")
+def marts(warehouse_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Export the marts of the bundled answers once."""
+    folder = tmp_path_factory.mktemp("marts")
+    export_marts(warehouse_file, folder)
+    return folder
+
+
+@pytest.fixture
+def damaged(marts: Path, tmp_path: Path) -> Callable[[str, str], Path]:
+    """Copy the marts and replace one of them by a query over ``mart``, itself."""
+
+    def damage(mart: str, sql: str) -> Path:
+        folder = shutil.copytree(marts, tmp_path / "marts")
+        with duckdb.connect() as connection:
+            connection.execute(f"create view mart as from '{marts / mart}.parquet'")
+            connection.execute(f"copy ({sql}) to '{folder / mart}.parquet'")
+        return folder
+
+    return damage
+
+
+def build(database: Path, landing: Path, target: Path) -> None:
+    """Run dbt, without its tests."""
+    ran = subprocess.run(
+        [
+            *(Path(sys.executable).with_name("dbt"), "--no-use-colors", "build"),
+            *("--exclude-resource-type", "test", "unit_test", "--target-path", target),
+        ],
+        cwd=ROOT,
+        env=os.environ
+        | {
+            "OJ_DATABASE": str(database),
+            "OJ_LANDING": str(landing),
+            "DBT_PROFILES_DIR": str(ROOT / "profiles"),
+        },
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert ran.returncode == 0, ran.stdout
+
+
+def sentences(result: GateResult) -> str:
+    return "\n".join(map(str, result.failures))
+
+
+def test_the_bundled_warehouse_passes_and_its_data_docs_are_written(warehouse_file: Path) -> None:
+    shutil.rmtree(ROOT / DATA_DOCS, ignore_errors=True)
+    result = run_gate(warehouse_file, ROOT / DATA_DOCS)
+    assert result.success, sentences(result)
+    assert result.not_applicable == ()
+    assert result.expectations == len(DAMAGES)
+    assert (ROOT / DATA_DOCS / "index.html").is_file()
+
+
+def test_a_landing_of_one_unit_and_one_year_passes(warehouse_file: Path, tmp_path: Path) -> None:
+    landing = tmp_path / "landing"
+    landing.mkdir()
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"copy (select * from '{ROOT}/data/example/landing/leverans_*.parquet' "
+            "where matar = '2017' and enhet_kod = '2080') "
+            f"to '{landing}/leverans_00001_00000000.parquet'"
+        )
+    build(tmp_path / "lager.duckdb", landing, warehouse_file.parent / "target")
+    result = run_gate(tmp_path / "lager.duckdb")
+    assert result.success, sentences(result)
+    assert result.not_applicable == ("enhet_svar", "riket_fordelning", "svarsfrekvens")
+
+
+def test_every_expectation_has_a_damage_that_breaks_it() -> None:
+    descriptions = [one["description"] for suite in read_suites() for one in suite.expectations]
+    assert sorted(descriptions) == sorted(DAMAGES)
+
+
+@pytest.mark.parametrize("expected", DAMAGES)
+def test_a_damage_is_found(expected: str, damaged: Callable[[str, str], Path]) -> None:
+    suites = [
+        suite
+        for suite in read_suites()
+        if expected in [one["description"] for one in suite.expectations]
+    ]
+    result = check_marts(damaged(*DAMAGES[expected]), suites=suites)
+    assert not result.success
+    assert expected in [failure.expected for failure in result.failures], sentences(result)
+
+
+def test_a_failure_says_what_was_expected_and_what_was_found_where(
+    damaged: Callable[[str, str], Path],
+) -> None:
+    folder = damaged(*DAMAGES["Rikets bortfall är högst 20 procent."])
+    assert sentences(check_marts(folder)) == (
+        "riket_fordelning, bortfall_procent: Rikets bortfall är högst 20 procent. "
+        "Funnet: 1 av 468 rader: (bortfall_procent 25.6, matar 2019, indikator_id audit)."
+    )
+
+
+def test_a_mean_that_is_wrong_is_told_with_its_value(damaged: Callable[[str, str], Path]) -> None:
+    folder = damaged("fct_enhetsutfall", altered("utfall", "'ja'", "utfall = 'nej'"))
+    assert "ja på 20–80 procent av indikatorerna. Funnet: 9" in sentences(check_marts(folder))
+
+
+def test_a_mart_that_is_gone_is_a_failure(damaged: Callable[[str, str], Path]) -> None:
+    folder = damaged("fct_gruppvarde", "from mart")
+    (folder / "fct_gruppvarde.parquet").unlink()
+    result = check_marts(folder)
+    assert "riket_andel: Frågan går att köra. Funnet: Catalog Error" in sentences(result)
+
+
+def test_a_mart_without_rows_is_a_failure(damaged: Callable[[str, str], Path]) -> None:
+    result = check_marts(damaged("dim_indikator", "from mart where false"))
+    assert "indikator_text: Det finns rader. Funnet: inga." in sentences(result)
+    assert "riket_fordelning" in result.not_applicable
+
+
+def test_an_expectation_of_a_column_that_is_gone_is_a_failure(
+    damaged: Callable[[str, str], Path],
+) -> None:
+    result = check_marts(damaged("dim_indikator", "select * exclude (malvarde_text) from mart"))
+    assert "indikator_text, malvarde_text: Varje indikator säger vad som krävs" in sentences(result)
+    assert "Funnet: gick inte att pröva: " in sentences(result)
