@@ -1,0 +1,1 @@
+"""Kolada's published values: read from saved files or fetched, and stored for the warehouse."""
