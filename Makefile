@@ -51,7 +51,7 @@ endef
 export QUERIES
 
 .DEFAULT_GOAL := help
-.PHONY: help build queries test lint dbt-test pytest docs bench lock clean landing
+.PHONY: help build queries test lint dbt-test pytest mutation docs bench lock clean landing
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1	\2/p' Makefile | expand -t 20
@@ -88,6 +88,9 @@ dbt-test: landing $(READY) ## Build into fresh databases, with all data tests: a
 
 pytest: $(READY) ## Run the Python tests
 	@$(BIN)/pytest
+
+mutation: $(READY) ## Change each rule in each small way, and see that some check notices
+	@$(BIN)/python -m oppna_jamforelser.mutation
 
 docs: build ## Write dbt's documentation site as one file, docs/site/index.html
 	@$(call dbt,target,docs generate --static)

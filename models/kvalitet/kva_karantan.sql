@@ -30,7 +30,10 @@ final as (
         granskat.rad,
         granskat.karantan_orsak_kod as orsak_kod,
         karantan_orsak.orsak_text,
-        karantan_orsak.atgard
+        karantan_orsak.atgard,
+        granskat.blad,
+        granskat.kolumn,
+        granskat.markning
     from granskat
     left join karantan_orsak
         on granskat.karantan_orsak_kod = karantan_orsak.orsak_kod

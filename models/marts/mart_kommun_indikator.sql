@@ -108,7 +108,13 @@ sammanstalld as (
         case
             when enhetsutfall.indikator_id is not null then enhetsutfall.orsak_kod
             when stad.indikator_id is not null then stad.orsak_kod
-            else coalesce(indikator.orsak_kod, 'ej_insamlad')
+            when
+                indikator.forsta_matar is null
+                or {{ giltig_matar(
+                    "matar.matar", "indikator.forsta_matar", "indikator.sista_matar"
+                ) }}
+                then coalesce(indikator.orsak_kod, 'ej_insamlad')
+            else 'ej_insamlad'
         end as orsak_kod,
         stad.indikator_id is not null as ar_stad_med_delar,
         stad.andel_procent as kommun_andel_procent,

@@ -1,8 +1,22 @@
 -- One row is one delivered row, typed and trimmed. Columns ending in _levererad are as delivered.
+-- A kommun's name where its code belongs is read as the code.
 
 with landning as (
 
     select * from {{ source("landing", "svar") }}
+
+),
+
+kommun_namn as (
+
+    -- names are no keys: one that two kommuner share is not understood
+    select
+        {{ normaliserad_text("enhet_namn") }} as namn_nyckel,
+        max(enhet_kod) as enhet_kod
+    from {{ ref("enhet") }}
+    where enhet_typ = 'kommun'
+    group by {{ normaliserad_text("enhet_namn") }}
+    having count(distinct enhet_kod) = 1
 
 ),
 
@@ -11,7 +25,8 @@ trimmad as (
     select
         *,
         {{ utan_decimalnolla("matar") }} as matar_trimmad,
-        {{ utan_decimalnolla("enhet_kod") }} as enhet_kod_trimmad
+        {{ utan_decimalnolla("enhet_kod") }} as enhet_kod_trimmad,
+        {{ normaliserad_text("enhet_kod") }} as enhet_nyckel
     from landning
 
 ),
@@ -19,37 +34,43 @@ trimmad as (
 final as (
 
     select
-        leverans_nr,
-        leverans_id,
-        fil,
-        rad_nr,
-        {{ forsok_heltal("matar_trimmad") }} as matar,
+        trimmad.leverans_nr,
+        trimmad.leverans_id,
+        trimmad.fil,
+        trimmad.rad_nr,
+        {{ forsok_heltal("trimmad.matar_trimmad") }} as matar,
         -- a spreadsheet drops the zero that the code begins with
         case
-            when length(split_part(enhet_kod_trimmad, '-', 1)) = 3 then '0' || enhet_kod_trimmad
-            else enhet_kod_trimmad
+            when kommun_namn.enhet_kod is not null then kommun_namn.enhet_kod
+            when length(split_part(trimmad.enhet_kod_trimmad, '-', 1)) = 3
+                then '0' || trimmad.enhet_kod_trimmad
+            else trimmad.enhet_kod_trimmad
         end as enhet_kod,
-        lower(trim(coalesce(fraga_kod, ''))) as fraga_nyckel,
-        lower(trim(coalesce(omrade_kod, ''))) as omrade_kod,
-        lower(trim(coalesce(delfraga_kod, ''))) as delfraga_kod,
-        trim(coalesce(svar, '')) as svar,
-        {{ normaliserad_text("coalesce(svar, '')") }} as svar_nyckel,
-        trim(coalesce(fritext, '')) as fritext,
-        {{ normaliserad_text("coalesce(fritext, '')") }} as fritext_nyckel,
-        {{ forsok_tidpunkt("trim(inlamnad)") }} as inlamnad,
-        trim(coalesce(inlamnad, '')) as inlamnad_text,
-        matar as matar_levererad,
-        enhet_kod as enhet_kod_levererad,
-        fraga_kod as fraga_kod_levererad,
-        omrade_kod as omrade_kod_levererad,
-        delfraga_kod as delfraga_kod_levererad,
-        svar as svar_levererad,
-        fritext as fritext_levererad,
-        inlamnad as inlamnad_levererad,
-        rad,
-        lasfel_kod,
-        markning
+        lower(trim(coalesce(trimmad.fraga_kod, ''))) as fraga_nyckel,
+        {{ vikt_kod("coalesce(trimmad.omrade_kod, '')") }} as omrade_kod,
+        {{ vikt_kod("coalesce(trimmad.delfraga_kod, '')") }} as delfraga_kod,
+        trim(coalesce(trimmad.svar, '')) as svar,
+        {{ normaliserad_text("coalesce(trimmad.svar, '')") }} as svar_nyckel,
+        trim(coalesce(trimmad.fritext, '')) as fritext,
+        {{ normaliserad_text("coalesce(trimmad.fritext, '')") }} as fritext_nyckel,
+        {{ forsok_tidpunkt("trim(trimmad.inlamnad)") }} as inlamnad,
+        trim(coalesce(trimmad.inlamnad, '')) as inlamnad_text,
+        trimmad.matar as matar_levererad,
+        trimmad.enhet_kod as enhet_kod_levererad,
+        trimmad.fraga_kod as fraga_kod_levererad,
+        trimmad.omrade_kod as omrade_kod_levererad,
+        trimmad.delfraga_kod as delfraga_kod_levererad,
+        trimmad.svar as svar_levererad,
+        trimmad.fritext as fritext_levererad,
+        trimmad.inlamnad as inlamnad_levererad,
+        trimmad.rad,
+        trimmad.lasfel_kod,
+        trimmad.markning,
+        trimmad.blad,
+        trimmad.kolumn
     from trimmad
+    left join kommun_namn
+        on trimmad.enhet_nyckel = kommun_namn.namn_nyckel
 
 )
 

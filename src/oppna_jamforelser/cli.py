@@ -7,9 +7,9 @@ from typing import Any
 import click
 from rich.console import Console
 
-from oppna_jamforelser.intake.errors import first_line
-from oppna_jamforelser.intake.run import take_in_files
-from oppna_jamforelser.project import landing_path
+from oppna_jamforelser.intake.errors import IntakeError, first_line
+from oppna_jamforelser.intake.run import Intake, Outcome, take_in_files
+from oppna_jamforelser.project import database_path, landing_path
 
 
 class _OneLineGroup(click.Group):
@@ -76,28 +76,137 @@ def example(out: Path, scale: int, seed: int) -> None:
         click.echo(f"wrote {path}")
 
 
-@main.command()
-@click.argument(
-    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
-@click.option(
+_LANDING_OPTION = click.option(
     "--landing",
     type=click.Path(path_type=Path),
     help="The landing folder; made when missing. Default: OJ_LANDING, else the example answers' "
     "folder, which takes no real answers.",
 )
-def intake(files: tuple[Path, ...], landing: Path | None) -> int:
+
+
+def _complain(line: str) -> None:
+    click.echo(line, err=True)
+
+
+@main.command()
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@_LANDING_OPTION
+@click.option("--sheet", metavar="NAME", help="The sheet of the workbooks. Default: the first.")
+def intake(files: tuple[Path, ...], landing: Path | None, sheet: str | None) -> int:
     """Take delivered answers in, with a receipt for the sender.
 
-    Each FILE is CSV in UTF-8 with the columns matar, enhet_kod, fraga_kod and svar, and optionally
-    omrade_kod, delfraga_kod, fritext and inlamnad. Every row is kept as it was delivered. The same
-    file again changes nothing.
+    Each FILE is CSV, an Excel workbook or Parquet, or a folder of such files. The long form has one
+    answer a row (matar, enhet_kod, fraga_kod, svar; optionally omrade_kod, delfraga_kod, fritext,
+    inlamnad), the wide form one unit a row and one column a question. Kind, encoding, delimiter and
+    form are recognised. Every row is kept as it was delivered. The same file again changes nothing.
 
     Exit status: 0 all rows accepted, 3 some rows refused, 2 a file could not be read at all.
     """
-    return take_in_files(
-        files,
-        landing or landing_path(),
-        Console(),
-        lambda line: click.echo(line, err=True),
+    where = Intake(
+        landing or landing_path(), Console(), _complain, Console(stderr=True), sheet=sheet
     )
+    return take_in_files(files, where)
+
+
+@main.command()
+@click.argument("delivery", metavar="ID")
+@_LANDING_OPTION
+@click.option("--skal", metavar="TEXT", help="Why, kept with the delivery.")
+def withdraw(delivery: str, landing: Path | None, skal: str | None) -> int:
+    """Withdraw a delivery: its rows no longer count, and stay as history.
+
+    ID is the number of the delivery, or at least six characters of its id. The same file can be
+    delivered again.
+
+    Exit status: 0 withdrawn (or it was already), 2 it could not be.
+    """
+    from oppna_jamforelser.intake.withdraw import withdraw_delivery
+
+    try:
+        click.echo(withdraw_delivery(delivery, landing or landing_path(), skal, _complain))
+    except IntakeError as error:
+        _complain(str(error))
+        return Outcome.FILE_UNREADABLE
+    return Outcome.ALL_ACCEPTED
+
+
+@main.command()
+@click.option(
+    "--indikator", required=True, metavar="ID", help="Id of the indicator, such as samverkan_polis."
+)
+@click.option("--matar", required=True, type=int, help="Survey year.")
+@click.option("--grupp", metavar="INDELNING:KOD", help="Group, such as riket:00 or lan:Dalarna.")
+@click.option("--enhet", metavar="KOD", help="Unit, such as 2080 or 0180-06; or its name.")
+@click.option("--json", "to_json", is_flag=True, help="Write the chain as JSON, with every unit.")
+@click.option("--alla-enheter", "all_units", is_flag=True, help="Name every unit.")
+def explain(
+    indikator: str, matar: int, grupp: str | None, enhet: str | None, to_json: bool, all_units: bool
+) -> None:
+    """Explain a figure of the warehouse, down to the rows that were delivered.
+
+    A group's share (--grupp): counts, rule, branches and units. A unit's outcome (--enhet): the
+    answers, how they were read, and where they stood.
+
+    Exit status: 0 explained, 2 there is no such figure (one line says why).
+    """
+    from oppna_jamforelser.explain.output import write
+    from oppna_jamforelser.explain.run import as_json, as_text, read_chain
+
+    chain = read_chain(database_path(), indikator, matar, grupp, enhet)
+    console = Console()
+    if to_json:
+        write(as_json(chain))
+    else:
+        write(as_text(chain, console, all_units), colour=console.is_terminal)
+
+
+@main.command()
+@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--kpi", metavar="ID,ID", help="Fetch these of Kolada's ids, such as U37484,U37485.")
+@click.option(
+    "--matar", metavar="YEARS", help="Years to fetch: 2017-2024 or 2017,2019. Default: all."
+)
+@click.option("--kommun", metavar="KOD,KOD", help="Kommuner to fetch, such as 2080. Default: all.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to; made when missing. Default: OJ_KOLADA, else data/kolada.",
+)
+@click.option("--base-url", default="https://api.kolada.se/v3", show_default=True)
+@click.option(
+    "--cache-days",
+    default=7,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Ask Kolada anew for what is older. The cache is the folder cache of --out.",
+)
+def kolada(
+    files: tuple[Path, ...],
+    kpi: str | None,
+    matar: str | None,
+    kommun: str | None,
+    out: Path | None,
+    base_url: str,
+    cache_days: int,
+) -> int:
+    """Read Kolada's published values, to set beside what the warehouse computes.
+
+    Each FILE is a saved answer of Kolada's API (JSON, v2 or v3) or a flat CSV file. With --kpi the
+    values are fetched from v3, which needs a network. Every value is kept, also the empty and the
+    deleted.
+
+    Exit status: 0 everything is stored, 2 something could not be read, fetched or recognised (one
+    line each).
+    """
+    from oppna_jamforelser.kolada.folder import kolada_path
+    from oppna_jamforelser.kolada.run import Request, read_kolada
+
+    if not files and not kpi:
+        raise click.UsageError("Give files to read, or --kpi to fetch.")
+    if not kpi and (matar or kommun):
+        raise click.UsageError("--matar and --kommun say what to fetch: give --kpi too.")
+    folder = out or kolada_path()
+    request = Request(kpi, matar, kommun, base_url, folder / "cache", cache_days) if kpi else None
+    return read_kolada(files, request, folder, click.echo, lambda line: click.echo(line, err=True))

@@ -1,17 +1,24 @@
 """The landing format: one parquet file a delivery, every row as it was delivered.
 
 A file is called ``leverans_<number>_<first eight of id>.parquet``. All delivered values are text;
-typing and judging them is dbt's work. Columns, in order:
+typing and judging them is dbt's work. The time of arrival is no column: it stands in the file's own
+key-value metadata. A delivery that was withdrawn keeps its file and has a marker beside it, called
+``tillbakadragen_<number>_<first eight of id>.parquet``, with the time and the reason. Columns, in
+order:
 
 leverans_nr   integer, the order of arrival, from 1
 leverans_id   hash of the delivery's content
-fil, rad_nr   where the row stood (file name, row number; the header is row 1)
+fil, rad_nr   where the row stood (file name, row number, the file's first row is 1)
 matar … inlamnad   the eight columns of a delivered answer, untouched
 rad           the whole row as delivered, when it could not be split into columns
 lasfel_kod    reason code (seed karantan_orsak) when the row could not be read
 markning      "syntetiska exempeldata" on example answers, else empty
+blad          sheet of the workbook, else empty
+kolumn        the delivered column of a wide form that the answer stood in, else empty
 """
 
+import glob
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -36,6 +43,8 @@ LANDING_KOLUMNER = {
     "rad": "varchar",
     "lasfel_kod": "varchar",
     "markning": "varchar",
+    "blad": "varchar",
+    "kolumn": "varchar",
 }
 
 
@@ -49,11 +58,45 @@ def landing_file_name(leverans_nr: int, leverans_id: str) -> str:
     return f"leverans_{leverans_nr:05d}_{leverans_id[:8]}.parquet"
 
 
-def write_landing_file(connection: duckdb.DuckDBPyConnection, relation: str, path: Path) -> None:
-    """Write *relation* (a table with the landing columns) to *path*, same rows, same bytes."""
+def withdrawal_files(folder: Path) -> list[Path]:
+    """Return the markers of the withdrawn deliveries of a landing folder."""
+    return sorted(folder.glob("tillbakadragen_*.parquet"))
+
+
+def withdrawal_file_name(leverans_nr: int, leverans_id: str) -> str:
+    """Return the name of the marker that withdraws a delivery."""
+    return f"tillbakadragen_{leverans_nr:05d}_{leverans_id[:8]}.parquet"
+
+
+def literal_path(path: Path) -> str:
+    """Return *path* as DuckDB reads it: a name with ``*``, ``?`` or ``[`` is no pattern."""
+    return glob.escape(str(path))
+
+
+def write_landing_file(
+    connection: duckdb.DuckDBPyConnection,
+    relation: str,
+    path: Path,
+    metadata: Mapping[str, str] | None = None,
+) -> None:
+    """Write *relation* (a table with the landing columns) to *path*, in the order of its rows.
+
+    The same rows and *metadata* give the same bytes.
+    """
     columns = ", ".join(f"{name}::{kind} as {name}" for name, kind in LANDING_KOLUMNER.items())
+    write_parquet(connection, f"select {columns} from {relation}", path, metadata or {})
+
+
+def write_parquet(
+    connection: duckdb.DuckDBPyConnection, query: str, path: Path, metadata: Mapping[str, str]
+) -> None:
+    """Write the rows of *query* to *path*, with *metadata* as the file's key-value metadata."""
+    pairs = ", ".join(f"{key}: {_quoted(value)}" for key, value in metadata.items())
+    kv_metadata = f", kv_metadata {{{pairs}}}" if pairs else ""
     connection.execute(
-        f"copy (select {columns} from {relation} order by leverans_nr, rad_nr) "
-        "to ? (format parquet, compression zstd)",
-        [str(path)],
+        f"copy ({query}) to {_quoted(str(path))} (format parquet, compression zstd{kv_metadata})"
     )
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -3,6 +3,8 @@
 import csv
 import io
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,11 +14,12 @@ from click.testing import CliRunner, Result
 
 from oppna_jamforelser.cli import main
 from oppna_jamforelser.landing import landing_files
+from oppna_jamforelser.project import DEFAULT_LANDING, project_root
 
 
 def pytest_configure() -> None:
     """Let no test depend on the folders that the caller's environment names."""
-    for name in ("OJ_LANDING", "OJ_DATABASE"):
+    for name in ("OJ_LANDING", "OJ_DATABASE", "OJ_KOLADA"):
         os.environ.pop(name, None)
 
 
@@ -67,6 +70,39 @@ def landing_rows(landing: Path, columns: str = "*") -> list[tuple]:
                 f"select {columns} from read_parquet(?) order by rad_nr", [str(path)]
             ).fetchall()
         ]
+
+
+def build_database(folder: Path, landing: Path, *selected: str) -> Path:
+    """Build a warehouse of a landing folder with dbt, without its tests; return the database.
+
+    *selected*: the models wanted, with a ``+`` for all they need; without any, every model.
+    """
+    database = folder / "lager.duckdb"
+    select = ["--select", *selected] if selected else []
+    ran = subprocess.run(
+        [
+            *(Path(sys.executable).with_name("dbt"), "--no-use-colors", "build"),
+            *("--exclude-resource-type", "test", "unit_test", "--target-path", folder / "target"),
+            *select,
+        ],
+        cwd=project_root(),
+        env=os.environ
+        | {
+            "OJ_DATABASE": str(database),
+            "OJ_LANDING": str(landing),
+            "DBT_PROFILES_DIR": str(project_root() / "profiles"),
+        },
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert ran.returncode == 0, ran.stdout
+    return database
+
+
+@pytest.fixture(scope="session")
+def built_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the warehouse of the bundled answers, once for all tests that only read it."""
+    return build_database(tmp_path_factory.mktemp("lager"), project_root() / DEFAULT_LANDING)
 
 
 @pytest.fixture

@@ -98,29 +98,25 @@ class Warehouse:
 
 
 @pytest.fixture(scope="session")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    folder = tmp_path_factory.mktemp("lager")
-    database = folder / "lager.duckdb"
+def warehouse(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """Compile the analyses beside the warehouse of the bundled answers."""
+    target = tmp_path_factory.mktemp("analyses")
     dbt = Path(sys.executable).with_name("dbt")
-    environment = {key: value for key, value in os.environ.items() if key != "OJ_LANDING"} | {
-        "OJ_DATABASE": str(database),
-        "DBT_PROFILES_DIR": str(ROOT / "profiles"),
-    }
-    for arguments in (
-        ["build", "--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"],
-        ["compile", "--select", "resource_type:analysis"],
-    ):
-        ran = subprocess.run(
-            [dbt, "--no-use-colors", *arguments, "--target-path", folder / "target"],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-        )
-        assert ran.returncode == 0, ran.stdout
+    ran = subprocess.run(
+        [
+            *(dbt, "--no-use-colors", "compile", "--select", "resource_type:analysis"),
+            *("--target-path", target),
+        ],
+        cwd=ROOT,
+        env=os.environ
+        | {"OJ_DATABASE": str(built_database), "DBT_PROFILES_DIR": str(ROOT / "profiles")},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert ran.returncode == 0, ran.stdout
     return Warehouse(
-        connection=duckdb.connect(str(database), read_only=True),
-        compiled=folder / "target" / "compiled" / "oppna_jamforelser" / "analyses",
+        connection=duckdb.connect(str(built_database), read_only=True),
+        compiled=target / "compiled" / "oppna_jamforelser" / "analyses",
     )
 
 

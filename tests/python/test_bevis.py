@@ -10,7 +10,6 @@ from typing import Any
 import duckdb
 import pytest
 
-from lager import ROOT, build_bundled_warehouse
 from oberoende.grupper import gruppvarde
 from oberoende.indikatorer import Indikator, indikatorer
 from oberoende.regler import (
@@ -22,6 +21,7 @@ from oberoende.regler import (
 )
 from oberoende.utfall import Del, utvardera_sammansatt
 from oppna_jamforelser.explain.run import as_json, read_chain
+from oppna_jamforelser.project import project_root
 
 Chain = dict[str, Any]
 Cell = tuple[int, str, str, str]
@@ -33,8 +33,8 @@ COMPOSITES = (
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_bundled_warehouse(tmp_path_factory)
+def database(built_database: Path) -> Path:
+    return built_database
 
 
 @pytest.fixture(scope="session")
@@ -166,7 +166,7 @@ def test_the_classes_of_every_row_give_its_outcome(connection: duckdb.DuckDBPyCo
 
 
 def test_every_answer_stands_where_the_proof_says(connection: duckdb.DuckDBPyConnection) -> None:
-    landing = str(ROOT / "data/example/landing/leverans_*.parquet")
+    landing = str(project_root() / "data/example/landing/leverans_*.parquet")
     for roll in roles(connection):
         wrong, shown = connection.execute(
             f"""

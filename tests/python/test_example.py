@@ -103,7 +103,8 @@ def landningsfil(folder: Path, markning: str) -> Path:
             "create table svar as select 1 as leverans_nr, '' as leverans_id, '' as fil, "
             "2 as rad_nr, '2017' as matar, '0114' as enhet_kod, 'G1' as fraga_kod, "
             "null as omrade_kod, null as delfraga_kod, 'Ja' as svar, null as fritext, "
-            "null as inlamnad, null as rad, null as lasfel_kod, ? as markning",
+            "null as inlamnad, null as rad, null as lasfel_kod, ? as markning, "
+            "null as blad, null as kolumn",
             [markning],
         )
         write_landing_file(connection, "svar", path)
@@ -212,7 +213,14 @@ ORSAKER: dict[str, Callable[[str, Rad], bool]] = {
 
 
 def test_every_reason_of_quarantine_occurs(medskickade: Utfall, landning: Landning) -> None:
-    assert set(ORSAKER) == {rad["orsak_kod"] for rad in read_seed("regler/karantan_orsak")}
+    kanda = {rad["orsak_kod"] for rad in read_seed("regler/karantan_orsak")}
+    # those of files that are hard to read, and of deliveries taken back, need real deliveries
+    assert kanda - set(ORSAKER) == {
+        "formel_utan_varde",
+        "oavkodbar_text",
+        "tillbakadragen_leverans",
+    }
+    assert set(ORSAKER) <= kanda
     rader = {(rad["leverans_nr"], rad["rad_nr"]): rad for rad in medskickade.rader}
     avvisade = [(orsak, rader[nr, rad_nr]) for nr, rad_nr, orsak in landning.avvisade]
     for orsak_kod, passar in ORSAKER.items():

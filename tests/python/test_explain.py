@@ -12,17 +12,17 @@ import duckdb
 import pytest
 from click.testing import Result
 
-from lager import ROOT, build_bundled_warehouse
 from oppna_jamforelser.explain.errors import ExplainError
 from oppna_jamforelser.explain.matching import Candidate, find, fold, restore_enhet_kod
 from oppna_jamforelser.explain.words import percent_of
+from oppna_jamforelser.project import project_root
 
 Explain = Callable[..., Result]
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_bundled_warehouse(tmp_path_factory)
+def database(built_database: Path) -> Path:
+    return built_database
 
 
 @pytest.fixture
@@ -376,7 +376,7 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(database: Path) -> None:
     ]
     process = subprocess.Popen(
         command,
-        cwd=ROOT,
+        cwd=project_root(),
         env=os.environ | {"OJ_DATABASE": str(database), "PYTHONUNBUFFERED": ""},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -395,7 +395,7 @@ def test_the_walked_examples_say_what_the_command_says(
     oj: Callable[..., Result], database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OJ_DATABASE", str(database))
-    document = (ROOT / "docs" / "forklaring.md").read_text(encoding="utf-8")
+    document = (project_root() / "docs" / "forklaring.md").read_text(encoding="utf-8")
     walked = re.findall(r"^\$ oj (explain .*)$", document, flags=re.MULTILINE)
     assert len(walked) == 3
     for command in walked:

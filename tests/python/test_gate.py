@@ -1,15 +1,13 @@
 """The gate lets the bundled warehouse through, and stops every damage that it is there to stop."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from conftest import build_database
 from oppna_jamforelser.gate import DATA_DOCS, GateResult, check_marts, export_marts, run_gate
 from oppna_jamforelser.gate.suite import read_suites
 from oppna_jamforelser.project import project_root
@@ -167,19 +165,10 @@ DAMAGES = {
 
 
 @pytest.fixture(scope="session")
-def warehouse_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the warehouse of the bundled answers."""
-    folder = tmp_path_factory.mktemp("lager")
-    database = folder / "lager.duckdb"
-    build(database, ROOT / "data/example/landing", folder / "target")
-    return database
-
-
-@pytest.fixture(scope="session")
-def marts(warehouse_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def marts(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Export the marts of the bundled answers once."""
     folder = tmp_path_factory.mktemp("marts")
-    export_marts(warehouse_file, folder)
+    export_marts(built_database, folder)
     return folder
 
 
@@ -197,40 +186,20 @@ def damaged(marts: Path, tmp_path: Path) -> Callable[[str, str], Path]:
     return damage
 
 
-def build(database: Path, landing: Path, target: Path) -> None:
-    """Run dbt, without its tests."""
-    ran = subprocess.run(
-        [
-            *(Path(sys.executable).with_name("dbt"), "--no-use-colors", "build"),
-            *("--exclude-resource-type", "test", "unit_test", "--target-path", target),
-        ],
-        cwd=ROOT,
-        env=os.environ
-        | {
-            "OJ_DATABASE": str(database),
-            "OJ_LANDING": str(landing),
-            "DBT_PROFILES_DIR": str(ROOT / "profiles"),
-        },
-        capture_output=True,
-        encoding="utf-8",
-    )
-    assert ran.returncode == 0, ran.stdout
-
-
 def sentences(result: GateResult) -> str:
     return "\n".join(map(str, result.failures))
 
 
-def test_the_bundled_warehouse_passes_and_its_data_docs_are_written(warehouse_file: Path) -> None:
+def test_the_bundled_warehouse_passes_and_its_data_docs_are_written(built_database: Path) -> None:
     shutil.rmtree(ROOT / DATA_DOCS, ignore_errors=True)
-    result = run_gate(warehouse_file, ROOT / DATA_DOCS)
+    result = run_gate(built_database, ROOT / DATA_DOCS)
     assert result.success, sentences(result)
     assert result.not_applicable == ()
     assert result.expectations == len(DAMAGES)
     assert (ROOT / DATA_DOCS / "index.html").is_file()
 
 
-def test_a_landing_of_one_unit_and_one_year_passes(warehouse_file: Path, tmp_path: Path) -> None:
+def test_a_landing_of_one_unit_and_one_year_passes(tmp_path: Path) -> None:
     landing = tmp_path / "landing"
     landing.mkdir()
     with duckdb.connect() as connection:
@@ -239,8 +208,7 @@ def test_a_landing_of_one_unit_and_one_year_passes(warehouse_file: Path, tmp_pat
             "where matar = '2017' and enhet_kod = '2080') "
             f"to '{landing}/leverans_00001_00000000.parquet'"
         )
-    build(tmp_path / "lager.duckdb", landing, warehouse_file.parent / "target")
-    result = run_gate(tmp_path / "lager.duckdb")
+    result = run_gate(build_database(tmp_path, landing))
     assert result.success, sentences(result)
     assert result.not_applicable == ("enhet_svar", "riket_fordelning", "svarsfrekvens")
 

@@ -1,6 +1,7 @@
 """Deliveries reach the landing folder whole, once and in order, and their sender is told."""
 
 import errno
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -10,9 +11,11 @@ import pytest
 from click.testing import Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
 from conftest import as_csv, landing_rows
 from oppna_jamforelser.intake import review, run, store
+from oppna_jamforelser.intake.lock import LOCK_NAME
 from oppna_jamforelser.landing import LANDING_KOLUMNER, MARKNING, SVARSKOLUMNER, landing_files
 from oppna_jamforelser.project import read_seed
 
@@ -24,7 +27,7 @@ Deliver = Callable[..., Path]
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(os.listdir(folder))
+    return sorted(set(os.listdir(folder)) - {LOCK_NAME})
 
 
 def test_an_accepted_delivery_gives_zero_and_a_landing_file(
@@ -142,19 +145,35 @@ def test_an_unreadable_file_stops_no_other_and_weighs_most(
     assert len(landing_files(landing)) == 1
 
 
-def test_a_folder_is_no_delivery_and_makes_no_landing_folder(
-    oj: Oj, tmp_path: Path, landing: Path
+def test_a_folder_stands_for_its_files_by_name_and_not_for_folders_in_it(
+    oj: Oj, deliver: Deliver, landing: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "brev"
+    (folder / "inre").mkdir(parents=True)
+    deliver(BAD, "brev/b.csv")
+    deliver(GOOD, "brev/a.csv")
+    deliver(GOOD, "brev/inre/c.csv")
+    for name in (".DS_Store", "~$b.xlsx", "Thumbs.db"):
+        deliver(b"x", f"brev/{name}")
+    result = oj("intake", folder, "--landing", landing)
+    assert result.exit_code == 3, result.output
+    assert sorted(set(landing_rows(landing, "leverans_nr, fil"))) == [(1, "a.csv"), (2, "b.csv")]
+
+
+def test_an_empty_folder_is_one_line_and_makes_no_landing_folder(
+    oj: Oj, landing: Path, tmp_path: Path
 ) -> None:
     result = oj("intake", tmp_path, "--landing", landing)
     assert result.exit_code == 2
-    assert result.stderr == (f"{tmp_path.name}: är en mapp, ingen fil. Ange filerna i mappen.\n")
+    assert result.stderr == f"{tmp_path.name}: mappen har inga filer. Ange mappen med svaren.\n"
     assert not landing.exists()
 
 
-def test_an_unreadable_row_far_into_the_file_leaves_no_landing_file(
+def test_a_text_that_breaks_off_far_into_the_file_leaves_no_landing_file(
     oj: Oj, deliver: Deliver, landing: Path
 ) -> None:
-    content = b"matar,enhet_kod,fraga_kod,svar\n" + b"2017,0114,G1,Ja\n" * 30_000 + b"\xe5\n"
+    text = "matar,enhet_kod,fraga_kod,svar\n" + "2017,0114,G1,Ja\n" * 30_000
+    content = text.encode("utf-16") + b"\x00\xd8\x0a\x00"
     assert oj("intake", deliver(content), "--landing", landing).exit_code == 2
     assert not landing.exists()
 
@@ -206,7 +225,7 @@ def test_a_landing_that_is_a_file_or_holds_a_broken_delivery_is_one_line(
 def test_a_failed_write_leaves_nothing_behind(
     oj: Oj, deliver: Deliver, landing: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def half_a_file(connection: object, table: str, path: Path) -> None:
+    def half_a_file(connection: object, table: str, path: Path, metadata: object) -> None:
         path.write_bytes(b"PAR1 half")
         raise duckdb.IOException("IO Error: no space\nmore of it")
 
@@ -237,11 +256,12 @@ def test_a_failed_move_leaves_nothing_behind_and_the_next_try_succeeds(
 def test_a_model_that_loses_rows_stops_the_delivery(
     oj: Oj, deliver: Deliver, landing: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lossy(connection: duckdb.DuckDBPyConnection, names: list[str], relations: dict) -> None:
-        (table,) = relations.values()
+    def lossy(
+        connection: duckdb.DuckDBPyConnection, names: list[str], relations: dict, as_views: bool
+    ) -> None:
         connection.execute(
-            f"create table {names[0]} as "
-            f"select rad_nr, null::varchar as karantan_orsak_kod from {table} limit 1"
+            f"create view {names[0]} as select rad_nr, kolumn, null::varchar as karantan_orsak_kod "
+            f"from {relations['landing.svar']} limit 1"
         )
 
     monkeypatch.setattr(review, "build_models", lossy)
@@ -267,7 +287,8 @@ def test_rows_read_are_rows_stored_and_every_row_is_accepted_or_refused(
     folder = tmp_path_factory.mktemp("leverans")
     path = folder / "svar.csv"
     path.write_bytes(as_csv([[*HEADER, "inlamnad"], *rows]).encode())
-    receipt = run.take_in(path, folder / "landing", [])
+    quiet = Console(file=io.StringIO())
+    receipt = run.take_in(path, run.Intake(folder / "landing", quiet, print, quiet))
     stored = landing_rows(
         folder / "landing", "rad_nr, lasfel_kod, matar, enhet_kod, fraga_kod, svar"
     )

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import as_csv
-from oppna_jamforelser.intake.csv_records import read_records
+from oppna_jamforelser.intake.csv_records import CsvRecords, read_records
+from oppna_jamforelser.intake.csv_table import CsvTable
 from oppna_jamforelser.intake.delivery import read_delivery
+from oppna_jamforelser.intake.encoding import find_encoding
 from oppna_jamforelser.intake.errors import UnreadableFile
-from oppna_jamforelser.intake.rows import DeliveredRow
+from oppna_jamforelser.landing import SVARSKOLUMNER
 
 HEADER = "matar,enhet_kod,fraga_kod,svar\n"
 Deliver = Callable[..., Path]
@@ -22,65 +24,80 @@ Deliver = Callable[..., Path]
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 
 
-def read(path: Path) -> list[DeliveredRow]:
-    return list(read_delivery(path).rows)
+def read(path: Path, sheet: str | None = None) -> list[dict[str, object]]:
+    """Return the delivery's rows in the order of the file, each with what it holds."""
+    delivery = read_delivery(path, sheet)
+    rows = []
+    for landed in delivery.landed:
+        rows += [_named(delivery.columns, row) for row in landed.rows]
+        rows += [row._asdict() for row in landed.faults]
+    return sorted(rows, key=lambda row: row["rad_nr"])
+
+
+def _named(columns: list[str | None], row: list[object]) -> dict[str, object]:
+    named = zip(columns, row, strict=True)
+    return {column: value for column, value in named if column} | {"lasfel_kod": None}
+
+
+def picked(rows: list[dict[str, object]], *columns: str) -> list[tuple[object, ...]]:
+    return [tuple(row.get(column) for column in columns) for row in rows]
 
 
 UNREADABLE = {
     "an empty file": (b"", "filen är tom. Skicka filen med svaren."),
-    "only a header": (
-        HEADER.encode(),
-        "filen har bara en rubrikrad. Skicka filen med svaren.",
-    ),
+    "only a header": (HEADER.encode(), "filen har bara en rubrikrad. Skicka filen med svaren."),
     "a header and blank lines": (
-        HEADER.encode() + b"\n\r\n\n",
+        HEADER.encode() + b"\n\r\n,,,\n",
         "filen har bara en rubrikrad. Skicka filen med svaren.",
     ),
     "only blank lines": (
         b"\n\n",
-        "rubrikraden kan inte läsas. Första raden ska vara kolumnernas namn med komma emellan.",
+        "rubrikraden kan inte läsas. Första raden ska vara kolumnernas namn.",
     ),
     "a header with an open quotation mark": (
         b'matar,"enhet_kod,fraga_kod,svar\n2017,0114,G1,Ja\n',
-        "rubrikraden kan inte läsas. Första raden ska vara kolumnernas namn med komma emellan.",
+        "kolumnen matar saknas. Lägg till den i rubrikraden, med ett värde på varje rad.",
     ),
     "a missing column": (
         b"matar,enhet_kod,fraga_kod\n2017,0114,G1\n",
         "kolumnen svar saknas. Lägg till den i rubrikraden, med ett värde på varje rad.",
     ),
+    "no question in the wide form": (
+        b"matar;enhet_kod;inlamnad;kommentar\n2017;0114;;x\n",
+        "kolumnen fraga_kod saknas. Lägg till den i rubrikraden, med ett värde på varje rad.",
+    ),
     "no header at all": (
         b"2017,0114,G1,Ja\n",
         "kolumnen matar saknas. Lägg till den i rubrikraden, med ett värde på varje rad.",
     ),
-    "semicolons": (
-        b"matar;enhet_kod;fraga_kod;svar\n2017;0114;G1;Ja\n",
-        "kolumnen matar saknas. Spara filen med komma mellan fälten.",
-    ),
-    "tabs": (
-        b"matar\tenhet_kod\tfraga_kod\tsvar\n2017\t0114\tG1\tJa\n",
-        "kolumnen matar saknas. Spara filen med komma mellan fälten.",
+    "a header far down": (
+        b"x\n" * 20 + HEADER.encode() + b"2017,0114,G1,Ja\n",
+        "kolumnen matar saknas. Lägg till den i rubrikraden, med ett värde på varje rad.",
     ),
     "a column twice": (
         b"matar,enhet_kod,fraga_kod,svar,Svar\n2017,0114,G1,Ja,Nej\n",
         "kolumnen svar finns 2 gånger. Behåll den som gäller.",
     ),
-    "Latin-1": (
-        HEADER.encode() + "2017,0114,G1,Nej, behövs inte\n".encode("latin-1"),
-        "filen är inte sparad i UTF-8. "
-        "Spara den som CSV UTF-8 (kommaavgränsad) och skicka den igen.",
+    "a column and its other name": (
+        b"matar,enhet_kod,Kommunkod,G1\n2017,0114,0114,Ja\n",
+        "kolumnen enhet_kod finns 2 gånger. Behåll den som gäller.",
     ),
-    "Latin-1 far into the file": (
-        HEADER.encode() + b"2017,0114,G1,Ja\n" * 50_000 + b"2017,0114,G1,\xe5\n",
-        "filen är inte sparad i UTF-8. "
-        "Spara den som CSV UTF-8 (kommaavgränsad) och skicka den igen.",
-    ),
-    "UTF-16": (
-        HEADER.encode("utf-16"),
+    "UTF-16 without a byte order mark": (
+        HEADER.encode("utf-16-le"),
         "filen är ingen textfil. Spara den som CSV UTF-8 (kommaavgränsad) och skicka den igen.",
     ),
-    "a workbook": (
+    "broken UTF-16": (
+        HEADER.encode("utf-16") + "2017,0114,G1,Ja\n".encode("utf-16-le") + b"\x00\xd8\n",
+        "filens text kan inte avkodas. "
+        "Spara den som CSV UTF-8 (kommaavgränsad) och skicka den igen.",
+    ),
+    "half a workbook": (
         b"PK\x03\x04\x14\x00\x06\x00" + bytes(range(256)),
-        "filen är ingen textfil. Spara den som CSV UTF-8 (kommaavgränsad) och skicka den igen.",
+        "arbetsboken är skadad. Öppna den i Excel, spara den och skicka den igen.",
+    ),
+    "too many columns": (
+        b"matar,enhet_kod,fraga_kod,svar" + b",x" * 5_000 + b"\n2017,0114,G1,Ja\n",
+        "filen har fler än 5000 kolumner. Ta bort dem som inte är svar.",
     ),
 }
 
@@ -98,8 +115,26 @@ def test_columns_come_in_any_order_and_letter_case_and_after_a_byte_order_mark(
     deliver: Deliver,
 ) -> None:
     path = deliver("\ufeffSVAR, Fraga_Kod ,enhet_kod,MATAR\nJa,G1,0114,2017\n".encode())
-    assert read(path) == [
-        DeliveredRow(2, "2017", "0114", "G1", None, None, "Ja", None, None, None, None)
+    assert picked(read(path), "rad_nr", "matar", "enhet_kod", "fraga_kod", "svar") == [
+        (2, "2017", "0114", "G1", "Ja")
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Mätår,Enhet_kod,Frågekod,Område_kod,Delfråga_kod,Svar,Fritext,Inlämnad",
+        "MÄTÅR,ENHETSKOD,FRÅGA,OMRÅDE,DELFRÅGA,SVAR,FRITEXT,INLÄMNAT",
+        "mat-ar, kommun_kod ,fraga kod,Verksamhetsområde,delfrågekod,svar,fri text,inlämningsdatum",
+        "undersökningsår,enhet,fra\u030agekod,områdeskod,delfraga,svar,fritext,inlamnad",
+    ],
+)
+def test_columns_have_their_names_with_swedish_letters_or_folded(
+    deliver: Deliver, header: str
+) -> None:
+    rows = read(deliver(f"{header}\n2017,0114,V1,,annan,Ja,iRiSk,2017-02-01\n"))
+    assert picked(rows, *SVARSKOLUMNER) == [
+        ("2017", "0114", "V1", "", "annan", "Ja", "iRiSk", "2017-02-01")
     ]
 
 
@@ -108,17 +143,69 @@ def test_unknown_columns_are_tolerated_and_named(deliver: Deliver) -> None:
         deliver("matar,enhet_kod,Kommun,fraga_kod,svar,\n2017,0114,x,G1,Ja,\n")
     )
     assert delivery.okanda_kolumner == ("Kommun", "")
-    assert [row.svar for row in delivery.rows] == ["Ja"]
+    assert [row[4] for landed in delivery.landed for row in landed.rows] == ["Ja"]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16"])
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+def test_encoding_delimiter_and_line_break_are_recognised(
+    deliver: Deliver, delimiter: str, encoding: str, line_break: str
+) -> None:
+    rows = [HEADER.strip().split(","), ["2017", "Malmö", "G3", '"Nej; behövs, inte']]
+    buffer = io.StringIO()
+    csv.writer(buffer, delimiter=delimiter, lineterminator=line_break).writerows(rows)
+    assert picked(
+        read(deliver(buffer.getvalue().encode(encoding))), "rad_nr", "enhet_kod", "svar"
+    ) == [(2, "Malmö", '"Nej; behövs, inte')]
+
+
+def test_a_title_and_a_delimiter_hint_may_stand_above_the_header(deliver: Deliver) -> None:
+    path = deliver("sep=;\n\nEnkät 2017;;\nmatar;enhet_kod;fraga_kod;svar\n2017;0114;G1;Ja\n")
+    assert read_delivery(path).rubrik_rad_nr == 4
+    assert picked(read(path), "rad_nr", "svar") == [(5, "Ja")]
+
+
+def test_a_line_that_is_no_utf_8_in_a_utf_8_file_is_refused_alone(deliver: Deliver) -> None:
+    rows = read(
+        deliver(
+            HEADER.encode()
+            + "2017,Växjö,G1,Ja\n".encode()
+            + "2017,Växjö,G1,Nej\n".encode("latin-1")
+            + b"2017,0114,G1,Ja\n"
+        )
+    )
+    assert picked(rows, "rad_nr", "enhet_kod", "rad", "lasfel_kod") == [
+        (2, "Växjö", None, None),
+        (3, None, "2017,V\ufffdxj\ufffd,G1,Nej", "oavkodbar_text"),
+        (4, "0114", None, None),
+    ]
+
+
+@pytest.mark.parametrize("sign", [b"\x81", b"\x00"], ids=["no Windows-1252", "NUL"])
+def test_a_line_with_what_is_no_text_is_refused_alone(deliver: Deliver, sign: bytes) -> None:
+    many = b"2017,0114,G1,Ja\n" * 6_000
+    wrong = "2017,Växjö,G1,".encode("latin-1") + sign + b"\n"
+    rows = read(deliver(HEADER.encode() + many + wrong + many))
+    assert len(rows) == 12_001
+    assert picked([row for row in rows if row["lasfel_kod"]], "rad_nr", "rad", "lasfel_kod") == [
+        (6_002, "2017,Växjö,G1,\ufffd", "oavkodbar_text")
+    ]
+
+
+def test_latin_1_far_into_the_file_is_read(deliver: Deliver) -> None:
+    rows = read(deliver(HEADER.encode() + b"2017,0114,G1,Ja\n" * 50_000 + b"2017,0114,G1,\xe5\n"))
+    assert rows[-1]["svar"] == "å"
 
 
 def test_a_quoted_line_break_stays_in_its_value(deliver: Deliver) -> None:
     rows = read(deliver(HEADER + '2017,0114,G1,"Ja\r\noch nej"\n2017,0115,G1,Ja\n'))
-    assert [(row.rad_nr, row.svar) for row in rows] == [(2, "Ja\r\noch nej"), (3, "Ja")]
+    assert picked(rows, "rad_nr", "svar") == [(2, "Ja\r\noch nej"), (3, "Ja")]
 
 
 def test_a_blank_line_is_no_row_but_counts_as_one_in_the_row_number(deliver: Deliver) -> None:
-    rows = read(deliver(HEADER + "\n2017,0114,G1,Ja\n\n"))
-    assert [row.rad_nr for row in rows] == [3]
+    rows = read(deliver(HEADER + "\n2017,0114,G1,Ja\n,,,\n\n2017,0114,G1,Ja\n"))
+    assert picked(rows, "rad_nr") == [(3,), (6,)]
 
 
 @pytest.mark.parametrize(
@@ -130,17 +217,17 @@ def test_a_row_that_cannot_be_split_is_kept_as_text_and_costs_no_other_row(
     deliver: Deliver, line: str
 ) -> None:
     rows = read(deliver(f"{HEADER}{line}\n2017,0115,G1,Nej\n2017,0117,G1,Ja\n"))
-    assert rows[0] == DeliveredRow(2, *[None] * 8, line, "fel_antal_falt")
-    assert [(row.rad_nr, row.svar, row.lasfel_kod) for row in rows[1:]] == [
-        (3, "Nej", None),
-        (4, "Ja", None),
+    assert picked(rows, "rad_nr", "svar", "rad", "lasfel_kod") == [
+        (2, None, line, "fel_antal_falt"),
+        (3, "Nej", None, None),
+        (4, "Ja", None, None),
     ]
 
 
 def test_an_open_quotation_mark_before_many_rows_costs_only_its_own(deliver: Deliver) -> None:
     rows = read(deliver(HEADER + '2017,0114,G1,"Ja\n' + "2017,0115,G1,Nej\n" * 20_000))
     assert len(rows) == 20_001
-    assert [row.rad_nr for row in rows if row.lasfel_kod] == [2]
+    assert [row["rad_nr"] for row in rows if row["lasfel_kod"]] == [2]
 
 
 def test_the_delivery_s_id_is_that_of_its_content_whatever_its_name(deliver: Deliver) -> None:
@@ -173,3 +260,30 @@ def test_a_file_without_faults_is_split_as_the_csv_module_splits_it(text: str) -
     except csv.Error:
         return
     assert [fields for fields, _ in read_records(io.StringIO(text, newline=""))] == expected
+
+
+@given(text=st.text(st.sampled_from('aåb,;"\n\r\0')))
+@example(text='a,b,c,d\n"a\n",b,c,d\n\n,,,\na,b,c,"d')
+def test_blocks_are_read_as_single_rows_are(
+    text: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("block") / "svar.csv"
+    path.write_bytes((HEADER + text).encode("latin-1"))
+    encoding = find_encoding(path)
+
+    def rows() -> list[tuple[int, list[str]]]:
+        table = CsvTable(path, encoding, ",")
+        next(table.records())
+        return [
+            (number, row)
+            for block in table.blocks(4)
+            for number, row in [
+                *zip(block.rad_nr, block.rows, strict=True),
+                *((fault.rad_nr, [fault.rad]) for fault in block.faults),
+            ]
+        ]
+
+    fast = rows()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CsvRecords, "block", lambda *_: ([], []))
+        assert sorted(rows()) == sorted(fast)

@@ -45,7 +45,8 @@ ordnat as (
                 inlamnad desc,
                 leverans_nr desc,
                 case when fritext <> '' then 0 else 1 end,
-                rad_nr desc
+                rad_nr desc,
+                kolumn desc
         ) as ordning
     from svar
 
@@ -68,7 +69,8 @@ final as (
         ordnat.leverans_nr,
         ordnat.leverans_id,
         ordnat.fil,
-        ordnat.rad_nr
+        ordnat.rad_nr,
+        coalesce(ordnat.kolumn, '') as kolumn
     from ordnat
     left join svarsklass
         on ordnat.svarsklass = svarsklass.svarsklass

@@ -1,8 +1,15 @@
 -- One row is one delivered row, with the class of its answer or the reason why it was refused.
+-- The rows of a withdrawn delivery are refused for that, whatever they say.
 
 with svar as (
 
     select * from {{ ref("stg_landing__svar") }}
+
+),
+
+handelse as (
+
+    select * from {{ ref("stg_landing__handelse") }}
 
 ),
 
@@ -57,6 +64,7 @@ uppslaget as (
     select
         svar.*,
         fraga.fraga_kod,
+        handelse.tillbakadragen is not null as ar_tillbakadragen,
         matar.matar is not null as ar_kant_matar,
         enhet.enhet_kod is not null as ar_kand_enhet,
         coalesce(
@@ -73,6 +81,8 @@ uppslaget as (
         fraga_per_ar.kraver_namn = 1
         and (svar.fritext_nyckel = '' or icke_metod.metod_nyckel is not null) as ar_utan_namn
     from svar
+    left join handelse
+        on svar.leverans_nr = handelse.leverans_nr
     left join matar
         on svar.matar = matar.matar
     left join enhet
@@ -152,6 +162,20 @@ jamfort_i_leveransen as (
 
 ),
 
+bedomt as (
+
+    select
+        *,
+        case
+            when formfel_kod is not null then formfel_kod
+            when ar_tomt then null
+            when lagsta_varde <> hogsta_varde then 'motstridiga_svar'
+            when skalklass is null then 'svar_utanfor_skalan'
+        end as bedomd_orsak_kod
+    from jamfort_i_leveransen
+
+),
+
 final as (
 
     select
@@ -168,15 +192,13 @@ final as (
         fritext,
         inlamnad,
         ar_tomt,
-        ar_kant_matar and ar_i_ramen as ar_i_ramen,
+        ar_kant_matar and ar_i_ramen and not ar_tillbakadragen as ar_i_ramen,
         case when skalklass = 'ja' and ar_utan_namn then 'ja_utan_namn' else skalklass end
             as svarsklass,
-        case
-            when formfel_kod is not null then formfel_kod
-            when ar_tomt then null
-            when lagsta_varde <> hogsta_varde then 'motstridiga_svar'
-            when skalklass is null then 'svar_utanfor_skalan'
-        end as karantan_orsak_kod,
+        ar_tillbakadragen,
+        bedomd_orsak_kod,
+        case when ar_tillbakadragen then 'tillbakadragen_leverans' else bedomd_orsak_kod end
+            as karantan_orsak_kod,
         matar_levererad,
         enhet_kod_levererad,
         fraga_kod_levererad,
@@ -186,8 +208,10 @@ final as (
         fritext_levererad,
         inlamnad_levererad,
         rad,
-        markning
-    from jamfort_i_leveransen
+        markning,
+        blad,
+        kolumn
+    from bedomt
 
 )
 

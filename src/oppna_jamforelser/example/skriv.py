@@ -85,7 +85,7 @@ def _skriv_leverans(
     connection.execute(
         f"create or replace temp table leverans as select {nr} as leverans_nr, "
         f"'{leverans_id}' as leverans_id, '{fil}' as fil, unnest(?::bigint[]) as rad_nr, "
-        f"{delade}, '{MARKNING}' as markning",
+        f"{delade}, '{MARKNING}' as markning, null as blad, null as kolumn",
         [list(range(2, len(rader) + 2)), *map(list, zip(*rader, strict=True))],
     )
     path = out / landing_file_name(nr, leverans_id)

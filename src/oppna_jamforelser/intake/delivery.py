@@ -1,51 +1,105 @@
-"""A delivered file as rows: which reader takes it, and what every reader gives.
-
-A new kind of file (Excel, the wide form, other encodings) is a new reader beside ``long_csv`` and
-a line in :func:`read_delivery`.
-"""
+"""A delivered file as landing rows: its kind, its table, its header and its form."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from oppna_jamforelser.intake.csv_table import DELIMITERS, CsvTable
+from oppna_jamforelser.intake.encoding import find_encoding
 from oppna_jamforelser.intake.errors import UnreadableFile, file_name
-from oppna_jamforelser.intake.long_csv import LongCsv
-from oppna_jamforelser.intake.rows import DeliveredRow
-
-_SPARA_SOM_CSV = "Spara den som CSV UTF-8 (kommaavgränsad) och skicka den igen."
+from oppna_jamforelser.intake.find_header import HeaderError, find_header
+from oppna_jamforelser.intake.forms import Landed, find_form
+from oppna_jamforelser.intake.headers import Header
+from oppna_jamforelser.intake.kinds import Kind, find_kind, read_start
+from oppna_jamforelser.intake.parquet_table import ParquetTable
+from oppna_jamforelser.intake.rows import Table
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """One delivered file. ``rows`` is read as it is used, once, and may find it unreadable."""
+    """One delivered file. ``landed`` is read as it is used, once, and may find it unreadable."""
 
     fil: str
     leverans_id: str
+    blad: str | None
+    rubrik_rad_nr: int
     okanda_kolumner: tuple[str, ...]
-    rows: Iterator[DeliveredRow]
+    columns: list[str | None]
+    landed: Iterator[Landed]
 
 
-def read_delivery(path: Path) -> Delivery:
+def read_delivery(path: Path, sheet: str | None = None) -> Delivery:
     """Open a delivered file; raise :class:`UnreadableFile` when it cannot be read at all."""
-    if path.is_dir():
-        raise UnreadableFile(path, "är en mapp, ingen fil", "Ange filerna i mappen.")
     if not path.is_file():
         raise UnreadableFile(path, "filen finns inte", "Kontrollera sökvägen.")
     try:
-        with path.open("rb") as file:
-            start = file.read(4096)
-            file.seek(0)
-            leverans_id = hashlib.file_digest(file, "sha256").hexdigest()
+        return _read(path, sheet)
     except OSError as error:
         raise UnreadableFile(
             path,
-            f"filen kan inte läsas ({error.strerror})",
+            f"filen kan inte läsas ({error.strerror or error})",
             "Kontrollera filen och rättigheterna.",
         ) from error
+
+
+def _read(path: Path, sheet: str | None) -> Delivery:
+    start = read_start(path)
     if not start:
         raise UnreadableFile(path, "filen är tom", "Skicka filen med svaren.")
-    if b"\0" in start:
-        raise UnreadableFile(path, "filen är ingen textfil", _SPARA_SOM_CSV)
-    reader = LongCsv(path)
-    return Delivery(file_name(path), leverans_id, reader.okanda_kolumner, reader.rows())
+    kind = find_kind(path, start)
+    if sheet is not None and kind is not Kind.WORKBOOK:
+        raise UnreadableFile(path, "filen har inga blad", "Utelämna --sheet för den.")
+    leverans_id = _digest(path)
+    if kind is Kind.WORKBOOK:
+        from oppna_jamforelser.intake.xlsx_table import XlsxTable  # slow to import
+
+        workbook = XlsxTable(path, sheet)
+        if not workbook.is_first:
+            leverans_id = hashlib.sha256(f"{leverans_id} {workbook.blad}".encode()).hexdigest()
+        tables: list[Callable[[], Table]] = [lambda: workbook]
+    elif kind is Kind.PARQUET:
+        tables = [partial(ParquetTable, path)]
+    else:
+        encoding = find_encoding(path)
+        tables = [partial(CsvTable, path, encoding, delimiter) for delimiter in DELIMITERS]
+    table, header = _find_table(path, tables)
+    form = find_form(header)
+    landed = form.landed_with_formulas if kind is Kind.WORKBOOK else form.landed
+    return Delivery(
+        file_name(path),
+        leverans_id,
+        table.blad,
+        header.rad_nr,
+        form.unused,
+        form.columns,
+        _not_empty(path, map(landed, table.blocks(len(header.names)))),
+    )
+
+
+def _find_table(path: Path, tables: list[Callable[[], Table]]) -> tuple[Table, Header]:
+    """Return the first table with a header, or say what the best of them lacks."""
+    errors = []
+    for opened in tables:
+        table = opened()
+        try:
+            return table, find_header(table.records())
+        except HeaderError as error:
+            errors.append(error)
+    best = max(errors, key=lambda error: error.recognised_count)
+    raise UnreadableFile(path, best.why, best.mend) from best
+
+
+def _not_empty(path: Path, landed: Iterator[Landed]) -> Iterator[Landed]:
+    empty = True
+    for some in landed:
+        empty = empty and not some.rows and not some.faults
+        yield some
+    if empty:
+        raise UnreadableFile(path, "filen har bara en rubrikrad", "Skicka filen med svaren.")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

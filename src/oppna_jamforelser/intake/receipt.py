@@ -16,8 +16,10 @@ class Receipt:
     """What one file led to."""
 
     fil: str
+    blad: str | None
     leverans_nr: int
     redan_mottagen: bool
+    rubrik_rad_nr: int
     okanda_kolumner: tuple[str, ...]
     review: Review
 
@@ -31,19 +33,27 @@ def print_receipt(receipt: Receipt, console: Console) -> None:
         f"avvisade {review.refused_count}.",
         highlight=False,
     )
+    if receipt.rubrik_rad_nr > 1:
+        console.print(
+            f"  Rubrikraden är rad {receipt.rubrik_rad_nr}; det som står ovanför är inga svar.",
+            highlight=False,
+        )
     if receipt.okanda_kolumner:
-        names = ", ".join(_printable(name) or "(utan namn)" for name in receipt.okanda_kolumner)
+        names = ", ".join(
+            _printable(name) or "(utan namn)" for name in dict.fromkeys(receipt.okanda_kolumner)
+        )
         console.print(Text(f"  Kolumner som inte används: {names}."))
     if review.refusals:
         console.print(_refusal_table(review))
 
 
 def _heading(receipt: Receipt) -> str:
+    name = _printable(receipt.fil)
+    if receipt.blad:
+        name += f" (blad {_printable(receipt.blad)})"
     if receipt.redan_mottagen:
-        return (
-            f"{receipt.fil}: redan mottagen som leverans {receipt.leverans_nr}. Inget har ändrats."
-        )
-    return f"{receipt.fil}: mottagen som leverans {receipt.leverans_nr}."
+        return f"{name}: redan mottagen som leverans {receipt.leverans_nr}. Inget har ändrats."
+    return f"{name}: mottagen som leverans {receipt.leverans_nr}."
 
 
 def _refusal_table(review: Review) -> Table:
@@ -54,7 +64,7 @@ def _refusal_table(review: Review) -> Table:
     for refusal in review.refusals:
         table.add_row(
             str(refusal.row_count),
-            Text(f"{refusal.orsak_text}\n{refusal.atgard}"),
+            Text(f"{refusal.orsak_text}\n{refusal.atgard}\n[{refusal.orsak_kod}]"),
             Text("\n".join(_example(row) for row in refusal.examples)),
         )
     return table
@@ -66,7 +76,8 @@ def _example(row: RefusedRow) -> str:
         _quoted(value) if name == "rad" else f"{name} {_quoted(value)}"
         for name, value in row.values.items()
     )
-    return f"rad {row.rad_nr}: {values}"
+    kolumn = f", kolumn {_printable(row.kolumn)}" if row.kolumn else ""
+    return f"rad {row.rad_nr}{kolumn}: {values}"
 
 
 def _quoted(value: str | None) -> str:

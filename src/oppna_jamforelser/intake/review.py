@@ -9,6 +9,8 @@ from oppna_jamforelser.project import read_seed
 from oppna_jamforelser.sqlmotor import build_models
 
 _MODEL = "int_svar__granskat"
+_VERDICTS = "domar"
+_EVENTS = "inga_handelser"  # a delivery is reviewed for itself
 _EXAMPLES = 3
 
 
@@ -17,6 +19,7 @@ class RefusedRow:
     """One refused row: where it stands, and the delivered values that the reason concerns."""
 
     rad_nr: int
+    kolumn: str | None
     values: dict[str, str | None]
 
 
@@ -24,6 +27,7 @@ class RefusedRow:
 class Refusal:
     """One reason of refusal, with the number of rows and the first of them."""
 
+    orsak_kod: str
     orsak_text: str
     atgard: str
     row_count: int
@@ -45,16 +49,25 @@ class Review:
 
 def review_rows(connection: duckdb.DuckDBPyConnection, table: str) -> Review:
     """Judge the delivery in *table* (landing columns); every row is accepted or refused, once."""
-    build_models(connection, [_MODEL], {"landing.svar": table})
+    connection.execute(
+        f"create or replace temp table {_EVENTS} (file_name varchar, key blob, value blob)"
+    )
+    relations = {"landing.svar": table, "landing.handelse": _EVENTS}
+    build_models(connection, [_MODEL], relations, as_views=True)
+    connection.execute(
+        f"create or replace temp table {_VERDICTS} as "
+        f"select rad_nr, kolumn, karantan_orsak_kod from {_MODEL}"
+    )
     (row_count,) = connection.execute(f"select count(*) from {table}").fetchall()[0]
     counts = dict(
         connection.execute(
-            f"select karantan_orsak_kod, count(*) from {_MODEL} group by karantan_orsak_kod"
+            f"select karantan_orsak_kod, count(*) from {_VERDICTS} group by karantan_orsak_kod"
         ).fetchall()
     )
     accepted_count = counts.pop(None, 0)
     refusals = [
         Refusal(
+            orsak["orsak_kod"],
             orsak["orsak_text"],
             orsak["atgard"],
             counts[orsak["orsak_kod"]],
@@ -77,11 +90,15 @@ def _first_rows(
 ) -> list[RefusedRow]:
     columns = ", ".join(("rad", *SVARSKOLUMNER))
     result = connection.execute(
-        f"select rad_nr, {columns} from {table} where rad_nr in ("
-        f"select rad_nr from {_MODEL} where karantan_orsak_kod = ? order by rad_nr limit ?"
-        ") order by rad_nr",
+        f"select levererat.rad_nr, levererat.kolumn, {columns} from {table} as levererat "
+        f"where (rad_nr, coalesce(kolumn, '')) in ("
+        f"select (rad_nr, coalesce(kolumn, '')) from {_VERDICTS} where karantan_orsak_kod = ? "
+        "order by rad_nr, kolumn limit ?) order by rad_nr, kolumn",
         [orsak_kod, _EXAMPLES],
     )
     names = [column[0] for column in result.description]
     rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-    return [RefusedRow(row["rad_nr"], {name: row[name] for name in kolumner}) for row in rows]
+    return [
+        RefusedRow(row["rad_nr"], row["kolumn"], {name: row[name] for name in kolumner})
+        for row in rows
+    ]

@@ -1,26 +1,56 @@
-"""What every reader gives: one delivered row, untouched."""
+"""What every reader gives: delivered rows as fields of text, untouched."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
 
 FEL_ANTAL_FALT = "fel_antal_falt"
+OAVKODBAR_TEXT = "oavkodbar_text"
+FORMEL_UTAN_VARDE = "formel_utan_varde"
 
 
-class DeliveredRow(NamedTuple):
-    """A row of a delivered file. Null: the file lacks the column, or the row could not be split."""
+class Formel(str):
+    """A cell's formula whose value the file does not hold; never evaluated."""
+
+
+class Record(NamedTuple):
+    """A row of the file; ``fields`` is null when the row could not be read (``lasfel_kod``)."""
 
     rad_nr: int
-    matar: str | None
-    enhet_kod: str | None
-    fraga_kod: str | None
-    omrade_kod: str | None
-    delfraga_kod: str | None
-    svar: str | None
-    fritext: str | None
-    inlamnad: str | None
-    rad: str | None
-    lasfel_kod: str | None
+    fields: list[str] | None
+    rad: str
+    lasfel_kod: str | None = None
 
 
-def unsplit_row(rad_nr: int, rad: str) -> DeliveredRow:
-    """Return a row whose fields are not as many as the columns, kept as its raw text."""
-    return DeliveredRow(rad_nr, *[None] * 8, rad, FEL_ANTAL_FALT)
+class Fault(NamedTuple):
+    """A row that could not be read, kept as its raw text."""
+
+    rad_nr: int
+    rad: str
+    lasfel_kod: str
+
+
+class Block(NamedTuple):
+    """Some rows after the header: readable ones of the header's width, and the others."""
+
+    rad_nr: list[int]
+    rows: list[list[str]]
+    faults: list[Fault]
+
+
+class Table(Protocol):
+    """An opened table of a file: first its header is looked for, then its rows are read, once."""
+
+    blad: str | None
+
+    def records(self) -> Iterator[Record]:
+        """Yield the rows that are not blank, one by one."""
+        ...
+
+    def blocks(self, width: int) -> Iterator[Block]:
+        """Yield what :meth:`records` has left, in the order of the file."""
+        ...
+
+
+def is_blank(fields: list[str]) -> bool:
+    """Tell whether no field holds anything."""
+    return not any(fields)

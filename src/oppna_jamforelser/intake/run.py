@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,14 +12,20 @@ from rich.console import Console
 
 from oppna_jamforelser.intake.delivery import Delivery, read_delivery
 from oppna_jamforelser.intake.errors import IntakeError
+from oppna_jamforelser.intake.files import delivered_files
+from oppna_jamforelser.intake.lock import landing_lock
+from oppna_jamforelser.intake.progress import shown_progress
 from oppna_jamforelser.intake.receipt import Receipt, print_receipt
 from oppna_jamforelser.intake.review import Review, review_rows
+from oppna_jamforelser.intake.spool import load
 from oppna_jamforelser.intake.store import (
     StoredDelivery,
-    load_delivery,
+    next_number,
+    same_delivery,
     store_delivery,
     stored_deliveries,
 )
+from oppna_jamforelser.landing import literal_path
 
 _TABLE = "levererat"
 _MEMORY_LIMIT = "700MB"
@@ -32,71 +39,116 @@ class Outcome(IntEnum):
     SOME_REFUSED = 3
 
 
-def take_in_files(
-    paths: Sequence[Path], landing: Path, console: Console, complain: Callable[[str], None]
-) -> Outcome:
-    """Take in every file that can be read; *complain* gets one line for each that cannot.
+@dataclass(frozen=True)
+class Intake:
+    """Where deliveries are taken in to, and who hears about it.
 
-    An unreadable file weighs more than refused rows.
+    *complain* gets one line for each file that cannot be read, *terminal* is where a person may
+    be looking.
     """
+
+    landing: Path
+    console: Console
+    complain: Callable[[str], None]
+    terminal: Console
+    sheet: str | None = None
+
+
+def take_in_files(paths: Sequence[Path], intake: Intake) -> Outcome:
+    """Take in every file that can be read; an unreadable one weighs more than refused rows."""
     try:
-        stored = stored_deliveries(landing)
+        stored_deliveries(intake.landing)
     except IntakeError as error:
-        complain(str(error))
+        intake.complain(str(error))
         return Outcome.FILE_UNREADABLE
-    outcomes = {_take_in_one(path, landing, stored, console, complain) for path in paths}
+    outcomes = {_take_in_one(path, intake) for path in delivered_files(paths)}
     for outcome in (Outcome.FILE_UNREADABLE, Outcome.SOME_REFUSED):
         if outcome in outcomes:
             return outcome
     return Outcome.ALL_ACCEPTED
 
 
-def _take_in_one(
-    path: Path,
-    landing: Path,
-    stored: list[StoredDelivery],
-    console: Console,
-    complain: Callable[[str], None],
-) -> Outcome:
+def _take_in_one(path: Path | IntakeError, intake: Intake) -> Outcome:
     try:
-        receipt = take_in(path, landing, stored)
+        if isinstance(path, IntakeError):
+            raise path
+        receipt = take_in(path, intake)
     except IntakeError as error:
-        complain(str(error))
+        intake.complain(str(error))
         return Outcome.FILE_UNREADABLE
-    print_receipt(receipt, console)
+    print_receipt(receipt, intake.console)
     return Outcome.SOME_REFUSED if receipt.review.refused_count else Outcome.ALL_ACCEPTED
 
 
-def take_in(path: Path, landing: Path, stored: list[StoredDelivery]) -> Receipt:
-    """Take in one file and add it to *stored*; the same content again changes nothing."""
-    delivery = read_delivery(path)
-    with _work_space() as connection:
-        for earlier in stored:
-            if earlier.leverans_id == delivery.leverans_id:
-                connection.read_parquet(str(earlier.path)).create_view(_TABLE)
-                review = review_rows(connection, _TABLE)
-                return _receipt(delivery, earlier.leverans_nr, review, redan_mottagen=True)
-        leverans_nr = 1 + max((earlier.leverans_nr for earlier in stored), default=0)
-        row_count = load_delivery(connection, delivery, leverans_nr, _TABLE)
-        review = review_rows(connection, _TABLE)
-        if review.row_count != row_count:
-            raise RuntimeError(f"{row_count} rows read, but {review.row_count} reviewed")
-        stored.append(
-            store_delivery(connection, _TABLE, landing, leverans_nr, delivery.leverans_id)
+def take_in(path: Path, intake: Intake) -> Receipt:
+    """Take in one file; the same content again changes nothing.
+
+    Reading needs no lock. Under the lock it is seen whether the content is there already, and the
+    delivery gets its number.
+    """
+    delivery = read_delivery(path, intake.sheet)
+    earlier = same_delivery(stored_deliveries(intake.landing), delivery.leverans_id)
+    with _work_space() as (connection, folder):
+        if earlier:
+            return _received_already(connection, delivery, earlier)
+        review = _read_and_review(connection, delivery, folder, intake.terminal)
+        with landing_lock(intake.landing, intake.complain):
+            stored = stored_deliveries(intake.landing)
+            earlier = same_delivery(stored, delivery.leverans_id)
+            if not earlier:
+                leverans_nr = next_number(stored)
+                store_delivery(
+                    connection, _TABLE, intake.landing, leverans_nr, delivery.leverans_id
+                )
+                return _receipt(delivery, leverans_nr, review, redan_mottagen=False)
+        return _receipt(delivery, earlier.leverans_nr, review, redan_mottagen=True)
+
+
+def _read_and_review(
+    connection: duckdb.DuckDBPyConnection, delivery: Delivery, folder: Path, terminal: Console
+) -> Review:
+    constants = {
+        "leverans_nr": 0,  # until the delivery gets its number
+        "leverans_id": delivery.leverans_id,
+        "fil": delivery.fil,
+        "blad": delivery.blad,
+    }
+    with shown_progress(delivery.fil, terminal) as told:
+        row_count = load(
+            connection, delivery.landed, delivery.columns, constants, _TABLE, folder, told
         )
-        return _receipt(delivery, leverans_nr, review, redan_mottagen=False)
+        review = review_rows(connection, _TABLE)
+    if review.row_count != row_count:
+        raise RuntimeError(f"{row_count} rows read, but {review.row_count} reviewed")
+    return review
+
+
+def _received_already(
+    connection: duckdb.DuckDBPyConnection, delivery: Delivery, earlier: StoredDelivery
+) -> Receipt:
+    connection.read_parquet(literal_path(earlier.path)).create_view(_TABLE)
+    review = review_rows(connection, _TABLE)
+    return _receipt(delivery, earlier.leverans_nr, review, redan_mottagen=True)
 
 
 @contextmanager
-def _work_space() -> Iterator[duckdb.DuckDBPyConnection]:
+def _work_space() -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
     """Open a database for one file, which spills to disk rather than fill the memory."""
     with TemporaryDirectory(prefix="oj_intake_") as folder:
         config = {"memory_limit": _MEMORY_LIMIT, "temp_directory": folder}
         with duckdb.connect(config=config) as connection:
-            yield connection
+            yield connection, Path(folder)
 
 
 def _receipt(
     delivery: Delivery, leverans_nr: int, review: Review, *, redan_mottagen: bool
 ) -> Receipt:
-    return Receipt(delivery.fil, leverans_nr, redan_mottagen, delivery.okanda_kolumner, review)
+    return Receipt(
+        delivery.fil,
+        delivery.blad,
+        leverans_nr,
+        redan_mottagen,
+        delivery.rubrik_rad_nr,
+        delivery.okanda_kolumner,
+        review,
+    )

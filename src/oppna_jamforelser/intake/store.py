@@ -1,25 +1,24 @@
 """The landing folder as a store of deliveries: what is there, and how one more gets in."""
 
 import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
-from oppna_jamforelser.intake.delivery import Delivery
 from oppna_jamforelser.intake.errors import IntakeError, first_line
-from oppna_jamforelser.intake.rows import DeliveredRow
 from oppna_jamforelser.landing import (
-    LANDING_KOLUMNER,
     MARKNING,
     landing_file_name,
     landing_files,
+    literal_path,
+    withdrawal_file_name,
+    withdrawal_files,
     write_landing_file,
+    write_parquet,
 )
-
-_BATCH_ROWS = 20_000
-_ROW_COLUMNS = DeliveredRow._fields
 
 
 @dataclass(frozen=True)
@@ -29,55 +28,52 @@ class StoredDelivery:
     leverans_nr: int
     leverans_id: str
     path: Path
+    ar_tillbakadragen: bool
 
 
 def stored_deliveries(landing: Path) -> list[StoredDelivery]:
     """Return the deliveries of a landing folder; refuse a folder of example answers."""
     if landing.exists() and not landing.is_dir():
         raise IntakeError(f"{landing} är ingen mapp. Ange landningsmappen med --landing.")
+    withdrawn = {path.name for path in withdrawal_files(landing)}
     stored = []
-    for path in landing_files(landing):
-        try:
-            with duckdb.connect() as connection:
-                leverans_nr, leverans_id, markning = connection.execute(
-                    "select max(leverans_nr), max(leverans_id), max(markning) from read_parquet(?)",
-                    [str(path)],
-                ).fetchall()[0]
-        except duckdb.Error as error:
-            raise IntakeError(
-                f"{path} kan inte läsas som en leverans. Återställ eller flytta filen."
-            ) from error
-        if markning == MARKNING:
-            raise IntakeError(
-                f"{landing} innehåller {MARKNING}, som inte får blandas med riktiga svar. "
-                "Ange en annan mapp med --landing."
-            )
-        stored.append(StoredDelivery(leverans_nr, leverans_id, path))
+    with duckdb.connect() as connection:
+        for path in landing_files(landing):
+            leverans_nr, leverans_id, markning = _identity(connection, path)
+            if markning == MARKNING:
+                raise IntakeError(
+                    f"{landing} innehåller {MARKNING}, som inte får blandas med riktiga svar. "
+                    "Ange en annan mapp med --landing."
+                )
+            marker = withdrawal_file_name(leverans_nr, leverans_id)
+            stored.append(StoredDelivery(leverans_nr, leverans_id, path, marker in withdrawn))
     return stored
 
 
-def load_delivery(
-    connection: duckdb.DuckDBPyConnection, delivery: Delivery, leverans_nr: int, table: str
-) -> int:
-    """Fill a new *table* with the delivery's rows in the landing format; return how many."""
-    columns = ", ".join(f"{name} {kind}" for name, kind in LANDING_KOLUMNER.items())
-    connection.execute(f"create or replace table {table} ({columns})")
-    values = ", ".join(f"unnest(${name}::{LANDING_KOLUMNER[name]}[])" for name in _ROW_COLUMNS)
-    insert = (
-        f"insert into {table} (leverans_nr, leverans_id, fil, {', '.join(_ROW_COLUMNS)}) "
-        f"select $leverans_nr, $leverans_id, $fil, {values}"
-    )
-    delivered = {
-        "leverans_nr": leverans_nr,
-        "leverans_id": delivery.leverans_id,
-        "fil": delivery.fil,
-    }
-    row_count = 0
-    while batch := list(islice(delivery.rows, _BATCH_ROWS)):
-        by_column = dict(zip(_ROW_COLUMNS, map(list, zip(*batch, strict=True)), strict=True))
-        connection.execute(insert, delivered | by_column)
-        row_count += len(batch)
-    return row_count
+def _identity(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[int, str, str | None]:
+    try:
+        rows = connection.execute(
+            "select leverans_nr, leverans_id, markning from read_parquet(?) limit 1",
+            [literal_path(path)],
+        ).fetchall()
+    except duckdb.Error:
+        rows = []
+    if not rows:
+        raise IntakeError(f"{path} kan inte läsas som en leverans. Återställ eller flytta filen.")
+    return rows[0]
+
+
+def next_number(stored: list[StoredDelivery]) -> int:
+    """Return the number of the next delivery; one that was used is not used again."""
+    return 1 + max((delivery.leverans_nr for delivery in stored), default=0)
+
+
+def same_delivery(stored: list[StoredDelivery], leverans_id: str) -> StoredDelivery | None:
+    """Return the delivery in force with this content, null when there is none."""
+    for delivery in stored:
+        if delivery.leverans_id == leverans_id and not delivery.ar_tillbakadragen:
+            return delivery
+    return None
 
 
 def store_delivery(
@@ -87,17 +83,55 @@ def store_delivery(
     leverans_nr: int,
     leverans_id: str,
 ) -> StoredDelivery:
-    """Write *table* as a landing file, whole or not at all."""
+    """Write *table* as a landing file with the time of arrival, whole or not at all."""
     path = landing / landing_file_name(leverans_nr, leverans_id)
-    unfinished = landing / f".{path.name}.{os.getpid()}.tmp"
+    rows = f"(select * replace ({leverans_nr} as leverans_nr) from {table})"
+    metadata = {"mottagen": _now()}
+    _commit(path, lambda unfinished: write_landing_file(connection, rows, unfinished, metadata))
+    return StoredDelivery(leverans_nr, leverans_id, path, False)
+
+
+def store_withdrawal(delivery: StoredDelivery, skal: str | None) -> Path:
+    """Write the marker that withdraws *delivery*, whole or not at all."""
+    path = delivery.path.with_name(withdrawal_file_name(delivery.leverans_nr, delivery.leverans_id))
+    metadata: Mapping[str, str] = {"tillbakadragen": _now()} | ({"skal": skal} if skal else {})
+    query = f"select {delivery.leverans_nr} as leverans_nr, '{delivery.leverans_id}' as leverans_id"
+    with duckdb.connect() as connection:
+        _commit(path, lambda unfinished: write_parquet(connection, query, unfinished, metadata))
+    return path
+
+
+def _commit(path: Path, write: Callable[[Path], None]) -> None:
+    """Let *write* fill a hidden file, then give it its name: that one step is the whole change.
+
+    Hidden files of a process that died are of no use to anybody; the caller holds the lock.
+    """
+    for left_over in path.parent.glob(".*.tmp"):
+        left_over.unlink(missing_ok=True)
+    unfinished = path.with_name(f".{path.name}.tmp")
     try:
-        landing.mkdir(parents=True, exist_ok=True)
-        write_landing_file(connection, table, unfinished)
+        write(unfinished)
+        _flush(unfinished)
         os.replace(unfinished, path)
+        _flush(path.parent)
     except (OSError, duckdb.Error) as error:
         raise IntakeError(
             f"{path} kan inte skrivas ({first_line(error)}). Kontrollera mappen och försök igen."
         ) from error
     finally:
         unfinished.unlink(missing_ok=True)
-    return StoredDelivery(leverans_nr, leverans_id, path)
+
+
+def _flush(path: Path) -> None:
+    """Wait until a file, or a folder's list of names, is on the disk."""
+    if path.is_dir() and os.name != "posix":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,84 @@
+"""What kind of file was delivered, told by its content: a name proves nothing."""
+
+import zipfile
+from enum import Enum, auto
+from pathlib import Path
+
+from oppna_jamforelser.intake import limits
+from oppna_jamforelser.intake.encoding import has_utf16_mark
+from oppna_jamforelser.intake.errors import UnreadableFile
+
+_START_BYTES = 4096
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+_OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SPARA_SOM_CSV = "Spara den som CSV UTF-8 (kommaavgränsad) och skicka den igen."
+_SPARA_SOM_XLSX = "Spara den som Excelarbetsbok (.xlsx) och skicka den igen."
+_DELA_UPP = "Dela upp leveransen i flera filer."
+
+
+class Kind(Enum):
+    """The kinds of file that are read."""
+
+    TEXT = auto()
+    WORKBOOK = auto()
+    PARQUET = auto()
+
+
+def find_kind(path: Path, start: bytes) -> Kind:
+    """Return the kind of a file that begins with *start*; refuse what is none or too large."""
+    if start.startswith((_ZIP, _EMPTY_ZIP)):
+        _check_workbook(path)
+        return Kind.WORKBOOK
+    if start.startswith(b"PAR1"):
+        _check_size(path, limits.PARQUET_BYTES)
+        return Kind.PARQUET
+    if start.startswith(_OLE2):
+        raise _ole2_file(path)
+    if b"\0" in start and not has_utf16_mark(start):
+        raise UnreadableFile(path, "filen är ingen textfil", _SPARA_SOM_CSV)
+    _check_size(path, limits.TEXT_BYTES)
+    return Kind.TEXT
+
+
+def read_start(path: Path) -> bytes:
+    """Return the first bytes of a file, enough to tell its kind."""
+    with path.open("rb") as file:
+        return file.read(_START_BYTES)
+
+
+def _check_size(path: Path, most: int) -> None:
+    if path.stat().st_size > most:
+        raise UnreadableFile(path, f"filen är större än {most // limits.MEGABYTE} MB", _DELA_UPP)
+
+
+def _check_workbook(path: Path) -> None:
+    """Judge a workbook by its table of contents, before anything in it is unpacked."""
+    _check_size(path, limits.WORKBOOK_BYTES)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise UnreadableFile(
+            path, "arbetsboken är skadad", "Öppna den i Excel, spara den och skicka den igen."
+        ) from error
+    names = {part.filename for part in parts}
+    if "xl/workbook.bin" in names:
+        raise UnreadableFile(path, "filen är en binär Excelarbetsbok (.xlsb)", _SPARA_SOM_XLSX)
+    if "xl/workbook.xml" not in names:
+        raise UnreadableFile(path, "filen är ett arkiv, ingen Excelarbetsbok", _SPARA_SOM_XLSX)
+    if any(part.flag_bits & 1 for part in parts):
+        raise UnreadableFile(path, "filen är skyddad med lösenord", "Ta bort lösenordet.")
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > limits.WORKBOOK_UNPACKED_BYTES or len(parts) > limits.WORKBOOK_PARTS:
+        most = limits.WORKBOOK_UNPACKED_BYTES // limits.MEGABYTE
+        raise UnreadableFile(path, f"arbetsboken är större än {most} MB uppackad", _DELA_UPP)
+
+
+def _ole2_file(path: Path) -> UnreadableFile:
+    if path.stat().st_size <= limits.WORKBOOK_BYTES and _ENCRYPTED in path.read_bytes():
+        return UnreadableFile(
+            path, "filen är skyddad med lösenord", "Ta bort lösenordet och skicka den igen."
+        )
+    return UnreadableFile(path, "filen är i ett äldre Officeformat (.xls)", _SPARA_SOM_XLSX)

@@ -1,0 +1,64 @@
+"""The answers that a landing folder puts in force, computed with the warehouse's own models."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import duckdb
+from rich.console import Console
+
+from oppna_jamforelser.intake.run import Intake, take_in
+from oppna_jamforelser.landing import LANDING_KOLUMNER
+from oppna_jamforelser.sqlmotor import build_models
+
+KEY = "matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod"
+
+
+def quiet(landing: Path) -> Intake:
+    """Return an intake that tells nobody anything."""
+    return Intake(landing, Console(quiet=True), lambda line: None, Console(quiet=True))
+
+
+@contextmanager
+def built(landing: Path, *models: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Build *models* over a landing folder, in memory."""
+    columns = ", ".join(f"null::{kind} as {name}" for name, kind in LANDING_KOLUMNER.items())
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"create view svar as from read_parquet('{landing}/leverans_*.parquet') "
+            f"union all by name select {columns} where false"
+        )
+        connection.execute(
+            f"create view handelse as from parquet_kv_metadata('{landing}/*_[0-9]*_*.parquet')"
+        )
+        relations = {"landing.svar": "svar", "landing.handelse": "handelse"}
+        build_models(connection, models, relations)
+        yield connection
+
+
+def answers_in_force(landing: Path) -> list[tuple]:
+    """Return the answers in force, as what they say."""
+    with built(landing, "int_svar__gallande") as connection:
+        return connection.execute(
+            f"select {KEY}, svarsklass, svar, fritext, inlamnad from int_svar__gallande "
+            "order by all"
+        ).fetchall()
+
+
+def deliver_all(paths: list[Path], landing: Path) -> None:
+    """Take in *paths*, one after the other."""
+    for path in paths:
+        take_in(path, quiet(landing))
+
+
+@cache
+def known_answers() -> list[tuple[str, ...]]:
+    """Return every question of every year with a text that its scale knows."""
+    with duckdb.connect() as connection:
+        build_models(connection, ["int_fraga__per_ar", "int_svarsalternativ__per_ar"])
+        return connection.execute(
+            "select distinct f.matar::varchar, f.fraga_kod, f.omrade_kod, f.delfraga_kod, "
+            "s.svar_text from int_fraga__per_ar f join int_svarsalternativ__per_ar s "
+            "using (matar, fraga_kod, skala_kod) where f.matar in (2017, 2024) order by all"
+        ).fetchall()

@@ -1,0 +1,198 @@
+"""Each formula, over all small numbers, against the same in Python."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+
+from oberoende.fragor import normalisera
+from oberoende.grupper import gruppvarde, hel_procent, over_20_procent, procent_en_decimal
+
+from .compare import differences
+from .tree import Tree, rows
+
+LARGEST_GROUP = 26  # 20 percent and its neighbours are reached well within
+COUNTRY = 316
+OUTCOMES = ("ja", "delvis", "nej", "ej_aktuellt", None)
+
+
+def _fill(tree: Tree, table: str, columns: str, values: Iterable[tuple[Any, ...]]) -> str:
+    """Create a table of values in the tree's empty database and return its name."""
+    listed = list(values)
+    row = "(" + ", ".join("?" * len(listed[0])) + ")"
+    tree.scratch.execute(f"create or replace table {table} ({columns})")
+    for start in range(0, len(listed), 2000):
+        batch = listed[start : start + 2000]
+        tree.scratch.execute(
+            f"insert into {table} values " + ", ".join([row] * len(batch)),
+            [value for values in batch for value in values],
+        )
+    return table
+
+
+def _asked(tree: Tree, table: str, expression: str) -> dict[tuple[Any, ...], Any]:
+    """Return what an expression gives for every row of a table, by the row."""
+    cursor = tree.scratch.execute(f"select *, {expression} from {table}")
+    return {row[:-1]: row[-1] for row in cursor.fetchall()}
+
+
+def _shares() -> Iterator[tuple[int, int]]:
+    for namnare in range(61):
+        yield from ((taljare, namnare) for taljare in range(namnare + 1))
+    yield from ((taljare, COUNTRY) for taljare in range(COUNTRY + 1))
+    yield from ((taljare, 200) for taljare in range(201))
+
+
+def shares_are_rounded_half_up(tree: Tree) -> list[str]:
+    """A share is a whole percent, from the integers; nothing of nothing has none."""
+    table = _fill(tree, "andel", "taljare integer, namnare integer", _shares())
+    actual = _asked(tree, table, tree.macro("andel_procent", "taljare", "namnare - 1 + 1"))
+    expected = {(t, n): hel_procent(t, n) if n else None for t, n in _shares()}
+    return differences("andel_procent", expected, actual)
+
+
+def shares_with_a_decimal_are_rounded_half_up(tree: Tree) -> list[str]:
+    """A bound is a percent with one decimal, a decimal number and no floating point one."""
+    table = _fill(tree, "andel", "taljare integer, namnare integer", _shares())
+    macro = tree.macro("andel_procent_en_decimal", "taljare", "namnare - 1 + 1")
+    expected = {(t, n): procent_en_decimal(t, n) for t, n in _shares()}
+    ((kind,),) = tree.scratch.execute(f"select typeof({macro}) from {table} limit 1").fetchall()
+    wrong_kind = [] if kind == "DECIMAL(4,1)" else [f"andel_procent_en_decimal är {kind}"]
+    return wrong_kind + differences(
+        "andel_procent_en_decimal", expected, _asked(tree, table, macro)
+    )
+
+
+def _groups() -> Iterator[tuple[int, int, int]]:
+    for enheter in range(1, LARGEST_GROUP):
+        for ej_aktuellt in range(enheter + 1):
+            for bortfall in range(enheter - ej_aktuellt + 1):
+                yield enheter, ej_aktuellt, bortfall
+
+
+def shares_are_hidden_above_20_percent(tree: Tree) -> list[str]:
+    """A share is hidden when strictly more than the limit has no value, in either reading."""
+    table = _fill(tree, "grupp", "enheter int, ej_aktuellt int, bortfall int", _groups())
+    wrong = []
+    for counts_ej in (1, 0):
+        macro = tree.macro("redovisas", "enheter", "ej_aktuellt", "bortfall", "20", counts_ej)
+        expected = {
+            (n, e, m): n - e - m > 0 and not over_20_procent(m + counts_ej * e, n)
+            for n, e, m in _groups()
+        }
+        wrong += differences(f"redovisas, {counts_ej}", expected, _asked(tree, table, macro))
+    return wrong
+
+
+def _mixtures() -> list[tuple[int, ...]]:
+    return [counts for counts in product(range(3), repeat=len(OUTCOMES)) if sum(counts)]
+
+
+def units_are_counted_by_outcome(tree: Tree) -> list[str]:
+    """A group's counts are those of its units' outcomes."""
+    mixtures = dict(enumerate(_mixtures()))
+    units = [
+        (group, outcome, int(outcome == "ja"), int(outcome in ("ja", "delvis", "nej")))
+        for group, counts in mixtures.items()
+        for outcome, count in zip(OUTCOMES, counts, strict=True)
+        for _ in range(count)
+    ]
+    kinds = "grupp int, utfall varchar, ingar_i_taljare int, ingar_i_namnare int"
+    table = _fill(tree, "enhetsutfall", kinds, units)
+    counted = rows(
+        tree.scratch,
+        f"select grupp, {tree.macro('raknade_enheter', table)} from {table} group by 1",
+    )
+    actual = {row.pop("grupp"): row for row in counted}
+    expected = {}
+    for group, counts in mixtures.items():
+        whole = gruppvarde(dict(zip(OUTCOMES, counts, strict=True)))
+        expected[group] = {name: whole[name] for name in whole if name.endswith("_antal")}
+    return differences("raknade_enheter", expected, actual)
+
+
+def years_are_valid_from_and_to_inclusive(tree: Tree) -> list[str]:
+    """A validity holds its first and its last year; without a last one it goes on."""
+    years = range(2016, 2021)
+    cases = list(product(years, years, [*years, None]))
+    table = _fill(tree, "giltig", "matar int, fran int, till int", cases)
+    actual = _asked(tree, table, tree.macro("giltig_matar", "matar", "fran", "till"))
+    expected = {(m, f, t): f <= m and (t is None or m <= t) for m, f, t in cases}
+    return differences("giltig_matar", expected, actual)
+
+
+def days_are_valid_from_and_to_inclusive(tree: Tree) -> list[str]:
+    """A validity holds its first and its last day; without a last one it goes on."""
+    days = [date(2017, 1, 30) + timedelta(days=number) for number in range(5)]
+    cases = list(product(days, days, [*days, None]))
+    table = _fill(tree, "giltig", "dag date, fran date, till date", cases)
+    actual = _asked(tree, table, tree.macro("giltig_dag", "dag", "fran", "till"))
+    expected = {(d, f, t): f <= d and (t is None or d <= t) for d, f, t in cases}
+    return differences("giltig_dag", expected, actual)
+
+
+def _texts() -> list[str]:
+    words = [
+        "Ja",
+        "NEJ",
+        "Ej aktuellt",
+        "efter den 1 feb 2016",
+        "Efter den 1 februari 2016",
+        "é",
+        ".",
+    ]
+    before, after = ["", " ", "\u00a0"], ["", ".", " .", ". ", "..", " "]
+    inside = [" ", "  ", "\t", "\u202f"]
+    return [
+        first + word.replace(" ", space) + last
+        for word, space, first, last in product(words, inside, before, after)
+    ] + [""]
+
+
+def texts_are_folded_for_matching(tree: Tree) -> list[str]:
+    """Case, white space, one final full stop and the name of a month make no difference."""
+    table = _fill(tree, "svar", "text varchar", {(text,) for text in _texts()})
+    actual = _asked(tree, table, tree.macro("normaliserad_text", "text"))
+    expected = {(text,): normalisera(text).replace("februari", "feb") for text in _texts()}
+    return differences("normaliserad_text", expected, actual)
+
+
+def codes_lose_a_decimal_zero(tree: Tree) -> list[str]:
+    """A code that was read as a number is a code again; any other is left alone, trimmed."""
+    codes = ["114", "114.0", " 114.0 ", "0180-01", "114.00", "114.5", "1140", ".0", "a.0", "", "10"]
+    table = _fill(tree, "kod", "kod varchar", [(code,) for code in codes])
+    actual = _asked(tree, table, tree.macro("utan_decimalnolla", "kod"))
+    return differences(
+        "utan_decimalnolla", {(c,): c.strip().removesuffix(".0") for c in codes}, actual
+    )
+
+
+def codes_are_folded(tree: Tree) -> list[str]:
+    """A code is lower case, without the marks of å ä ö é, and with "_" for spaces."""
+    codes = [
+        "vinr",
+        " Barn och unga ",
+        "ÄLDREOMSORG",
+        "missbruk\u00a0",
+        "åäöé",
+        "Å Ä Ö É",
+        "",
+        "g3a",
+    ]
+    table = _fill(tree, "kod", "kod varchar", [(code,) for code in codes])
+    plain = str.maketrans("åäöé", "aaoe")
+    expected = {(c,): "_".join(c.lower().split()).translate(plain) for c in codes}
+    return differences("vikt_kod", expected, _asked(tree, table, tree.macro("vikt_kod", "kod")))
+
+
+CHECKS = (
+    shares_are_rounded_half_up,
+    shares_with_a_decimal_are_rounded_half_up,
+    shares_are_hidden_above_20_percent,
+    units_are_counted_by_outcome,
+    years_are_valid_from_and_to_inclusive,
+    days_are_valid_from_and_to_inclusive,
+    texts_are_folded_for_matching,
+    codes_lose_a_decimal_zero,
+    codes_are_folded,
+)

@@ -1,0 +1,74 @@
+"""Every cell of the facts is recomputed from the landing, in another way, and is the same."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+import duckdb
+import pytest
+
+from checks import landing
+from checks.recomputation import Facts, facts_differ
+from conftest import build_database
+from oberoende.slump import slumpade_rader
+from oberoende.svar import Rad
+from oppna_jamforelser.project import DEFAULT_LANDING, project_root
+
+FACTS = "+fct_gruppvarde", "+fct_svarsfrekvens"
+
+
+class Drawn(NamedTuple):
+    """A random landing: its seed, its years, and its units (None: all)."""
+
+    seed: int
+    years: tuple[int, ...]
+    units: int | None = None
+
+    @property
+    def frames(self) -> Mapping[int, list[str]]:
+        """Return the units that deliver, by year."""
+        rng = Random(self.seed)
+        return {
+            year: rng.sample(frame, self.units or len(frame))
+            for year, frame in landing.all_frames().items()
+            if year in self.years
+        }
+
+
+LANDINGS = [
+    Drawn(1, (2016, 2017, 2024)),
+    Drawn(2, (2019, 2021, 2022)),
+    Drawn(3, (2020,), units=1),
+]
+
+
+def delivered_rows(folder: Path) -> list[Rad]:
+    """Return the delivered rows that could be split into columns."""
+    with duckdb.connect() as connection:
+        cursor = connection.execute(
+            "select * from read_parquet(?, union_by_name = true) where lasfel_kod is null",
+            [str(folder / "leverans_*.parquet")],
+        )
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def recompute(database: Path, folder: Path) -> list[str]:
+    """Return what differs between a built warehouse and the evaluator."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        facts = Facts(connection, "marts.")
+        assert facts.cells("fct_enhetsutfall", ("matar", "enhet_kod", "indikator_id"))
+        return facts_differ(facts, delivered_rows(folder), landing.all_frames())
+
+
+def test_every_cell_of_the_bundled_answers_is_recomputed(built_database: Path) -> None:
+    assert recompute(built_database, project_root() / DEFAULT_LANDING) == []
+
+
+@pytest.mark.parametrize("drawn", LANDINGS, ids=lambda drawn: "-".join(map(str, drawn.years)))
+def test_every_cell_of_a_random_landing_is_recomputed(drawn: Drawn, tmp_path: Path) -> None:
+    delivered = slumpade_rader(Random(drawn.seed), drawn.frames, drawn.years)
+    landing.write_landing(delivered, tmp_path / "landning")
+    database = build_database(tmp_path, tmp_path / "landning", *FACTS)
+    assert recompute(database, tmp_path / "landning") == []

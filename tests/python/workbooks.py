@@ -1,0 +1,62 @@
+"""Workbooks and Parquet files to deliver, made for the tests."""
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+from openpyxl import Workbook
+
+SHEET = "xl/worksheets/sheet1.xml"
+Cells = Sequence[Sequence[object]]
+
+
+def workbook(sheets: Mapping[str, Cells]) -> bytes:
+    """Return an Excel workbook with these sheets."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def part_of(content: bytes, name: str) -> bytes:
+    """Return one part of a workbook."""
+    with zipfile.ZipFile(io.BytesIO(content)) as source:
+        return source.read(name)
+
+
+def with_part(content: bytes, name: str, part: bytes | None) -> bytes:
+    """Return a workbook with one part replaced, or left out."""
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as source,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for info in source.infolist():
+            if info.filename != name:
+                target.writestr(info.filename, source.read(info))
+        if part is not None:
+            target.writestr(name, part)
+    return buffer.getvalue()
+
+
+def archive(parts: Mapping[str, bytes]) -> bytes:
+    """Return a zip archive with these parts."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, part in parts.items():
+            target.writestr(name, part)
+    return buffer.getvalue()
+
+
+def write_parquet_file(path: Path, query: str) -> Path:
+    """Write the rows of *query* to *path*."""
+    with duckdb.connect() as connection:
+        connection.execute(f"copy ({query}) to '{path}' (format parquet)")
+    return path
