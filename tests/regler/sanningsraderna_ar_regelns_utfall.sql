@@ -18,7 +18,8 @@ select
     || coalesce(sanningsrad.utfall, sanningsrad.orsak_kod, '(inget)')
     || case
         when sanningstabell.regel_id is null then ' men är ingen möjlig kombination av svar'
-        else ' men regeln ger ' || coalesce(sanningstabell.utfall, sanningstabell.orsak_kod, 'inget')
+        else ' men regeln ger '
+            || coalesce(sanningstabell.utfall, sanningstabell.orsak_kod, '(inget)')
     end as mening
 from sanningsrad
 left join sanningstabell
