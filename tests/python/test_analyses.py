@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -98,7 +99,9 @@ class Warehouse:
 
 
 @pytest.fixture(scope="session")
-def warehouse(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+def warehouse(
+    built_database: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Warehouse]:
     """Compile the analyses beside the warehouse of the bundled answers."""
     target = tmp_path_factory.mktemp("analyses")
     dbt = Path(sys.executable).with_name("dbt")
@@ -114,10 +117,9 @@ def warehouse(built_database: Path, tmp_path_factory: pytest.TempPathFactory) ->
         encoding="utf-8",
     )
     assert ran.returncode == 0, ran.stdout
-    return Warehouse(
-        connection=duckdb.connect(str(built_database), read_only=True),
-        compiled=target / "compiled" / "oppna_jamforelser" / "analyses",
-    )
+    with duckdb.connect(str(built_database), read_only=True) as connection:
+        compiled = target / "compiled" / "oppna_jamforelser" / "analyses"
+        yield Warehouse(connection=connection, compiled=compiled)
 
 
 def analysis_files() -> list[Path]:
@@ -308,7 +310,8 @@ def test_an_outcome_has_its_colour_and_a_share_has_none(warehouse: Warehouse):
 
 def readme_queries() -> list[tuple[str, str]]:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    return re.findall(r"'''\n(.*?)'''\).*?```\n+```text\n(.*?)```", readme, flags=re.DOTALL)
+    query = r"(?:'{3}|\"{3})\n(.*?)(?:'{3}|\"{3})\).*?```\n+```text\n(.*?)```"
+    return re.findall(query, readme, flags=re.DOTALL)
 
 
 def test_the_readme_shows_what_its_queries_return(warehouse: Warehouse):

@@ -1,5 +1,6 @@
 """Say in sentences how what is differs from what should be."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
@@ -21,5 +22,5 @@ def _differs(key: Any, expected: Mapping[Any, Any], actual: Mapping[Any, Any]) -
 
 
 def missing_or_extra(what: str, expected: Iterable[Any], actual: Iterable[Any]) -> list[str]:
-    """Return a sentence for each thing that only one side has."""
-    return differences(what, dict.fromkeys(expected, "finns"), dict.fromkeys(actual, "finns"))
+    """Return a sentence for each thing that is not there exactly once, or should not be there."""
+    return differences(what, Counter(set(expected)), Counter(list(actual)))

@@ -68,6 +68,9 @@ def _groups() -> Iterator[tuple[int, int, int]]:
         for ej_aktuellt in range(enheter + 1):
             for bortfall in range(enheter - ej_aktuellt + 1):
                 yield enheter, ej_aktuellt, bortfall
+    for enheter in range(LARGEST_GROUP, COUNTRY + 1):
+        for ej_aktuellt, beside in product((0, 3), range(-1, 3)):
+            yield enheter, ej_aktuellt, enheter // 5 - ej_aktuellt + beside
 
 
 def shares_are_hidden_above_20_percent(tree: Tree) -> list[str]:

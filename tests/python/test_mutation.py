@@ -1,0 +1,173 @@
+"""Mutants of the rules: what is tried, and that the checks notice it."""
+
+import pytest
+from click.testing import CliRunner
+
+from oppna_jamforelser.mutation import macro_mutants, seed_mutants
+from oppna_jamforelser.mutation.__main__ import main
+from oppna_jamforelser.mutation.equivalent import Equivalent, read_equivalents, stale
+from oppna_jamforelser.mutation.mutant import Mutant
+from oppna_jamforelser.mutation.report import not_equivalent, summary, survivors
+from oppna_jamforelser.mutation.run import Judge, Result, all_mutants, judge_all
+from oppna_jamforelser.project import project_root
+
+EVERY = 97  # of the mutants, in the quick test
+MACRO = """\
+{# A comment with a = 'b' and 1. #}
+{% macro regel(bas) -%}
+    case
+        when {{ bas }} = 'ja' and {{ bas }} is not null then 'bas_ja'
+        when {{ bas }} = 'nej' then 'bas_nej'
+    end
+{%- endmacro %}
+"""
+SEED = """\
+regel_id,utfall,ar_standard,giltig_fran_matar,giltig_till_matar,gren_text
+ja,ja,1,2016,2017,Svaret är Ja.
+ja,nej,0,2018,,Svaret är Nej.
+"""
+TYPES = {
+    "regel_id": "varchar",
+    "utfall": "varchar",
+    "ar_standard": "integer",
+    "giltig_fran_matar": "integer",
+    "giltig_till_matar": "integer",
+    "gren_text": "varchar",
+}
+
+
+@pytest.fixture(scope="module")
+def mutants() -> list[Mutant]:
+    return all_mutants(project_root())
+
+
+def changes(mutants: list[Mutant]) -> list[tuple[int, str]]:
+    return [(mutant.line, mutant.change) for mutant in mutants]
+
+
+def test_comparisons_words_literals_and_branches_of_a_macro_are_changed() -> None:
+    assert sorted(changes(list(macro_mutants.mutants_of("regel.sql", MACRO)))) == [
+        (4, "'bas_ja' -> 'bas_nej'"),
+        (4, "'ja' -> 'nej'"),
+        (4, "= -> <>"),
+        (4, "and -> or"),
+        (4, "is not null -> is null"),
+        (4, "when -> (borta)"),
+        (5, "'bas_nej' -> 'bas_ja'"),
+        (5, "'nej' -> 'ja'"),
+        (5, "= -> <>"),
+        (5, "when -> (borta)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a > 20", {"> -> >=", "> -> <", "20 -> 19", "20 -> 21"}),
+        ("a <= b", {"<= -> <", "<= -> >"}),
+        ("a * 0.1", {"* -> +", "0.1 -> 0.0", "0.1 -> 0.2"}),
+        ("a - b + c", {"- -> +", "+ -> -"}),
+        ("'x' in (a, b)", {"in -> not in"}),
+        ("a not in (b)", {"not in -> in"}),
+        ('m("bas", "kon")', {"bas -> kon", "kon -> bas"}),
+        ("{% set a = 1 %}", set()),
+    ],
+)
+def test_a_piece_of_sql_is_changed_in_these_ways(text: str, words: set[str]) -> None:
+    assert {change.words for change in macro_mutants.changes(text)} == words
+
+
+def test_the_same_change_later_in_a_line_is_told_apart() -> None:
+    found = macro_mutants.mutants_of("andel.sql", "decimal(4, 1) * decimal(6, 1)")
+    assert [m.change for m in found if m.change.startswith("1 -> 0")] == ["1 -> 0", "1 -> 0 (2)"]
+
+
+def test_a_dropped_branch_takes_its_whole_condition_with_it() -> None:
+    (dropped,) = [
+        mutant
+        for mutant in macro_mutants.mutants_of("regel.sql", MACRO)
+        if (mutant.line, mutant.change) == (4, "when -> (borta)")
+    ]
+    assert "bas_ja" not in dropped.text and "when {{ bas }} = 'nej'" in dropped.text
+
+
+def test_rows_and_deciding_cells_of_a_seed_are_changed() -> None:
+    found = seed_mutants.mutants_of("regel.csv", SEED, TYPES, ["2016", "2017", "2018", "2019"])
+    assert changes(list(found)) == [
+        (2, "rad -> (borta)"),
+        (2, "utfall: ja -> nej"),
+        (2, "ar_standard: 1 -> 0"),
+        (2, "giltig_fran_matar: 2016 -> 2017"),
+        (2, "giltig_till_matar: 2017 -> 2016"),
+        (2, "giltig_till_matar: 2017 -> 2018"),
+        (2, "giltig_till_matar: 2017 -> (tom)"),
+        (3, "rad -> (borta)"),
+        (3, "utfall: nej -> ja"),
+        (3, "ar_standard: 0 -> 1"),
+        (3, "giltig_fran_matar: 2018 -> 2017"),
+        (3, "giltig_fran_matar: 2018 -> 2019"),
+        (3, "giltig_till_matar: (tom) -> 2018"),
+    ]
+
+
+def test_a_changed_seed_differs_in_one_cell_only() -> None:
+    first = next(
+        mutant
+        for mutant in seed_mutants.mutants_of("regel.csv", SEED, TYPES, ["2016", "2017"])
+        if mutant.change == "utfall: ja -> nej"
+    )
+    assert first.text == SEED.replace("ja,ja,1", "ja,nej,1")
+
+
+def test_every_rule_formula_and_seed_of_the_rules_has_mutants(mutants: list[Mutant]) -> None:
+    patterns = (*macro_mutants.FOLDERS, seed_mutants.FOLDER)
+    built_on_results = (macro_mutants.BUILT_ON_RESULTS, seed_mutants.NOT_RULES)
+    files = {
+        path.relative_to(project_root()).as_posix()
+        for pattern in patterns
+        for path in project_root().glob(pattern)
+        if not path.name.startswith(built_on_results[pattern == seed_mutants.FOLDER])
+    }
+    assert {mutant.path for mutant in mutants} == files
+
+
+def test_every_listed_equivalent_is_a_mutant_and_has_a_reason(mutants: list[Mutant]) -> None:
+    listed = read_equivalents().values()
+    assert stale(listed, mutants) == []
+    assert all(equivalent.reason for equivalent in listed)
+    gone = Equivalent("macros/regler/regel_ja.sql", "when 1", "1 -> 2", "there is no such line")
+    assert stale([gone], mutants) == [gone]
+
+
+def test_a_survivor_is_told_with_its_place_and_its_change() -> None:
+    mutant = Mutant("macros/a.sql", 3, "    when a = 1", "= -> <>", "")
+    alive, noticed = Result(mutant, None, ""), Result(mutant, "check", "sentence")
+    listed = {mutant.key: Equivalent(*mutant.key, "because")}
+    assert survivors([alive, noticed], {}) == ["överlevde: macros/a.sql:3: = -> <>: when a = 1"]
+    assert survivors([alive], listed) == [] == not_equivalent([alive], listed)
+    assert len(not_equivalent([noticed], listed)) == 1
+    assert summary([alive, noticed])[-1] == "2 mutanter: 1 upptäckta, 1 utan skillnad"
+
+
+def test_a_mutant_is_gone_when_it_has_been_judged(mutants: list[Mutant]) -> None:
+    judge = Judge(project_root())
+    for mutant in (mutants[0], mutants[-1]):
+        assert not judge.judge(mutant).survived
+        laid = judge.scratch / mutant.path
+        assert laid.is_symlink() and laid.resolve() == project_root() / mutant.path
+        assert laid.read_text("utf-8") != mutant.text
+
+
+def test_the_checks_notice_a_sample_of_the_mutants(mutants: list[Mutant]) -> None:
+    equivalents = read_equivalents()
+    results = list(judge_all(mutants[::EVERY], processes=1))
+    assert survivors(results, equivalents) == []
+    assert not_equivalent(results, equivalents) == []
+    assert len({result.check for result in results}) > 3
+
+
+def test_there_is_a_command_for_all_of_them() -> None:
+    makefile = (project_root() / "Makefile").read_text("utf-8")
+    assert "python -m oppna_jamforelser.mutation" in makefile
+    shown = CliRunner().invoke(main, ["--help"])
+    assert shown.exit_code == 0 and "Mutate the rules" in shown.output
