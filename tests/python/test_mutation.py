@@ -121,12 +121,11 @@ def test_a_changed_seed_differs_in_one_cell_only() -> None:
 
 def test_every_rule_formula_and_seed_of_the_rules_has_mutants(mutants: list[Mutant]) -> None:
     patterns = (*macro_mutants.FOLDERS, seed_mutants.FOLDER)
-    built_on_results = (macro_mutants.BUILT_ON_RESULTS, seed_mutants.NOT_RULES)
     files = {
         path.relative_to(project_root()).as_posix()
         for pattern in patterns
         for path in project_root().glob(pattern)
-        if not path.name.startswith(built_on_results[pattern == seed_mutants.FOLDER])
+        if not path.name.startswith(seed_mutants.NOT_RULES)
     }
     assert {mutant.path for mutant in mutants} == files
 
