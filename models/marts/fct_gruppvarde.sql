@@ -46,10 +46,8 @@ final as (
                 then {{ andel_procent("raknat.ja_antal", "raknat.namnare_antal") }}
         end as andel_procent,
         case
-            when lasning.redovisas then null
-            when raknat.namnare_antal = 0 and raknat.bortfall_antal = 0
-                then 'inga_tillampliga_svar'
-            else 'for_stort_bortfall'
+            when not lasning.redovisas
+                then {{ orsak_utan_andel("raknat.namnare_antal", "raknat.bortfall_antal") }}
         end as orsak_kod,
         lasning.redovisas_lasning_b,
         {{ andel_procent_en_decimal(

@@ -77,14 +77,12 @@ final as (
         ) }} as hogsta_procent,
         case
             when mojlig.orsak_kod is not null then mojlig.orsak_kod
-            when raknat.namnare_antal = 0 and raknat.bortfall_antal = 0
-                then 'inga_tillampliga_svar'
             when
                 not {{ redovisas(
                     "raknat.enheter_antal", "raknat.ej_aktuellt_antal", "raknat.bortfall_antal",
                     "policy.grans_procent", "policy.raknar_ej_aktuellt"
                 ) }}
-                then 'for_stort_bortfall'
+                then {{ orsak_utan_andel("raknat.namnare_antal", "raknat.bortfall_antal") }}
         end as orsak_kod,
         markning.markning
     from raknat

@@ -21,6 +21,8 @@ final as (
         fraga_per_ar.fraga_kod,
         fraga_per_ar.omrade_kod,
         fraga_per_ar.delfraga_kod,
+        fraga_per_ar.version_nr,
+        fraga_per_ar.fonster_manader,
         fraga_per_ar.oppnas_av_omrade_kod,
         fraga_per_ar.ar_kryssfraga,
         fraga_per_ar.skala_kod,

@@ -21,23 +21,7 @@ indikator as (
 
 roll as (
 
-    select
-        roll.matar,
-        roll.indikator_id,
-        roll.roll,
-        roll.fraga_kod,
-        roll.omrade_kod,
-        roll.delfraga_kod,
-        roll.skala_kod,
-        fraga.version_nr,
-        fraga.fonster_manader
-    from {{ ref("int_indikator__roll_per_ar") }} as roll
-    inner join {{ ref("int_fraga__per_ar") }} as fraga
-        on
-            roll.matar = fraga.matar
-            and roll.fraga_kod = fraga.fraga_kod
-            and roll.omrade_kod = fraga.omrade_kod
-            and roll.delfraga_kod = fraga.delfraga_kod
+    select * from {{ ref("int_indikator__roll_per_ar") }}
 
 ),
 

@@ -1,0 +1,91 @@
+-- One row is one kommun's membership in one group of a grouping made of kommuner (storleksgrupp, skr,
+-- egen) in one known survey year, whether or not the landing holds that year.
+
+with matar as (
+
+    select * from {{ ref("matar") }}
+
+),
+
+folkmangd as (
+
+    select * from {{ ref("folkmangd") }}
+
+),
+
+storleksgrupp as (
+
+    select * from {{ ref("storleksgrupp") }}
+
+),
+
+skr_revision as (
+
+    select * from {{ ref("skr_revision") }}
+
+),
+
+skr_medlem as (
+
+    select * from {{ ref("skr_medlem") }}
+
+),
+
+egen_grupp_medlem as (
+
+    select * from {{ ref("egen_grupp_medlem") }}
+
+),
+
+final as (
+
+    -- by the population on 31 December of the year before
+    select
+        matar.matar,
+        'storleksgrupp' as gruppindelning,
+        storleksgrupp.grupp_kod,
+        folkmangd.kommun_kod
+    from matar
+    inner join folkmangd
+        on matar.matar = extract(year from folkmangd.folkmangd_datum) + 1
+    inner join storleksgrupp
+        on
+            folkmangd.folkmangd_antal >= storleksgrupp.folkmangd_fran
+            and (
+                storleksgrupp.folkmangd_till is null
+                or folkmangd.folkmangd_antal <= storleksgrupp.folkmangd_till
+            )
+            and {{ giltig_matar(
+                "matar.matar",
+                "storleksgrupp.giltig_fran_matar",
+                "storleksgrupp.giltig_till_matar"
+            ) }}
+
+    union all
+
+    select
+        matar.matar,
+        'skr' as gruppindelning,
+        skr_medlem.grupp_kod,
+        skr_medlem.kommun_kod
+    from matar
+    inner join skr_revision
+        on {{ giltig_matar(
+            "matar.matar", "skr_revision.giltig_fran_matar", "skr_revision.giltig_till_matar"
+        ) }}
+    inner join skr_medlem
+        on skr_revision.skr_revision = skr_medlem.skr_revision
+
+    union all
+
+    select
+        matar.matar,
+        'egen' as gruppindelning,
+        egen_grupp_medlem.grupp_kod,
+        egen_grupp_medlem.kommun_kod
+    from matar
+    cross join egen_grupp_medlem
+
+)
+
+select * from final
