@@ -13,21 +13,27 @@ mojlig as (
 
 ),
 
-svar as (
+avgjort as (
 
-    select * from {{ ref("int_svar__per_roll") }}
+    select
+        matar,
+        regel_matar,
+        enhet_kod,
+        indikator_id,
+        utfall,
+        orsak_kod
+    from {{ ref("int_omrakning__bedomt") }}
 
-),
+    union all
 
-enhetsutfall as (
-
-    select * from {{ ref("fct_enhetsutfall") }}
-
-),
-
-regel_gren as (
-
-    select * from {{ ref("regel_gren") }}
+    select
+        matar,
+        regel_matar,
+        enhet_kod,
+        indikator_id,
+        utfall,
+        orsak_kod
+    from {{ ref("int_omrakning__sammansatt") }}
 
 ),
 
@@ -37,95 +43,31 @@ markning as (
 
 ),
 
-underlag as (
+final as (
 
     select
-        ryggrad.matar,
+        mojlig.matar,
         mojlig.regel_matar,
         ryggrad.enhet_kod,
-        ryggrad.indikator_id,
-        mojlig.metod,
-        mojlig.regel_id,
-        mojlig.bas_har_utvag,
-        mojlig.orsak_kod as hinder_kod,
-        enhetsutfall.orsak_kod as bortfall_kod,
-        svar.enhet_kod is not null as har_svar,
-        forra.bas as forra_bas,
-        forra.uppfoljning as forra_uppfoljning,
-        {{ rollkolumner("svar") }}
+        mojlig.indikator_id,
+        avgjort.utfall,
+        coalesce(mojlig.orsak_kod, avgjort.orsak_kod) as orsak_kod,
+        case when avgjort.utfall = 'ja' then 1 else 0 end as ingar_i_taljare,
+        case when avgjort.utfall in ('ja', 'delvis', 'nej', 'obestamd') then 1 else 0 end
+            as ingar_i_namnare,
+        markning.markning
     from mojlig
     inner join ryggrad
         on
             mojlig.matar = ryggrad.matar
             and mojlig.indikator_id = ryggrad.indikator_id
-    inner join enhetsutfall
-        on
-            ryggrad.matar = enhetsutfall.matar
-            and ryggrad.enhet_kod = enhetsutfall.enhet_kod
-            and ryggrad.indikator_id = enhetsutfall.indikator_id
-    left join svar
-        on
-            ryggrad.matar = svar.matar
-            and ryggrad.enhet_kod = svar.enhet_kod
-            and ryggrad.indikator_id = svar.indikator_id
-    left join svar as forra
-        on
-            ryggrad.matar - 1 = forra.matar
-            and ryggrad.enhet_kod = forra.enhet_kod
-            and ryggrad.indikator_id = forra.indikator_id
-
-),
-
-bedomd as (
-
-    select
-        *,
-        {{ regelgren() }} as gren_id,
-        {{ uppfoljd_inom_24_manader("bas", "uppfoljning", "forra_bas", "forra_uppfoljning") }}
-            as utfall_24
-    from underlag
-
-),
-
-final as (
-
-    select
-        bedomd.matar,
-        bedomd.regel_matar,
-        bedomd.enhet_kod,
-        bedomd.indikator_id,
-        case
-            when bedomd.hinder_kod is not null or not bedomd.har_svar then null
-            when bedomd.metod = 'fonster_24' then bedomd.utfall_24
-            else regel_gren.utfall
-        end as utfall,
-        case
-            when bedomd.hinder_kod is not null then bedomd.hinder_kod
-            when not bedomd.har_svar then bedomd.bortfall_kod
-            when bedomd.metod = 'fonster_24' and bedomd.utfall_24 is null
-                then coalesce(bedomd.bortfall_kod, 'partiellt_bortfall')
-            when bedomd.metod = 'fonster_24' then null
-            else regel_gren.orsak_kod
-        end as orsak_kod,
-        case
-            when bedomd.hinder_kod is not null or not bedomd.har_svar then 0
-            when bedomd.metod = 'fonster_24'
-                then case when bedomd.utfall_24 = 'ja' then 1 else 0 end
-            else coalesce(regel_gren.ingar_i_taljare, 0)
-        end as ingar_i_taljare,
-        case
-            when bedomd.hinder_kod is not null or not bedomd.har_svar then 0
-            when bedomd.metod = 'fonster_24'
-                then case when bedomd.utfall_24 in ('ja', 'nej', 'obestamd') then 1 else 0 end
-            else coalesce(regel_gren.ingar_i_namnare, 0)
-        end as ingar_i_namnare,
-        markning.markning
-    from bedomd
     cross join markning
-    left join regel_gren
+    left join avgjort
         on
-            bedomd.regel_id = regel_gren.regel_id
-            and bedomd.gren_id = regel_gren.gren_id
+            mojlig.matar = avgjort.matar
+            and mojlig.regel_matar = avgjort.regel_matar
+            and ryggrad.enhet_kod = avgjort.enhet_kod
+            and mojlig.indikator_id = avgjort.indikator_id
 
 )
 

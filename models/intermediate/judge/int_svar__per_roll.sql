@@ -19,66 +19,13 @@ svar as (
 
 ),
 
-besvarad_kryssfraga as (
+fraga as (
 
-    -- an option left out is not ticked when any option of its question was answered
-    select distinct
-        svar.matar,
-        svar.enhet_kod,
-        svar.fraga_kod,
-        svar.omrade_kod
-    from svar
-    inner join {{ ref("fraga") }} as fraga
-        on svar.fraga_kod = fraga.fraga_kod
-    where
-        fraga.ar_kryssfraga = 1
-        and svar.ar_besvarad
+    select * from {{ ref("fraga") }}
 
 ),
 
-roll_svar as (
-
-    select
-        ryggrad.matar,
-        ryggrad.enhet_kod,
-        ryggrad.indikator_id,
-        roll.roll,
-        case
-            when svar.svarsklass = 'ogiltigt' or svar.ar_besvarad then svar.svarsklass
-            when svar.svarsklass is null and besvarad_kryssfraga.fraga_kod is not null then 'nej'
-        end as svarsklass
-    from ryggrad
-    inner join roll
-        on
-            ryggrad.matar = roll.matar
-            and ryggrad.indikator_id = roll.indikator_id
-    left join svar
-        on
-            ryggrad.matar = svar.matar
-            and ryggrad.enhet_kod = svar.enhet_kod
-            and roll.fraga_kod = svar.fraga_kod
-            and roll.omrade_kod = svar.omrade_kod
-            and roll.delfraga_kod = svar.delfraga_kod
-    left join besvarad_kryssfraga
-        on
-            ryggrad.matar = besvarad_kryssfraga.matar
-            and ryggrad.enhet_kod = besvarad_kryssfraga.enhet_kod
-            and roll.fraga_kod = besvarad_kryssfraga.fraga_kod
-            and roll.omrade_kod = besvarad_kryssfraga.omrade_kod
-
-),
-
-sida_vid_sida as (
-
-    select
-        matar,
-        enhet_kod,
-        indikator_id,
-        {{ per_roll("max(case when roll = 'ROLL' then svarsklass end) as ROLL") }}
-    from roll_svar
-    group by matar, enhet_kod, indikator_id
-
-),
+{{ svar_per_roll("ryggrad", ["matar", "enhet_kod", "indikator_id"]) }},
 
 final as (
 

@@ -63,82 +63,17 @@ del as (
 
 ),
 
-raknat as (
+{{ sammansatt_avgjord(["matar", "enhet_kod", "indikator_id"]) }},
+
+final as (
 
     select
         matar,
         enhet_kod,
         indikator_id,
         regel_id,
-        count(*) as antal,
-        sum(kan_ja) as kan_ja,
-        sum(kan_nej) as kan_nej,
-        sum(kan_ej) as kan_ej,
-        sum(case when kan_nej + kan_ej = 0 then 1 else 0 end) as maste_ja,
-        sum(case when kan_ja + kan_ej = 0 then 1 else 0 end) as maste_nej
-    from del
-    group by matar, enhet_kod, indikator_id, regel_id
-
-),
-
-avgjort as (
-
-    select
-        *,
-        case regel_id
-            when 'sammansatt_minst_en'
-                then {{ regel_sammansatt_minst_en(
-                    "antal", "kan_ja", "kan_nej", "kan_ej", "maste_ja"
-                ) }}
-            when 'sammansatt_alla'
-                then {{ regel_sammansatt_alla(
-                    "antal", "kan_ja", "kan_nej", "kan_ej", "maste_nej"
-                ) }}
-        end as gren_id
-    from raknat
-
-),
-
-avgorande_styrka as (
-
-    -- a missing component decides when its answer could change the composite's outcome
-    select
-        del.matar,
-        del.enhet_kod,
-        del.indikator_id,
-        min(orsak.styrka) as styrka
-    from del
-    inner join avgjort
-        on
-            del.matar = avgjort.matar
-            and del.enhet_kod = avgjort.enhet_kod
-            and del.indikator_id = avgjort.indikator_id
-    inner join orsak
-        on del.orsak_kod = orsak.orsak_kod
-    where
-        case when del.regel_id = 'sammansatt_minst_en' then del.kan_ja else del.kan_nej end = 1
-        or avgjort.kan_ej - del.kan_ej = avgjort.antal - 1
-    group by del.matar, del.enhet_kod, del.indikator_id
-
-),
-
-final as (
-
-    select
-        avgjort.matar,
-        avgjort.enhet_kod,
-        avgjort.indikator_id,
-        avgjort.regel_id,
-        case when avgjort.gren_id = 'oavgjort' then orsak.orsak_kod else avgjort.gren_id end
-            as gren_id
-    from avgjort
-    left join avgorande_styrka
-        on
-            avgjort.matar = avgorande_styrka.matar
-            and avgjort.enhet_kod = avgorande_styrka.enhet_kod
-            and avgjort.indikator_id = avgorande_styrka.indikator_id
-    left join orsak
-        on avgorande_styrka.styrka = orsak.styrka
+        case when gren_id = 'oavgjort' then avgorande_orsak_kod else gren_id end as gren_id
+    from sammansatt
 
 )
 

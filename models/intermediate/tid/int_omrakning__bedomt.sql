@@ -1,0 +1,130 @@
+-- One row is one unit's result for one indicator with questions of its own when one year's answers
+-- are judged by another year's rule: matar (the answers) × regel_matar (the rule) × unit × indicator.
+
+with ryggrad as (
+
+    select * from {{ ref("int_utfall__ryggrad") }}
+
+),
+
+mojlig as (
+
+    -- a composite is judged by its components
+    select * from {{ ref("int_omrakning__mojlig") }}
+    where
+        orsak_kod is null
+        and regel_id not in ('sammansatt_minst_en', 'sammansatt_alla')
+
+),
+
+svar as (
+
+    select * from {{ ref("int_omrakning__svar") }}
+
+),
+
+forra as (
+
+    -- windows tile where the year before looked back 12 months too
+    select forra_svar.*
+    from {{ ref("int_svar__per_roll") }} as forra_svar
+    inner join {{ ref("int_indikator__roll_per_ar") }} as roll
+        on
+            forra_svar.matar = roll.matar
+            and forra_svar.indikator_id = roll.indikator_id
+    where
+        roll.roll = 'uppfoljning'
+        and roll.fonster_manader = 12
+
+),
+
+enhetsutfall as (
+
+    select * from {{ ref("fct_enhetsutfall") }}
+
+),
+
+regel_gren as (
+
+    select * from {{ ref("regel_gren") }}
+
+),
+
+underlag as (
+
+    select
+        ryggrad.matar,
+        mojlig.regel_matar,
+        ryggrad.enhet_kod,
+        ryggrad.indikator_id,
+        mojlig.metod,
+        mojlig.regel_id,
+        mojlig.bas_har_utvag,
+        enhetsutfall.orsak_kod as bortfall_kod,
+        svar.enhet_kod is not null as har_svar,
+        forra.bas as forra_bas,
+        forra.uppfoljning as forra_uppfoljning,
+        {{ rollkolumner("svar") }}
+    from mojlig
+    inner join ryggrad
+        on
+            mojlig.matar = ryggrad.matar
+            and mojlig.indikator_id = ryggrad.indikator_id
+    inner join enhetsutfall
+        on
+            ryggrad.matar = enhetsutfall.matar
+            and ryggrad.enhet_kod = enhetsutfall.enhet_kod
+            and ryggrad.indikator_id = enhetsutfall.indikator_id
+    left join svar
+        on
+            mojlig.matar = svar.matar
+            and mojlig.regel_matar = svar.regel_matar
+            and ryggrad.enhet_kod = svar.enhet_kod
+            and mojlig.indikator_id = svar.indikator_id
+    left join forra
+        on
+            ryggrad.matar - 1 = forra.matar
+            and ryggrad.enhet_kod = forra.enhet_kod
+            and ryggrad.indikator_id = forra.indikator_id
+
+),
+
+bedomd as (
+
+    select
+        *,
+        {{ regelgren() }} as gren_id,
+        {{ uppfoljd_inom_24_manader("bas", "uppfoljning", "forra_bas", "forra_uppfoljning") }}
+            as utfall_24
+    from underlag
+
+),
+
+final as (
+
+    select
+        bedomd.matar,
+        bedomd.regel_matar,
+        bedomd.enhet_kod,
+        bedomd.indikator_id,
+        case
+            when not bedomd.har_svar then null
+            when bedomd.metod = 'fonster_24' then bedomd.utfall_24
+            else regel_gren.utfall
+        end as utfall,
+        case
+            when not bedomd.har_svar then bedomd.bortfall_kod
+            when bedomd.metod = 'fonster_24' and bedomd.utfall_24 is null
+                then coalesce(bedomd.bortfall_kod, 'partiellt_bortfall')
+            when bedomd.metod = 'fonster_24' then null
+            else regel_gren.orsak_kod
+        end as orsak_kod
+    from bedomd
+    left join regel_gren
+        on
+            bedomd.regel_id = regel_gren.regel_id
+            and bedomd.gren_id = regel_gren.gren_id
+
+)
+
+select * from final
