@@ -4,7 +4,9 @@ The oracle knows nothing of the macro: it enumerates what the missing answers co
 simulated panels it knows the dates on which agreements were set up and followed up.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import product
 from random import Random
 
@@ -17,6 +19,8 @@ from tid_hjalp import make_table, roles
 BASE = ("ja", "nej", "behovs_inte", "omradet_finns_inte")
 FOLLOW_UP = ("ja", "nej", "nyligen")
 MISSING = (None, "ogiltigt")
+PARTS = ("polis", "kvinnojour", "primarvard")
+COMPOSITES = ("minst_en", "alla")
 YEAR = 2023
 RULE_YEAR = 2024
 Answers = tuple[str | None, str | None, str | None, str | None]  # A(t), F(t), A(t-1), F(t-1)
@@ -43,54 +47,56 @@ def oracle(answers: Answers) -> str | None:
     return outcomes.pop() if len(outcomes) == 1 else "obestamd"
 
 
-def recompute(units: dict[str, Answers]) -> dict[str, tuple[str | None, str | None, int]]:
-    """Run the project's SQL: outcome, reason and place in the denominator of each unit."""
-    connection = duckdb.connect()
-    answer_columns = {
-        "matar": "integer",
-        "enhet_kod": "varchar",
-        "indikator_id": "varchar",
-        **dict.fromkeys(roles(), "varchar"),
-    }
-    positions = {role: roles().index(role) for role in ("bas", "uppfoljning")}
+def answer_row(keys: list[object], bas: str | None, uppfoljning: str | None) -> list[object]:
+    """Return a row of answers by role."""
+    answers = {"bas": bas, "uppfoljning": uppfoljning}
+    return [*keys, *(answers.get(role) for role in roles())]
 
-    def answer_row(year: int, unit: str, bas: str | None, uppfoljning: str | None) -> list:
-        row: list[object] = [year, unit, "polis", *[None] * len(roles())]
-        row[3 + positions["bas"]] = bas
-        row[3 + positions["uppfoljning"]] = uppfoljning
-        return row
 
+def lay_out(
+    connection: duckdb.DuckDBPyConnection, units: Mapping[tuple[str, str], Answers]
+) -> dict[str, str]:
+    """Create what the recomputation reads, for units × indicators; return it by name."""
+    indicators = sorted({indicator for _, indicator in units})
+    keys = {"matar": "integer", "enhet_kod": "varchar", "indikator_id": "varchar"}
+    by_role = dict.fromkeys(roles(), "varchar")
     make_table(
         connection,
         "svar",
-        answer_columns,
-        [answer_row(YEAR, unit, a[0], a[1]) for unit, a in units.items()]
+        {**keys, "regel_matar": "integer", **by_role},
+        [answer_row([YEAR, *unit, RULE_YEAR], a[0], a[1]) for unit, a in units.items()],
+    )
+    make_table(
+        connection,
+        "forra_svar",
+        {**keys, **by_role},
         # a unit with nothing the year before was not there
-        + [
-            answer_row(YEAR - 1, unit, a[2], a[3])
+        [
+            answer_row([YEAR - 1, *unit], a[2], a[3])
             for unit, a in units.items()
             if a[2:] != (None, None)
         ],
     )
-    make_table(
-        connection,
-        "ryggrad",
-        {"matar": "integer", "enhet_kod": "varchar", "indikator_id": "varchar"},
-        [[YEAR, unit, "polis"] for unit in units],
-    )
+    make_table(connection, "ryggrad", keys, [[YEAR, *unit] for unit in units])
     make_table(
         connection,
         "utfall",
-        {
-            "matar": "integer",
-            "enhet_kod": "varchar",
-            "indikator_id": "varchar",
-            "orsak_kod": "varchar",
-        },
+        {**keys, "orsak_kod": "varchar"},
         [
-            [YEAR, unit, "polis", "partiellt_bortfall" if a[0] in MISSING else None]
+            [YEAR, *unit, "partiellt_bortfall" if a[0] in MISSING else None]
             for unit, a in units.items()
         ],
+    )
+    make_table(
+        connection,
+        "roll",
+        {
+            "matar": "integer",
+            "indikator_id": "varchar",
+            "roll": "varchar",
+            "fonster_manader": "integer",
+        },
+        [[YEAR - 1, indicator, "uppfoljning", 12] for indicator in indicators],
     )
     make_table(
         connection,
@@ -101,28 +107,39 @@ def recompute(units: dict[str, Answers]) -> dict[str, tuple[str | None, str | No
             "indikator_id": "varchar",
             "metod": "varchar",
             "regel_id": "varchar",
+            "regel_variant": "varchar",
             "bas_har_utvag": "integer",
             "orsak_kod": "varchar",
         },
-        [[YEAR, RULE_YEAR, "polis", "fonster_24", "ja_uppfoljning", 1, None]],
+        [
+            [YEAR, RULE_YEAR, indicator, "fonster_24", "ja_uppfoljning", "variant", 1, None]
+            for indicator in indicators
+        ]
+        + [
+            [YEAR, RULE_YEAR, rule, "fonster_24", f"sammansatt_{rule}", None, None, None]
+            for rule in COMPOSITES
+        ],
     )
-    make_table(connection, "markning", {"markning": "varchar"}, [["påhittad"]])
-    build_models(
-        connection,
-        ["fct_enhetsutfall_omraknat"],
-        {
-            "int_svar__per_roll": "svar",
-            "int_utfall__ryggrad": "ryggrad",
-            "fct_enhetsutfall": "utfall",
-            "int_omrakning__mojlig": "mojlig",
-            "int_landning__markning": "markning",
-        },
-    )
+    return {
+        "int_omrakning__svar": "svar",
+        "int_svar__per_roll": "forra_svar",
+        "int_utfall__ryggrad": "ryggrad",
+        "fct_enhetsutfall": "utfall",
+        "int_indikator__roll_per_ar": "roll",
+        "int_omrakning__mojlig": "mojlig",
+    }
+
+
+def recompute(units: Mapping[str, Answers]) -> dict[str, tuple[str | None, str | None]]:
+    """Run the project's SQL: outcome and reason of each unit."""
+    connection = duckdb.connect()
+    relations = lay_out(connection, {(unit, "polis"): a for unit, a in units.items()})
+    build_models(connection, ["int_omrakning__bedomt"], relations)
     rows = connection.execute(
-        "select enhet_kod, utfall, orsak_kod, ingar_i_namnare from fct_enhetsutfall_omraknat"
+        "select enhet_kod, utfall, orsak_kod from int_omrakning__bedomt"
     ).fetchall()
     assert len(rows) == len(units)
-    return {unit: (utfall, orsak, namnare) for unit, utfall, orsak, namnare in rows}
+    return {unit: (utfall, orsak) for unit, utfall, orsak in rows}
 
 
 def test_every_combination_of_answers_is_judged_as_by_enumeration() -> None:
@@ -134,10 +151,9 @@ def test_every_combination_of_answers_is_judged_as_by_enumeration() -> None:
     judged = recompute(units)
     for unit, answers in units.items():
         expected = oracle(answers)
-        utfall, orsak, namnare = judged[unit]
+        utfall, orsak = judged[unit]
         assert utfall == expected, answers
         assert (orsak is None) == (expected is not None), answers
-        assert namnare == int(expected in ("ja", "nej", "obestamd")), answers
 
 
 def test_twelve_months_imply_twenty_four() -> None:
@@ -145,6 +161,93 @@ def test_twelve_months_imply_twenty_four() -> None:
         within_12 = answers[0] == "behovs_inte" or (answers[0] == "ja" and answers[1] != "nej")
         if within_12:
             assert oracle(answers) == "ja"
+
+
+def test_a_unit_that_answered_both_years_is_exact() -> None:
+    both = [a for a in product(BASE, FOLLOW_UP, BASE, FOLLOW_UP)]
+    assert "obestamd" not in {oracle(answers) for answers in both}
+    # without a base Ja last year there was nothing to follow up, and no question about it
+    assert oracle(("ja", "nej", "nej", None)) == "nej"
+
+
+def composite_oracle(rule_name: str, parts: Sequence[Answers]) -> str | None:
+    """Return a composite's outcome: the only one, undecided, or none when a base could change it.
+
+    A base that is missing leaves everything open; what the undecided are is tried out both ways.
+    """
+    alternatives = {None: ("ja", "nej", "ej_aktuellt"), "obestamd": ("ja", "nej")}
+    outcomes = [oracle(part) for part in parts]
+
+    def possible(known: Sequence[str | None]) -> set[str]:
+        return {
+            composite(rule_name, complete)
+            for complete in product(*(alternatives.get(outcome, (outcome,)) for outcome in known))
+        }
+
+    for undecided in product(
+        *(alternatives["obestamd"] if outcome == "obestamd" else (outcome,) for outcome in outcomes)
+    ):
+        if len(possible(undecided)) > 1:
+            return None
+    found = possible(outcomes)
+    return found.pop() if len(found) == 1 else "obestamd"
+
+
+def composite(rule_name: str, outcomes: Sequence[str]) -> str:
+    """Return a composite's outcome when every part is known."""
+    counted = [outcome for outcome in outcomes if outcome != "ej_aktuellt"]
+    if not counted:
+        return "ej_aktuellt"
+    met = [outcome == "ja" for outcome in counted]
+    return "ja" if (any(met) if rule_name == "minst_en" else all(met)) else "nej"
+
+
+def test_composites_are_put_together_from_recomputed_parts() -> None:
+    chance = Random(6)
+    scales = ((*BASE, None), (*FOLLOW_UP, None), (*BASE, None), (*FOLLOW_UP, None))
+    weights = ((6, 4, 1, 2, 1), (2, 6, 1, 1), (6, 3, 1, 1, 3), (2, 6, 1, 2))
+    units = {
+        (f"{number:04}", part): tuple(
+            chance.choices(scale, weight)[0] for scale, weight in zip(scales, weights, strict=True)
+        )
+        for number in range(3000)
+        for part in PARTS
+    }
+    connection = duckdb.connect()
+    relations = lay_out(connection, units)
+    make_table(
+        connection,
+        "komponent",
+        {"indikator_id": "varchar", "komponent_indikator_id": "varchar"},
+        [[name, part] for name in COMPOSITES for part in PARTS],
+    )
+    make_table(
+        connection,
+        "sanningstabell",
+        {
+            "regel_variant": "varchar",
+            **dict.fromkeys(roles(), "varchar"),
+            **dict.fromkeys(("kan_ja", "kan_delvis", "kan_nej", "kan_ej_aktuellt"), "integer"),
+        },
+        [["variant", *[None] * len(roles()), 1, 0, 1, 1]],
+    )
+    build_models(
+        connection,
+        ["int_omrakning__sammansatt"],
+        relations
+        | {"indikator_komponent": "komponent", "int_regel__sanningstabell": "sanningstabell"},
+    )
+    judged = connection.execute(
+        "select enhet_kod, indikator_id, utfall, orsak_kod from int_omrakning__sammansatt"
+    ).fetchall()
+    assert len(judged) == 2 * 3000
+    seen = set()
+    for unit, name, utfall, orsak in judged:
+        parts = [units[unit, part] for part in PARTS]
+        assert utfall == composite_oracle(name, parts), (name, parts)
+        assert orsak == (None if utfall else "partiellt_bortfall")
+        seen.add((name, utfall))
+    assert len(seen) == 2 * 5
 
 
 def measured(created: date | None, followed_up: list[date], year: int) -> tuple[str, str | None]:
@@ -213,12 +316,60 @@ def test_simulated_panels_are_reproduced_without_error(panels) -> None:
 
 
 def test_the_interval_of_a_panel_holds_the_truth(panels) -> None:
-    judged = recompute({unit: answers for unit, (_, answers, _) in panels.items()})
-    for panel in range(1000):
-        members = [unit for unit in panels if unit.startswith(f"{panel:04}-")]
-        truth = sum(panels[unit][0] == "ja" for unit in members)
-        lowest = sum(judged[unit][0] == "ja" for unit in members)
-        highest = lowest + sum(judged[unit][0] == "obestamd" for unit in members)
-        assert lowest <= truth <= highest
-        if not any(panels[unit][2] for unit in members):
-            assert lowest == highest
+    """Each panel is a group: its interval holds the true share, and is never below the old one."""
+    connection = duckdb.connect()
+    relations = lay_out(connection, {(unit, "polis"): panels[unit][1] for unit in panels})
+    make_table(
+        connection,
+        "medlem",
+        {
+            "matar": "integer",
+            "enhet_kod": "varchar",
+            "gruppindelning": "varchar",
+            "grupp_kod": "varchar",
+        },
+        [[YEAR, unit, "panel", unit[:4]] for unit in panels],
+    )
+    make_table(connection, "markning", {"markning": "varchar"}, [["påhittad"]])
+    make_table(
+        connection,
+        "inga",
+        {
+            "matar": "integer",
+            "regel_matar": "integer",
+            "enhet_kod": "varchar",
+            "indikator_id": "varchar",
+            "utfall": "varchar",
+            "orsak_kod": "varchar",
+        },
+        [],
+    )
+    build_models(
+        connection,
+        ["fct_gruppvarde_omraknad"],
+        relations
+        | {
+            "bridge_enhet_grupp": "medlem",
+            "int_landning__markning": "markning",
+            "int_omrakning__sammansatt": "inga",
+        },
+    )
+    groups = connection.execute(
+        "select grupp_kod, ja_antal, obestamda_antal, namnare_antal, lagsta_procent, hogsta_procent"
+        " from fct_gruppvarde_omraknad where indikator_id = 'polis'"
+    ).fetchall()
+    assert len(groups) == 1000
+    members: dict[str, list[str]] = {}
+    for unit in panels:
+        members.setdefault(unit[:4], []).append(unit)
+    for panel, yes, undecided, units, lowest, highest in groups:
+        drawn = [panels[unit] for unit in members[panel]]
+        truth = sum(outcome == "ja" for outcome, _, _ in drawn)
+        within_12 = sum(a[0] == "ja" and a[1] != "nej" for _, a, _ in drawn)
+        assert units == len(drawn)
+        assert within_12 <= yes <= truth <= yes + undecided
+        assert 10 * lowest <= 1000 * Fraction(truth, units) + Fraction(1, 2)
+        assert 10 * highest >= 1000 * Fraction(truth, units) - Fraction(1, 2)
+        if not any(gone for _, _, gone in drawn):
+            assert undecided == 0 and lowest == highest
+    assert any(undecided for _, _, undecided, *_ in groups)

@@ -1,18 +1,35 @@
--- Followed up within 12 months is followed up within 24: a unit with ja keeps it under the longer
--- window, no group loses a ja, and the highest share is never below the published one.
+-- Followed up within 12 months is followed up within 24. Unit by unit: ja stays ja, only a nej can be
+-- nej, and who answered both years is decided. So for every group: more ja, fewer nej, the same units
+-- whom it applies to; hence a share among the decided that is never lower, and bounds (all missing nej,
+-- all missing ja) that are never lower either.
 
 with mojlig as (
 
     select * from {{ ref("int_omrakning__mojlig") }}
-    where metod = 'fonster_24'
+    where
+        metod = 'fonster_24'
+        and orsak_kod is null
+
+),
+
+svar as (
+
+    select * from {{ ref("int_svar__per_roll") }}
 
 ),
 
 omraknat as (
 
     select
-        omraknat.*,
-        utfall.utfall as utfall_12
+        omraknat.matar,
+        omraknat.enhet_kod,
+        omraknat.indikator_id,
+        omraknat.utfall,
+        omraknat.orsak_kod,
+        utfall.utfall as utfall_12,
+        mojlig.regel_id = 'ja_uppfoljning' as har_egna_fragor,
+        not ({{ saknas("svar.uppfoljning") }} or {{ saknas("forra.bas") }})
+        and (forra.bas <> 'ja' or not {{ saknas("forra.uppfoljning") }}) as svarade_bada
     from {{ ref("fct_enhetsutfall_omraknat") }} as omraknat
     inner join mojlig
         on
@@ -24,16 +41,33 @@ omraknat as (
             omraknat.matar = utfall.matar
             and omraknat.enhet_kod = utfall.enhet_kod
             and omraknat.indikator_id = utfall.indikator_id
-    where mojlig.orsak_kod is null
+    left join svar
+        on
+            omraknat.matar = svar.matar
+            and omraknat.enhet_kod = svar.enhet_kod
+            and omraknat.indikator_id = svar.indikator_id
+    left join svar as forra
+        on
+            omraknat.matar - 1 = forra.matar
+            and omraknat.enhet_kod = forra.enhet_kod
+            and omraknat.indikator_id = forra.indikator_id
 
 ),
 
 grupp as (
 
+    -- nej: all in the denominator who are neither ja nor undecided
     select
-        omraknad.*,
-        cast(gruppvarde.ja_antal as bigint) as ja_antal_12,
-        cast(gruppvarde.namnare_antal as bigint) as namnare_antal_12
+        omraknad.gruppindelning,
+        omraknad.grupp_kod,
+        omraknad.indikator_id,
+        omraknad.matar,
+        cast(gruppvarde.ja_antal as bigint) as ja_12,
+        cast(gruppvarde.namnare_antal - gruppvarde.ja_antal as bigint) as nej_12,
+        gruppvarde.bortfall_antal as bortfall_12,
+        omraknad.ja_antal as ja_24,
+        omraknad.obestamda_antal as obestamda_24,
+        omraknad.namnare_antal - omraknad.ja_antal - omraknad.obestamda_antal as nej_24
     from {{ ref("fct_gruppvarde_omraknad") }} as omraknad
     inner join mojlig
         on
@@ -46,18 +80,21 @@ grupp as (
             and omraknad.gruppindelning = gruppvarde.gruppindelning
             and omraknad.grupp_kod = gruppvarde.grupp_kod
             and omraknad.indikator_id = gruppvarde.indikator_id
-    where mojlig.orsak_kod is null
 
 )
 
 select
     'Enhet ' || enhet_kod || ', ' || indikator_id || ' mätår ' || cast(matar as varchar) || ' är '
-    || utfall_12 || ' inom 12 månader men ' || coalesce(utfall, orsak_kod) || ' inom 24' as mening
+    || coalesce(utfall_12, 'utan utfall') || ' inom 12 månader men ' || coalesce(utfall, orsak_kod)
+    || ' inom 24' as mening
 from omraknat
 where
     (utfall_12 = 'ja' and utfall is distinct from 'ja')
-    or (utfall_12 = 'nej' and coalesce(utfall, '') not in ('ja', 'nej', 'obestamd'))
-    or (utfall_12 = 'ej_aktuellt' and utfall is distinct from 'ej_aktuellt')
+    or (utfall = 'nej' and utfall_12 is distinct from 'nej')
+    or coalesce(utfall_12 = 'ej_aktuellt', false) <> coalesce(utfall = 'ej_aktuellt', false)
+    -- a composite's nej may have rested on a part that is ja within 24 months
+    or (har_egna_fragor and utfall_12 is not null and utfall is null)
+    or (har_egna_fragor and svarade_bada and utfall = 'obestamd')
 
 union all
 
@@ -66,8 +103,11 @@ select
     || cast(matar as varchar) || ': andelen inom 24 månader är lägre än den inom 12' as mening
 from grupp
 where
-    ja_antal < ja_antal_12
-    or namnare_antal < namnare_antal_12
-    or (ja_antal + obestamda_antal) * namnare_antal_12 < ja_antal_12 * namnare_antal
-    -- where no unit lacks its follow-up, the lowest share holds too
-    or (namnare_antal = namnare_antal_12 and ja_antal < ja_antal_12)
+    ja_24 < ja_12
+    or nej_24 > nej_12
+    -- among the decided
+    or ja_24 * (ja_12 + nej_12) < ja_12 * (ja_24 + nej_24)
+    -- the highest share
+    or (ja_24 + obestamda_24) * (ja_12 + nej_12) < ja_12 * (ja_24 + obestamda_24 + nej_24)
+    -- nobody is counted whom the shorter window did not count, as answering or as missing
+    or ja_24 + obestamda_24 + nej_24 > ja_12 + nej_12 + bortfall_12
