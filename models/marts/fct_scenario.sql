@@ -1,5 +1,5 @@
--- One row is one group × indicator × year to which a scenario gives another value than the published
--- one: scenario × matar × gruppindelning × grupp_kod × indikator_id, both sides of it.
+-- One row is one group × indicator × year to which a scenario gives another value than the one
+-- published: scenario × matar × gruppindelning × grupp_kod × indikator_id, both sides of it.
 
 with scenario as (
 

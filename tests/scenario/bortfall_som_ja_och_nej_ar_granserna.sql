@@ -4,14 +4,17 @@
 
 with scenario as (
 
-    select * from {{ ref("int_scenario__antagande") }}
+    select antagande.*
+    from {{ ref("int_scenario__antagande") }} as antagande
+    left join {{ ref("int_scenario__indelning") }} as indelning
+        on antagande.scenario_id = indelning.scenario_id
     where
-        bortfall_utfall is not null
-        and grans_procent is null
-        and policy_lasning is null
-        and gren_lasning is null
-        and delvis_procent is null
-        and scenario_id not in (select scenario_id from {{ ref("int_scenario__indelning") }})
+        antagande.bortfall_utfall is not null
+        and antagande.grans_procent is null
+        and antagande.policy_lasning is null
+        and antagande.gren_lasning is null
+        and antagande.delvis_procent is null
+        and indelning.scenario_id is null
 
 ),
 

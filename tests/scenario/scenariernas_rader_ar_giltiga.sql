@@ -82,7 +82,8 @@ med_antagande as (
 
 )
 
-select 'Scenariot ' || scenario.scenario_id || ' antar ingenting: det saknar rad i '
+select
+    'Scenariot ' || scenario.scenario_id || ' antar ingenting: det saknar rad i '
     || 'scenario_antagande och i scenario_medlem' as mening
 from scenario
 left join med_antagande
@@ -91,8 +92,8 @@ where med_antagande.scenario_id is null
 
 union all
 
-select 'Scenariot ' || med_antagande.scenario_id || ' antar något men saknar rad i seeden scenario'
-    as mening
+select
+    'Scenariot ' || med_antagande.scenario_id || ' antar något men saknar rad i seeden scenario' as mening
 from med_antagande
 left join scenario
     on med_antagande.scenario_id = scenario.scenario_id
@@ -100,7 +101,8 @@ where scenario.scenario_id is null
 
 union all
 
-select 'Scenariot ' || scenario.scenario_id || ' gäller indikatorn ' || scenario.indikator_id
+select
+    'Scenariot ' || scenario.scenario_id || ' gäller indikatorn ' || scenario.indikator_id
     || ', som inte finns' as mening
 from scenario
 left join indikator
@@ -111,14 +113,16 @@ where
 
 union all
 
-select 'Scenariot ' || scenario_id || ' slutar gälla mätår ' || cast(giltig_till_matar as varchar)
+select
+    'Scenariot ' || scenario_id || ' slutar gälla mätår ' || cast(giltig_till_matar as varchar)
     || ', innan det börjar mätår ' || cast(giltig_fran_matar as varchar) as mening
 from scenario
 where giltig_fran_matar > giltig_till_matar
 
 union all
 
-select 'Scenariot ' || antagande.scenario_id || ' har ett antagande av okänt slag: '
+select
+    'Scenariot ' || antagande.scenario_id || ' har ett antagande av okänt slag: '
     || antagande.antagande_typ as mening
 from antagande
 left join antagande_typ
@@ -127,7 +131,8 @@ where antagande_typ.antagande_typ is null
 
 union all
 
-select 'Scenariot ' || scenario_id || ': ' || antagande_typ || ' är ett helt antal procent, 0–100, '
+select
+    'Scenariot ' || scenario_id || ': ' || antagande_typ || ' är ett helt antal procent, 0–100, '
     || 'inte ' || varde as mening
 from antagande
 where
@@ -136,8 +141,8 @@ where
 
 union all
 
-select 'Scenariot ' || scenario_id || ': ' || antagande_typ || ' är ja eller nej, inte ' || varde
-    as mening
+select
+    'Scenariot ' || scenario_id || ': ' || antagande_typ || ' är ja eller nej, inte ' || varde as mening
 from antagande
 where
     antagande_typ = 'bortfall_utfall'
@@ -145,7 +150,8 @@ where
 
 union all
 
-select 'Scenariot ' || antagande.scenario_id || ': läsningen ' || antagande.varde
+select
+    'Scenariot ' || antagande.scenario_id || ': läsningen ' || antagande.varde
     || ' finns inte i seeden redovisningspolicy' as mening
 from antagande
 left join policy
@@ -156,7 +162,8 @@ where
 
 union all
 
-select 'Scenariot ' || antagande.scenario_id || ': läsningen ' || antagande.varde
+select
+    'Scenariot ' || antagande.scenario_id || ': läsningen ' || antagande.varde
     || ' finns inte i seeden gren_lasning' as mening
 from antagande
 left join gren_lasning
@@ -167,7 +174,8 @@ where
 
 union all
 
-select 'Scenariot ' || antagande.scenario_id || ': ' || antagande_typ.gruppindelning
+select
+    'Scenariot ' || antagande.scenario_id || ': ' || antagande_typ.gruppindelning
     || ' har ingen känd indelning för mätår ' || antagande.varde as mening
 from antagande
 inner join antagande_typ
@@ -182,7 +190,8 @@ where
 
 union all
 
-select 'Scenariot ' || scenario_medlem.scenario_id || ' flyttar kommun '
+select
+    'Scenariot ' || scenario_medlem.scenario_id || ' flyttar kommun '
     || scenario_medlem.kommun_kod || ' i ' || scenario_medlem.gruppindelning || ' '
     || scenario_medlem.grupp_kod || ', men '
     || case

@@ -1,7 +1,7 @@
--- Followed up within 12 months is followed up within 24. Unit by unit: ja stays ja, only a nej can be
--- nej, and who answered both years is decided. So for every group: more ja, fewer nej, the same units
--- whom it applies to; hence a share among the decided that is never lower, and bounds (all missing nej,
--- all missing ja) that are never lower either.
+-- Followed up within 12 months is followed up within 24. Unit by unit: ja stays ja, only a nej can
+-- be nej, and who answered both years is decided. So for every group: more ja, fewer nej, and the
+-- same units whom it applies to; hence a share among the decided that is never lower, and bounds
+-- (all missing nej, all missing ja) that are never lower either.
 
 with mojlig as (
 

@@ -1,5 +1,5 @@
--- One row is one kommun's membership in one group of a grouping made of kommuner (storleksgrupp, skr,
--- egen) in one known survey year, whether or not the landing holds that year.
+-- One row is one kommun's membership in one group of a grouping made of kommuner (storleksgrupp,
+-- skr, egen) in one known survey year, whether or not the landing holds that year.
 
 with matar as (
 

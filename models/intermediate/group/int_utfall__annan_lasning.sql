@@ -1,5 +1,5 @@
--- One row is one unit's result under another reading of its rule's branches: matar × unit × indicator
--- × reading. Only indicators whose rule has such a reading.
+-- One row is one unit's result under another reading of its rule's branches: reading × matar × unit
+-- × indicator. Only indicators whose rule has such a reading.
 
 with utfall as (
 
