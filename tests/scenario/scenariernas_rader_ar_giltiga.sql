@@ -93,7 +93,8 @@ where med_antagande.scenario_id is null
 union all
 
 select
-    'Scenariot ' || med_antagande.scenario_id || ' antar något men saknar rad i seeden scenario' as mening
+    'Scenariot ' || med_antagande.scenario_id
+    || ' antar något men saknar rad i seeden scenario' as mening
 from med_antagande
 left join scenario
     on med_antagande.scenario_id = scenario.scenario_id
@@ -142,7 +143,8 @@ where
 union all
 
 select
-    'Scenariot ' || scenario_id || ': ' || antagande_typ || ' är ja eller nej, inte ' || varde as mening
+    'Scenariot ' || scenario_id || ': ' || antagande_typ || ' är ja eller nej, inte '
+    || varde as mening
 from antagande
 where
     antagande_typ = 'bortfall_utfall'
