@@ -61,10 +61,14 @@ utpekad as (
     from scenario
     inner join dim_indikator
         on
-            coalesce(scenario.indikatoromrade_kod, dim_indikator.indikatoromrade_kod)
-            = dim_indikator.indikatoromrade_kod
-            and coalesce(scenario.indikator_id, dim_indikator.indikator_id)
-            = dim_indikator.indikator_id
+            (
+                scenario.indikatoromrade_kod is null
+                or scenario.indikatoromrade_kod = dim_indikator.indikatoromrade_kod
+            )
+            and (
+                scenario.indikator_id is null
+                or scenario.indikator_id = dim_indikator.indikator_id
+            )
     inner join med_regel
         on dim_indikator.indikator_id = med_regel.indikator_id
     inner join matar
