@@ -1,5 +1,5 @@
--- The ja of the earlier year, with those that came and less those that went, are the ja of the later
--- year; and the country's moves to ja are its good examples, one by one.
+-- The ja of the earlier year, with those that came and less those that went, are the ja of the
+-- later year; and the country's moves to ja are its good examples, one by one.
 
 with forandring as (
 
