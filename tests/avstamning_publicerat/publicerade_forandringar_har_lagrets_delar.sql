@@ -1,5 +1,5 @@
--- A published change of two years in a row has the change and the parts of the marts, and a sentence
--- that says from what kind of answers; without parts it has a reason.
+-- A published change of two years in a row has the change and the parts of the marts, and a
+-- sentence that says from what kind of answers; without parts it has a reason.
 
 with publicerad as (
 
