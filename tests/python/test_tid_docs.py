@@ -60,17 +60,10 @@ def test_the_table_of_the_agreements_is_that_of_the_bundled_answers(connection) 
     ).fetchall()
     share = {(indicator, year): f"{percent} %" for indicator, year, percent in shares}
     ranges = connection.execute(
-        "select indikator_id, ja_antal, obestamda_antal, namnare_antal "
-        "from marts.fct_gruppvarde_omraknad "
+        "select indikator_id, lagsta_procent, hogsta_procent from marts.fct_gruppvarde_omraknad "
         "where gruppindelning = 'riket' and matar = 2023 and regel_matar = 2024"
     ).fetchall()
-    between = {}
-    for indicator, ja, undecided, counted in ranges:
-        low, high = (
-            Decimal((2000 * number + counted) // (2 * counted)) / 10
-            for number in (ja, ja + undecided)
-        )
-        between[indicator] = f"{low}–{high} %"
+    between = {indicator: f"{low}–{high} %" for indicator, low, high in ranges}
     splits = connection.execute(
         "select indikator_id, obestamda_som, forandring_procentenheter, regel_procentenheter, "
         "ram_procentenheter, svar_procentenheter, verklig_procentenheter "
