@@ -43,6 +43,32 @@
 {%- endmacro %}
 
 {#
+    A common denominator of several: the smallest where the database can find it, else the product.
+    `namnare`: a list of large integers, not negative; 0 when one of them is.
+#}
+{% macro gemensam_namnare(namnare) -%}
+    {{ return(adapter.dispatch("gemensam_namnare")(namnare)) }}
+{%- endmacro %}
+
+{% macro default__gemensam_namnare(namnare) -%}
+    {{ "lcm(" * (namnare | length - 1) }}{{ namnare[0] }}
+    {%- for ytterligare in namnare[1:] %}, {{ ytterligare }}){% endfor %}
+{%- endmacro %}
+
+{% macro spark__gemensam_namnare(namnare) -%}
+    {{ namnare | join(" * ") }}
+{%- endmacro %}
+
+{#
+    A numerator (or the denominator itself) as a bigint, which every reader of the warehouse knows;
+    null when the denominator is so large that it might not. A part of a split is at most twice its
+    denominator in size.
+#}
+{% macro litet_heltal(taljare, namnare) -%}
+    case when {{ namnare }} <= 4611686018427387903 then cast({{ taljare }} as bigint) end
+{%- endmacro %}
+
+{#
     A difference of shares in tenths of percentage points, a large integer: the exact fraction
     rounded half up on its size, so that a fall is the rise with the sign turned: 1/40 is 25,
     -1/400 is -3. `namnare` is positive.

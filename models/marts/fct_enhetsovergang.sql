@@ -3,7 +3,11 @@
 
 with par as (
 
-    select * from {{ ref("int_enhetsutfall__parat") }}
+    select
+        *,
+        case when klass = 'direkt' or (klass = 'delvis' and ar_omraknad) then ny_utfall end
+            as fran_utfall_ny_regel
+    from {{ ref("int_enhetsutfall__parat") }}
 
 ),
 
@@ -47,6 +51,12 @@ final as (
         end as overgang_kod,
         case when not par.till_i_ramen then sammanslagning.till_enhet_kod end
             as efterfoljare_enhet_kod,
+        par.fran_utfall_ny_regel,
+        -- with one rule for both years: a change of rule alone moves nobody
+        case
+            when par.till_utfall is not null and par.fran_utfall_ny_regel <> 'obestamd'
+                then par.fran_utfall_ny_regel <> par.till_utfall
+        end as ar_verklig,
         markning.markning
     from par
     left join sammanslagning

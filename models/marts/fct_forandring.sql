@@ -120,8 +120,14 @@ final as (
             when sida_vid_sida.orsak_kod is null
                 then sida_vid_sida.blev_ja_antal - sida_vid_sida.slutade_ja_antal
         end as netto_ja_antal,
+        {% for antal in ["in_med_ja", "ut_med_ja", "in_i_svar", "ut_ur_svar"] -%}
+        case when sida_vid_sida.orsak_kod is null then sida_vid_sida.{{ antal }}_antal end
+            as {{ antal }}_antal,
+        {% endfor -%}
         sida_vid_sida.nya_enheter_antal,
         sida_vid_sida.lamnat_enheter_antal,
+        sida_vid_sida.in_i_ramen_antal,
+        sida_vid_sida.ut_ur_ramen_antal,
         markning.markning
     from sida_vid_sida
     cross join markning

@@ -93,8 +93,25 @@ gemensam as (
     -- the common denominator; 0 when no unit counts in one of the steps
     select
         *,
-        n0 * n1 * n2 * n3 * n5 * n6 as namnare
+        {{ gemensam_namnare(["n0", "n1", "n2", "n3", "n5", "n6"]) }} as namnare
     from steg
+
+),
+
+over_gemensam as (
+
+    -- the shares as integers over it: an exact division
+    select
+        *,
+        j0 * {{ stor_heltalsdivision("namnare", "n0") }} as s0,
+        j1 * {{ stor_heltalsdivision("namnare", "n1") }} as s1,
+        j2 * {{ stor_heltalsdivision("namnare", "n2") }} as s2,
+        j3 * {{ stor_heltalsdivision("namnare", "n3") }} as s3,
+        j4 * {{ stor_heltalsdivision("namnare", "n3") }} as s4,
+        j5 * {{ stor_heltalsdivision("namnare", "n5") }} as s5,
+        j6 * {{ stor_heltalsdivision("namnare", "n6") }} as s6
+    from gemensam
+    where namnare > 0
 
 ),
 
@@ -102,15 +119,12 @@ taljare as (
 
     select
         *,
-        j6 * n0 * n1 * n2 * n3 * n5 - j0 * n1 * n2 * n3 * n5 * n6 as forandring_taljare,
-        j1 * n0 * n2 * n3 * n5 * n6 - j0 * n1 * n2 * n3 * n5 * n6 as regel_taljare,
-        j2 * n0 * n1 * n3 * n5 * n6 - j1 * n0 * n2 * n3 * n5 * n6
-        + j6 * n0 * n1 * n2 * n3 * n5 - j5 * n0 * n1 * n2 * n3 * n6 as ram_taljare,
-        j3 * n0 * n1 * n2 * n5 * n6 - j2 * n0 * n1 * n3 * n5 * n6
-        + j5 * n0 * n1 * n2 * n3 * n6 - j4 * n0 * n1 * n2 * n5 * n6 as svar_taljare,
-        j4 * n0 * n1 * n2 * n5 * n6 - j3 * n0 * n1 * n2 * n5 * n6 as verklig_taljare
-    from gemensam
-    where namnare > 0
+        s6 - s0 as forandring_taljare,
+        s1 - s0 as regel_taljare,
+        s2 - s1 + s6 - s5 as ram_taljare,
+        s3 - s2 + s5 - s4 as svar_taljare,
+        s4 - s3 as verklig_taljare
+    from over_gemensam
 
 ),
 
@@ -163,14 +177,16 @@ final as (
         steg.indikator_id,
         steg.obestamda_som,
         steg.jamforbarhet,
-        cast(fordelat.namnare as decimal(38, 0)) as namnare,
-        cast(fordelat.forandring_taljare as decimal(38, 0)) as forandring_taljare,
+        {{ litet_heltal("fordelat.namnare", "fordelat.namnare") }} as namnare,
+        {{ litet_heltal("fordelat.forandring_taljare", "fordelat.namnare") }}
+            as forandring_taljare,
         case
-            when steg.har_regeldel then cast(fordelat.regel_taljare as decimal(38, 0))
+            when steg.har_regeldel
+                then {{ litet_heltal("fordelat.regel_taljare", "fordelat.namnare") }}
         end as regel_taljare,
-        cast(fordelat.ram_taljare as decimal(38, 0)) as ram_taljare,
-        cast(fordelat.svar_taljare as decimal(38, 0)) as svar_taljare,
-        cast(fordelat.verklig_taljare as decimal(38, 0)) as verklig_taljare,
+        {{ litet_heltal("fordelat.ram_taljare", "fordelat.namnare") }} as ram_taljare,
+        {{ litet_heltal("fordelat.svar_taljare", "fordelat.namnare") }} as svar_taljare,
+        {{ litet_heltal("fordelat.verklig_taljare", "fordelat.namnare") }} as verklig_taljare,
         {{ procentenheter("(steg.j6 * steg.n0 - steg.j0 * steg.n6)", "steg.n0 * steg.n6") }}
             as forandring_procentenheter,
         case when steg.har_regeldel then {{ fran_tiondelar("fordelat.regel_tiondelar") }} end

@@ -1,4 +1,5 @@
--- No change, transition, split or trend goes across two years that cannot be compared.
+-- No change, transition, split, trend, flip, example or published change goes across two years that
+-- cannot be compared.
 
 with brott as (
 
@@ -31,6 +32,9 @@ forandring as (
         brott.indikator_id is not null or ram_brott.grupp_kod is not null as ar_brott,
         forandring.forandring_procentenheter is not null
         or forandring.netto_ja_antal is not null
+        or forandring.blev_ja_antal is not null
+        or forandring.in_med_ja_antal is not null
+        or forandring.in_i_svar_antal is not null
         or forandring.ar_saker is not null
         or orsak.namnare is not null
         or orsak.forandring_procentenheter is not null as har_varde
@@ -90,7 +94,8 @@ inner join brott
         overgang.indikator_id = brott.indikator_id
         and overgang.till_matar = brott.till_matar
 where
-    overgang.overgang_kod not in (
+    overgang.ar_verklig is not null
+    or overgang.overgang_kod not in (
         'ej_jamforbar', 'in_i_ramen', 'ut_ur_ramen', 'fragan_tillkom', 'fragan_upphorde'
     )
 
@@ -118,3 +123,57 @@ having
     = 1
     or count(serie.andel_procent) < 5
     or count(serie.andel_procent) <> trend.till_matar - trend.fran_matar + 1
+
+union all
+
+select
+    'Bytena för ' || halsa.indikator_id || ' till mätår ' || cast(halsa.matar as varchar)
+    || ' går över år som inte är jämförbara' as mening
+from {{ ref("mart_indikatorhalsa") }} as halsa
+inner join brott
+    on
+        halsa.indikator_id = brott.indikator_id
+        and halsa.matar = brott.till_matar
+where
+    halsa.byte_antal is not null
+    or halsa.netto_ja_antal is not null
+    or halsa.byte_orsak_kod is null
+
+union all
+
+select distinct
+    'Exemplet ' || exempel.enhet_kod || ', ' || exempel.indikator_id || ' till mätår '
+    || cast(exempel.till_matar as varchar) || ' går över år som inte är jämförbara' as mening
+from {{ ref("mart_gott_exempel") }} as exempel
+inner join brott
+    on
+        exempel.indikator_id = brott.indikator_id
+        and exempel.till_matar <= brott.till_matar
+        and exempel.sista_ja_matar >= brott.till_matar
+
+union all
+
+select distinct
+    'Den publicerade förändringen ' || publicerad.publicerad_nyckel || ' '
+    || cast(publicerad.fran_matar as varchar) || ' till '
+    || cast(publicerad.till_matar as varchar) || ' går över år som inte är jämförbara' as mening
+from {{ ref("mart_avstamning_forandring") }} as publicerad
+left join brott
+    on
+        publicerad.indikator_id = brott.indikator_id
+        and publicerad.fran_matar < brott.till_matar
+        and publicerad.till_matar >= brott.till_matar
+left join ram_brott
+    on
+        publicerad.gruppindelning = ram_brott.gruppindelning
+        and publicerad.grupp_kod = ram_brott.grupp_kod
+        and publicerad.fran_matar < ram_brott.till_matar
+        and publicerad.till_matar >= ram_brott.till_matar
+where
+    (brott.indikator_id is not null or ram_brott.grupp_kod is not null)
+    and (
+        publicerad.beraknad_forandring_procentenheter is not null
+        or publicerad.verklig_procentenheter is not null
+        or publicerad.ar_forenlig is not null
+        or publicerad.ar_verklig is not null
+    )

@@ -82,8 +82,24 @@ final as (
         cast(count(*) filter (
             where kvar = 1 and fran_utfall = 'ja' and till_utfall <> 'ja'
         ) as integer) as slutade_ja_antal,
+        cast(count(*) filter (
+            where kvar = 1 and fran_utfall is null and till_utfall is not null
+        ) as integer) as in_i_svar_antal,
+        cast(count(*) filter (
+            where kvar = 1 and fran_utfall is not null and till_utfall is null
+        ) as integer) as ut_ur_svar_antal,
         cast(count(*) filter (where i_till = 1 and kvar = 0) as integer) as nya_enheter_antal,
-        cast(count(*) filter (where i_fran = 1 and kvar = 0) as integer) as lamnat_enheter_antal
+        cast(count(*) filter (where i_till = 1 and not fran_i_ramen) as integer)
+            as in_i_ramen_antal,
+        cast(count(*) filter (where i_fran = 1 and kvar = 0) as integer) as lamnat_enheter_antal,
+        cast(count(*) filter (where i_fran = 1 and not till_i_ramen) as integer)
+            as ut_ur_ramen_antal,
+        cast(count(*) filter (
+            where i_till = 1 and till_utfall = 'ja' and (kvar = 0 or fran_utfall is null)
+        ) as integer) as in_med_ja_antal,
+        cast(count(*) filter (
+            where i_fran = 1 and fran_utfall = 'ja' and (kvar = 0 or till_utfall is null)
+        ) as integer) as ut_med_ja_antal
     from enhet_i_grupp
     group by fran_matar, till_matar, gruppindelning, grupp_kod, indikator_id
     having max(i_fran) = 1 and max(i_till) = 1
