@@ -12,7 +12,7 @@ import itertools
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -66,24 +66,28 @@ def take_in(source: Path, folder: Path) -> tuple[Run, Run]:
 
 def compare_intake(folder: Path, row_counts: list[int], rounds: int) -> None:
     """Print medians for each number of rows: intake, the plain copy, and their ratio."""
-    print("| rows | file | intake: wall | processor | memory | plain: wall | memory | ratio |")
+    print("| rows | file | what | wall | processor | memory | ratio of wall | of processor |")
     print("|---|---|---|---|---|---|---|---|")
     for row_count in row_counts:
         source = folder / "svar.csv"
         write_rows(source, row_count)
         pairs = [take_in(source, folder) for _ in range(rounds)]
         plain, intake = zip(*pairs, strict=True)
-        ratios = sorted(i.wall / p.wall for p, i in pairs)
+        wall = sorted(i.wall / p.wall for p, i in pairs)
+        cpu = median(i.cpu / p.cpu for p, i in pairs)
+        size = f"{row_count:,} | {source.stat().st_size / 1e6:.0f} MB"
+        print(f"| {size} | plain | {figures(plain)} | | |")
         print(
-            f"| {row_count:,} | {source.stat().st_size / 1e6:.0f} MB "
-            f"| {median(run.wall for run in intake):.1f} s "
-            f"| {median(run.cpu for run in intake):.1f} s "
-            f"| {max(run.memory for run in intake):.0f} MiB "
-            f"| {median(run.wall for run in plain):.1f} s "
-            f"| {max(run.memory for run in plain):.0f} MiB "
-            f"| {median(ratios):.1f} ({ratios[0]:.1f}–{ratios[-1]:.1f}) |",
+            f"| | | intake | {figures(intake)} "
+            f"| {median(wall):.1f} ({wall[0]:.1f}–{wall[-1]:.1f}) | {cpu:.1f} |",
             flush=True,
         )
+
+
+def figures(runs: Sequence[Run]) -> str:
+    """Return median wall and processor time and the highest memory, as cells of a table."""
+    wall, cpu = median(run.wall for run in runs), median(run.cpu for run in runs)
+    return f"{wall:.1f} s | {cpu:.1f} s | {max(run.memory for run in runs):.0f} MiB"
 
 
 def main() -> None:

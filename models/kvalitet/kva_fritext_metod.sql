@@ -98,7 +98,7 @@ per_omrade as (
     select
         namnd.*,
         ruta.fraga_kod as ruta_fraga_kod,
-        gallande.svarsklass is not distinct from 'ja' as ar_angiven,
+        coalesce(gallande.svarsklass = 'ja', false) as ar_angiven,
         namnd.omrade_kod = ruta.omrade_kod as ar_samma_omrade,
         max(case when namnd.omrade_kod = ruta.omrade_kod then 1 else 0 end) over (
             partition by

@@ -324,7 +324,7 @@ final as (
                 then ' eftersom ' || samlat.fraga_kod || ' säger att det upprättades nyligen'
             when 'uppfoljning'
                 then ' eftersom ' || samlat.fraga_kod || ' säger att det är uppföljt'
-            else ' genom delar'
+            else ''
         end
         || case samlat.skal_kod
             when 'fonstret_borjar_efter_svaret' then '.'
@@ -333,11 +333,11 @@ final as (
             when 'uppfoljd_aven_fore_fonstret'
                 then
                     ', och svaret ' || cast(samlat.nasta_fonster_ar as varchar)
-                    || ' var ' || lower(svarsklass.svarsklass_text) || '.'
+                    || ' var ”' || svarsklass.svarsklass_text || '”.'
             when 'tidigare_svar_saknas'
                 then ', men svar från ' || cast(samlat.nasta_fonster_ar as varchar) || ' saknas.'
-            when 'en_del_upphor' then ' som alla behövs, och minst en av dem upphör.'
-            else ' som alla upphör.'
+            when 'en_del_upphor' then ' så länge alla delar är det, och minst en av dem upphör.'
+            else ' så länge någon del är det, och alla de som är det upphör.'
         end
         || coalesce(
             ' Fönstret ' || cast(samlat.nasta_matar as varchar) || ' ('
@@ -346,11 +346,10 @@ final as (
             ''
         )
         || case
-            when samlat.ar_sakert then ' Utan ny uppföljning'
-            when samlat.grund_kod = 'delar' then ' Utan ny uppföljning, och om det som gjorts är äldre,'
-            else ' Är det äldre än så, och utan ny uppföljning,'
-        end
-        || ' blir utfallet Nej.' as mening,
+            when samlat.ar_sakert then ' Utan ny uppföljning blir utfallet Nej.'
+            when samlat.grund_kod = 'delar' then ' Utan ny uppföljning kan utfallet bli Nej.'
+            else ' Om det gjordes före dess, och utan ny uppföljning, blir utfallet Nej.'
+        end as mening,
         markning.markning
     from samlat
     cross join markning
