@@ -113,16 +113,17 @@ vilar_pa as (
         nasta_fraga.omrade_kod,
         nasta_fraga.delfraga_kod,
         fraga_per_ar.fonster_manader,
-        fraga_per_ar.fonster_ar,
         nasta_fraga.fonster_manader as nasta_fonster_manader,
         nasta_fraga.fonster_ar as nasta_fonster_ar,
         case when {{ saknas("tidigare_svar.bas") }} then null else tidigare_svar.bas end
             as tidigare_bas,
+        -- of use only where its window leaves no gap after the beginning of this year's
         case
-            when {{ saknas("tidigare_svar.uppfoljning") }} then null
-            else tidigare_svar.uppfoljning
-        end as tidigare_uppfoljning,
-        tidigare_fraga.fonster_ar as tidigare_fonster_ar
+            when
+                not {{ saknas("tidigare_svar.uppfoljning") }}
+                and tidigare_fraga.fonster_ar <= fraga_per_ar.fonster_ar
+                then tidigare_svar.uppfoljning
+        end as tidigare_uppfoljning
     from bedomt
     inner join kvar_i_ramen
         on
@@ -171,7 +172,7 @@ provat as (
             -- there was nothing to follow up then: what was done lies within next year's window
             when tidigare_bas <> 'ja' then null
             -- not followed up, and not new, in all of the time that next year's window leaves out
-            when tidigare_uppfoljning = 'nej' and tidigare_fonster_ar <= fonster_ar then null
+            when tidigare_uppfoljning = 'nej' then null
             when tidigare_bas is null or tidigare_uppfoljning is null then 'tidigare_svar_saknas'
             when grund_kod = 'nyligen' then 'fanns_fore_fonstret'
             else 'uppfoljd_aven_fore_fonstret'
