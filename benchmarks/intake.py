@@ -1,23 +1,28 @@
 """Measure intake: time, memory, and its ratio to a plain read and write of the same rows.
 
-    python benchmarks/intake.py [--rows 5000000] [--folder DIR]
+    python benchmarks/intake.py [--rows N …] [--rounds N] [--folder DIR]
 
 The rows are answers to every question in every year, with times and some free text, in one CSV.
+Both commands run in turn, so that each ratio is of two runs beside each other.
 """
 
 import argparse
 import csv
 import itertools
-import os
-import subprocess
+import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import median
+
+from measure import Run, run_command
 
 from oppna_jamforelser.landing import SVARSKOLUMNER
 from oppna_jamforelser.project import read_seed
+
+OJ = Path(sys.executable).with_name("oj")
+ACCEPTED, SOME_REFUSED = 0, 3  # statuses of oj intake
 
 _PLAIN = """
 import duckdb, sys
@@ -48,37 +53,53 @@ def write_rows(path: Path, row_count: int) -> None:
         writer.writerows(itertools.islice(answers(), row_count))
 
 
-def measure(command: list[str]) -> tuple[float, float]:
-    """Run *command*; return seconds and its largest memory in MB."""
-    start = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.monotonic() - start
-    if os.waitstatus_to_exitcode(status) not in (0, 3):
-        raise SystemExit(f"{command[0]} ended with {os.waitstatus_to_exitcode(status)}")
-    return seconds, usage.ru_maxrss / 1024
+def take_in(source: Path, folder: Path) -> tuple[Run, Run]:
+    """Read and write *source* plainly, then with intake to a fresh landing; return both runs."""
+    log, landing = folder / "log.txt", folder / "landing"
+    plain = run_command([sys.executable, "-c", _PLAIN, source, folder / "plain.parquet"], log)
+    intake = run_command(
+        [OJ, "intake", source, "--landing", landing], log, succeeds=(ACCEPTED, SOME_REFUSED)
+    )
+    shutil.rmtree(landing)
+    return plain, intake
+
+
+def compare_intake(folder: Path, row_counts: list[int], rounds: int) -> None:
+    """Print medians for each number of rows: intake, the plain copy, and their ratio."""
+    print("| rows | file | what | wall | processor | memory | ratio of wall | of processor |")
+    print("|---|---|---|---|---|---|---|---|")
+    for row_count in row_counts:
+        source = folder / "svar.csv"
+        write_rows(source, row_count)
+        pairs = [take_in(source, folder) for _ in range(rounds)]
+        plain, intake = zip(*pairs, strict=True)
+        wall = sorted(i.wall / p.wall for p, i in pairs)
+        cpu = median(i.cpu / p.cpu for p, i in pairs)
+        size = f"{row_count:,} | {source.stat().st_size / 1e6:.0f} MB"
+        print(f"| {size} | plain | {figures(plain)} | | |")
+        print(
+            f"| | | intake | {figures(intake)} "
+            f"| {median(wall):.1f} ({wall[0]:.1f}–{wall[-1]:.1f}) | {cpu:.1f} |",
+            flush=True,
+        )
+
+
+def figures(runs: Sequence[Run]) -> str:
+    """Return median wall and processor time and the highest memory, as cells of a table."""
+    wall, cpu = median(run.wall for run in runs), median(run.cpu for run in runs)
+    return f"{wall:.1f} s | {cpu:.1f} s | {max(run.memory for run in runs):.0f} MiB"
 
 
 def main() -> None:
-    """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rows", type=int, default=5_000_000)
+    parser.add_argument(
+        "--rows", type=int, nargs="+", default=[1_000_000, 2_500_000, 5_000_000], metavar="N"
+    )
+    parser.add_argument("--rounds", type=int, default=3, help="times each file is taken in")
     parser.add_argument("--folder", type=Path, help="where to write; default: a temporary folder")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=arguments.folder) as name:
-        folder = Path(name)
-        source = folder / "svar.csv"
-        write_rows(source, arguments.rows)
-        plain = [sys.executable, "-c", _PLAIN, str(source), str(folder / "plain.parquet")]
-        oj = str(Path(sys.executable).with_name("oj"))
-        figures = {
-            "plain DuckDB": measure(plain),
-            "oj intake": measure([oj, "intake", str(source), "--landing", str(folder / "landing")]),
-        }
-        print(f"{arguments.rows} rows, {source.stat().st_size / 1e6:.0f} MB")
-    for what, (seconds, megabytes) in figures.items():
-        print(f"{what:12}  {seconds:7.1f} s  {megabytes:6.0f} MB")
-    print(f"ratio {figures['oj intake'][0] / figures['plain DuckDB'][0]:.1f}")
+        compare_intake(Path(name), arguments.rows, arguments.rounds)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Run one dbt command and say what it took."""
+"""Run one command and say what it took."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,11 +23,36 @@ class Run:
     memory: float
 
 
-def run_dbt(project: Path, landing: Path, *arguments: str, work: Path | None = None) -> Run:
-    """Run dbt on *project*: nothing is left from earlier runs unless *work* is given.
+def run_command(
+    command: Sequence[str | Path],
+    log: Path,
+    *,
+    succeeds: Container[int] = (0,),
+    cwd: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Run:
+    """Run *command* as a process of its own; what it prints goes to *log*.
 
-    The figures are those of dbt's process with the children that it waited for.
+    The figures are those of the process with the children that it waited for. A status that is
+    not in *succeeds* ends the benchmark with what the command printed.
     """
+    with log.open("w", encoding="utf-8") as file:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=file, stderr=file)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in succeeds:
+        raise SystemExit(log.read_text(encoding="utf-8"))
+    return Run(
+        wall=wall,
+        cpu=usage.ru_utime + usage.ru_stime,
+        memory=usage.ru_maxrss * KIB_OR_BYTES / 2**20,
+    )
+
+
+def run_dbt(project: Path, landing: Path, *arguments: str, work: Path | None = None) -> Run:
+    """Run dbt on *project*: nothing is left from earlier runs unless *work* is given."""
     folder = work or Path(tempfile.mkdtemp())
     environment = os.environ | {
         "DBT_PROFILES_DIR": str(project / "profiles"),
@@ -34,19 +60,8 @@ def run_dbt(project: Path, landing: Path, *arguments: str, work: Path | None = N
         "OJ_DATABASE": str(folder / "lager.duckdb"),
         "OJ_LANDING": str(landing),
     }
-    command = [str(DBT), "--no-use-colors", *arguments, "--target-path", str(folder / "target")]
-    with (folder / "dbt.log").open("w", encoding="utf-8") as log:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=project, env=environment, stdout=log, stderr=log)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise SystemExit((folder / "dbt.log").read_text(encoding="utf-8"))
+    command = [DBT, "--no-use-colors", *arguments, "--target-path", folder / "target"]
+    run = run_command(command, folder / "dbt.log", cwd=project, environment=environment)
     if work is None:
         shutil.rmtree(folder)
-    return Run(
-        wall=wall,
-        cpu=usage.ru_utime + usage.ru_stime,
-        memory=usage.ru_maxrss * KIB_OR_BYTES / 2**20,
-    )
+    return run

@@ -1,5 +1,6 @@
--- One row is one answer that the questionnaire's order should not have allowed: a follow-up without
--- its base or after base Nej, or answers in an area whose opening question says Nej. They count.
+-- One row is one answer × fault that the questionnaire's order should not have allowed: a follow-up
+-- without its base or after a base that does not open it, or an answer in an area whose opening
+-- question says Nej. The answers count.
 
 with svar as (
 
@@ -53,12 +54,16 @@ fel as (
         svarsklass,
         bas_fraga_kod,
         bas_svarsklass,
-        case when bas_svarsklass is null then 'foljdfraga_utan_bas' else 'foljdfraga_efter_nej' end
-            as fel_kod
+        case
+            when bas_svarsklass is null then 'foljdfraga_utan_bas'
+            when bas_svarsklass in ('ja', 'nej') then 'foljdfraga_efter_nej'
+            -- such as "behövs inte" or "området finns inte"
+            else 'foljdfraga_efter_annat_svar'
+        end as fel_kod
     from foljdfraga
     where
         bas_svarsklass is null
-        or (bas_svarsklass in ('ja', 'nej') and bas_svarsklass <> oppnande_svarsklass)
+        or bas_svarsklass <> oppnande_svarsklass
 
     union all
 

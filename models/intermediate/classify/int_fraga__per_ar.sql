@@ -39,8 +39,7 @@ final as (
         coalesce(fraga_post.delfraga_kod, '') as delfraga_kod,
         fraga_version.version_nr,
         fraga_version.fonster_manader,
-        -- the window ends the day before the measurement date; its first year is the cut-off
-        matar.matar - {{ heltalsdivision("fraga_version.fonster_manader", "12") }} as fonster_ar,
+        {{ fonster_ar("matar.matar", "fraga_version.fonster_manader") }} as fonster_ar,
         fraga_version.fraga_text,
         fraga.enkatdel,
         fraga.bas_fraga_kod,
