@@ -113,6 +113,7 @@ def _env_var(name: str, default: str | None = None) -> str:
 def _namespace() -> dict[str, Any]:
     """Return what every macro and model can name; the macros themselves are added to it."""
     namespace: dict[str, Any] = {
+        **_environment().globals,  # Jinja's own: range and the like
         "config": _Config(),
         "env_var": _env_var,
         "exceptions": SimpleNamespace(raise_compiler_error=_raise_compiler_error),
@@ -142,9 +143,15 @@ def _environment() -> Environment:
     return _DbtEnvironment(extensions=extensions, undefined=StrictUndefined, autoescape=False)
 
 
+@lru_cache(maxsize=1024)
+def _compiled(text: str) -> Template:
+    """Return a template of the text. It holds nothing of the project: the text is its only key."""
+    return _environment().from_string(text)
+
+
 def _template(path: Path) -> Template:
     try:
-        return _environment().from_string(path.read_text(encoding="utf-8"))
+        return _compiled(path.read_text(encoding="utf-8"))
     except TemplateSyntaxError as error:
         raise SqlMotorError(f"{path}, line {error.lineno}: {error.message}") from error
 
@@ -160,6 +167,11 @@ def _macros(root: Path) -> Mapping[str, Any]:
             (name, macro) for name, macro in vars(module).items() if not name.startswith("_")
         )
     return namespace
+
+
+def forget_macros() -> None:
+    """Read the macros anew the next time: for a caller that has changed a file of them."""
+    _macros.cache_clear()
 
 
 def _find(root: Path, folder: str, name: str, suffix: str) -> Path | None:
@@ -182,7 +194,10 @@ def render_macro(name: str, /, *args: object, root: Path | None = None, **kwargs
     macros = _macros(root or project_root())
     if name not in macros:
         raise SqlMotorError(f"no macro {name} in macros/")
-    return str(macros[name](*args, **kwargs)).strip()
+    try:
+        return str(macros[name](*args, **kwargs)).strip()
+    except UndefinedError as error:
+        raise SqlMotorError(f"macro {name}: {error.message}") from error
 
 
 def render_model(

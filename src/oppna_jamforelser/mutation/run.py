@@ -6,19 +6,18 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
 import duckdb
 
-from oppna_jamforelser import sqlmotor
 from oppna_jamforelser.mutation.macro_mutants import macro_mutants
 from oppna_jamforelser.mutation.mutant import Mutant
 from oppna_jamforelser.mutation.seed_mutants import seed_mutants
 from oppna_jamforelser.project import project_root
-from oppna_jamforelser.sqlmotor import SqlMotorError
+from oppna_jamforelser.sqlmotor import SqlMotorError, forget_macros
 
 CHECKS = "tests/python"  # where the package of checks stands
 CHUNK = 8
@@ -63,8 +62,7 @@ class Judge:
 
     def judge(self, mutant: Mutant) -> Result:
         """Return the first check that finds something wrong with the mutant."""
-        with self._in_place(mutant):
-            tree = self.checks.Tree(self.scratch)
+        with self._in_place(mutant), closing(self.checks.Tree(self.scratch)) as tree:
             for check in self.checks.checks_of(mutant.path):
                 if sentence := _first_sentence(check, tree):
                     return Result(mutant, check.__name__, sentence)
@@ -87,12 +85,12 @@ class Judge:
     def _forget(self, mutant: Mutant) -> None:
         """Let macros be read again when one was changed: they are kept, once rendered."""
         if mutant.path.startswith("macros/"):
-            sqlmotor._macros.cache_clear()
+            forget_macros()
 
     def faults_of_the_project(self) -> list[str]:
         """Return what the checks find before anything is changed; they must find nothing."""
-        tree = self.checks.Tree(self.scratch)
-        return [sentence for check in self.checks.CHECKS for sentence in check(tree)]
+        with closing(self.checks.Tree(self.scratch)) as tree:
+            return [sentence for check in self.checks.CHECKS for sentence in check(tree)]
 
 
 def _first_sentence(check: Callable[..., list[str]], tree: object) -> str:
