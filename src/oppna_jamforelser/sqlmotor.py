@@ -174,8 +174,10 @@ def forget_macros() -> None:
     _macros.cache_clear()
 
 
-def _find(root: Path, folder: str, name: str, suffix: str) -> Path | None:
-    return next(iter(sorted((root / folder).rglob(f"{name}{suffix}"))), None)
+@lru_cache
+def _files(root: Path, folder: str, suffix: str) -> Mapping[str, Path]:
+    """Return the files of a folder by their names: which there are is looked up once."""
+    return {path.stem: path for path in sorted((root / folder).rglob(f"*{suffix}"), reverse=True)}
 
 
 @lru_cache
@@ -215,7 +217,7 @@ def render_model(
     """
     root = root or project_root()
     given = relations or {}
-    path = _find(root, "models", name, ".sql")
+    path = _files(root, "models", ".sql").get(name)
     if path is None:
         raise SqlMotorError(f"no model {name} in models/")
 
@@ -271,7 +273,7 @@ def build_models(
             raise SqlMotorError(f"models refer to each other: {' -> '.join([*in_progress, name])}")
         if name in built:
             return name
-        seed = _find(root, "seeds", name, ".csv")
+        seed = _files(root, "seeds", ".csv").get(name)
         if seed:
             _load_seed(connection, root, name, seed)
         else:

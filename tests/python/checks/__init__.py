@@ -21,7 +21,7 @@ from . import (
     windows,
 )
 from .layout import lay_out
-from .tree import Tree
+from .tree import Tree, keep_seeds
 
 Check = Callable[[Tree], list[str]]
 
@@ -60,4 +60,4 @@ def checks_of(path: str) -> tuple[Check, ...]:
     return tuple(dict.fromkeys([*own, *CHECKS]))
 
 
-__all__ = ["CHECKS", "OF_FILES", "Check", "Tree", "checks_of", "lay_out"]
+__all__ = ["CHECKS", "OF_FILES", "Check", "Tree", "checks_of", "keep_seeds", "lay_out"]

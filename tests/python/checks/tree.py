@@ -75,11 +75,21 @@ def disconnect(connection: duckdb.DuckDBPyConnection) -> None:
     connection.close()
 
 
-class Tree:
-    """The project's files under *root*."""
+def keep_seeds(root: Path) -> dict[str, str]:
+    """Load the seeds under *root* into a database that stays; return their relations."""
+    connection = connect()
+    names = [path.stem for path in (root / "seeds").rglob("*.csv")]
+    build_models(connection, names, root=root)
+    ((database,),) = connection.execute("select current_database()").fetchall()
+    return {name: f'{database}.main."{name}"' for name in names}
 
-    def __init__(self, root: Path) -> None:
+
+class Tree:
+    """The project's files under *root*, but seeds in *kept* as they are there (keep_seeds)."""
+
+    def __init__(self, root: Path, kept: Mapping[str, str] | None = None) -> None:
         self.root = root
+        self.kept = kept or {}
         self._rows: dict[str, list[dict[str, Any]]] = {}
 
     def close(self) -> None:
@@ -130,7 +140,7 @@ class Tree:
         relations: Mapping[str, str] | None = None,
     ) -> None:
         """Create models, or data tests by their name, and all they need."""
-        build_models(connection, names, relations, root=self.root)
+        build_models(connection, names, {**self.kept, **(relations or {})}, root=self.root)
 
     def macro(self, name: str, *args: object, **kwargs: object) -> str:
         """Return the SQL of a macro."""
@@ -139,8 +149,10 @@ class Tree:
     def seed(self, name: str) -> list[dict[str, Any]]:
         """Return the rows of a seed, typed; an empty cell is None."""
         if name not in self._rows:
-            self.build(self.scratch, [name])
-            self._rows[name] = rows(self.scratch, f'select * from "{name}"')
+            if name not in self.kept:
+                self.build(self.scratch, [name])
+            relation = self.kept.get(name, f'"{name}"')
+            self._rows[name] = rows(self.scratch, f"select * from {relation}")
         return self._rows[name]
 
 
