@@ -18,7 +18,7 @@ from typing import Any
 
 import duckdb
 import yaml
-from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, UndefinedError
+from jinja2 import Environment, StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.ext import Extension
 from jinja2.nodes import Node
@@ -198,7 +198,7 @@ def render_macro(name: str, /, *args: object, root: Path | None = None, **kwargs
         raise SqlMotorError(f"no macro {name} in macros/")
     try:
         return str(macros[name](*args, **kwargs)).strip()
-    except UndefinedError as error:
+    except TemplateError as error:
         raise SqlMotorError(f"macro {name}: {error.message}") from error
 
 
@@ -230,7 +230,7 @@ def render_model(
     context = {**_macros(root), "ref": resolve_ref, "source": resolve_source, "this": name}
     try:
         return _template(path).render(context).strip()
-    except UndefinedError as error:
+    except TemplateError as error:
         raise SqlMotorError(f"{path}: {error.message}") from error
 
 

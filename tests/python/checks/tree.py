@@ -1,5 +1,6 @@
 """A tree of the project's files, and what DuckDB makes of them without dbt."""
 
+import atexit
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
@@ -55,6 +56,7 @@ def _engine() -> duckdb.DuckDBPyConnection:
     """Start DuckDB once, on one thread: several processes may run side by side."""
     engine = duckdb.connect(config={"threads": 1})
     engine.execute("set enable_progress_bar = false")
+    atexit.register(_engine.cache_clear)  # closed while Python can still close it
     return engine
 
 
