@@ -39,7 +39,7 @@ def test_the_table_holds_all_combinations_of_the_evaluators_own_scales(tree: Tre
 
 
 @given(st.data())
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_any_answers_are_judged_by_the_macros_as_by_the_evaluator(tree: Tree, data) -> None:
     year, indicator_id = data.draw(st.sampled_from(sorted(truth_table.variants())))
     variant = truth_table.variants()[year, indicator_id]

@@ -51,6 +51,8 @@ def changes_are_rounded_half_up_on_their_size(tree: Tree) -> list[str]:
 def _slopes() -> Iterator[tuple[int, int]]:
     for namnare in range(1, 13):
         yield from ((25 * number, namnare) for number in range(-160, 161))
+        halves = [50 * namnare * number for number in range(-7, 8, 2)]
+        yield from ((half + beside, namnare) for half in halves for beside in (-1, 1))
         # the steepest: from nothing to all in one year
         yield from ((sign * 1_000_000 * namnare, namnare) for sign in (-1, 1))
 

@@ -19,9 +19,9 @@ COLUMNS = {
     "matt": "varchar",
     "orsak_kod": "varchar",
     "enheter_antal": "integer",
-    "publicerat_fran": "decimal(6, 2)",
-    "publicerat_till": "decimal(6, 2)",
-    "publicerat_varde": "decimal(6, 2)",
+    "publicerat_fran": "decimal(20, 8)",
+    "publicerat_till": "decimal(20, 8)",
+    "publicerat_varde": "decimal(20, 8)",
     "publicerat_taljare_antal": "integer",
     "matt_namnare": "integer",
 }
@@ -31,6 +31,7 @@ COLUMNS = {
 def _quotients() -> dict[tuple[Decimal, int], Decimal | None]:
     sizes = [
         *(Decimal(number) / 100 for number in range(61)),
+        Decimal("9999.99"),  # the largest that there is room for
         *(whole + beside for whole in range(7) for beside in BESIDE_A_HALF),
     ]
     numerators = {(sign * size).quantize(DECIMALS) for sign in (-1, 1) for size in sizes}
@@ -42,7 +43,7 @@ def _quotients() -> dict[tuple[Decimal, int], Decimal | None]:
 
 def quotients_are_rounded_half_away_from_zero(tree: Tree) -> list[str]:
     """A quotient has two decimals, rounded from the exact one; of nothing there is none."""
-    kinds = {"taljare": "decimal(18, 8)", "namnare": "integer"}
+    kinds = {"taljare": "decimal(38, 8)", "namnare": "integer"}
     table = fill(tree, "kvot", kinds, _quotients())
     macro = tree.macro("kvot_tva_decimaler", "taljare", "namnare")
     return kind_differs(tree, table, macro, "DECIMAL(6,2)") + differences(
@@ -80,12 +81,19 @@ def _percents() -> Iterator[tuple[Row, bool | None]]:
             yield row, hel_procent(ja, units) == share
 
 
+def _means() -> Iterator[tuple[int, Decimal]]:
+    """Yield means of so many units, near a whole sum and on either side of its two decimals."""
+    for units in range(1, 14):
+        yield from ((units, Decimal(value) / 100) for value in range(0, 201, 3))
+    for units, beside in product(range(1, 7), (-501, -500, -499, 499, 500, 501)):
+        for total in range(2 * units + 1):
+            yield units, Decimal(total) / units + Decimal(beside) / 100_000
+
+
 def _scale_values() -> Iterator[tuple[Row, bool | None]]:
     """Yield means of whole values, and what could be no mean."""
-    for units, value, reason in product(
-        range(1, 14), range(0, 201, 3), (None, "utanfor_skalan", "ej_insamlad")
-    ):
-        mean = Decimal(value) / 100
+    for (units, exact), reason in product(_means(), (None, "utanfor_skalan", "ej_insamlad")):
+        mean = exact.quantize(DECIMALS)
         row = _row(
             matt="skalvarde",
             orsak_kod=reason,
