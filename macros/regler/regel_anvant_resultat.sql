@@ -11,6 +11,6 @@
         when {{ bas }} = 'ja' and {{ anvant }} = 'ja' then 'anvant'
         when {{ bas }} = 'ja' and {{ anvant }} = 'beslut_fattat' then 'beslut_fattat'
         when {{ bas }} = 'ja' and {{ anvant }} = 'nej' then 'ej_anvant'
-        when {{ bas }} = 'ja' and {{ anvant }} is null then 'anvant_saknas'
+        when {{ anvant }} is null then 'anvant_saknas'
     end
 {%- endmacro %}

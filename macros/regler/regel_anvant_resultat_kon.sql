@@ -17,7 +17,6 @@
         when {{ bas }} = 'ja' and {{ kon }} = 'ja' and {{ anvant }} = 'beslut_fattat'
             then 'beslut_fattat'
         when {{ bas }} = 'ja' and {{ kon }} = 'ja' and {{ anvant }} = 'nej' then 'ej_anvant'
-        when {{ bas }} = 'ja' and ({{ kon }} is null or {{ anvant }} is null)
-            then 'foljdsvar_saknas'
+        when {{ kon }} is null or {{ anvant }} is null then 'foljdsvar_saknas'
     end
 {%- endmacro %}

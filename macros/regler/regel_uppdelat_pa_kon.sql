@@ -11,6 +11,6 @@
         when {{ bas }} = 'ja' and {{ kon }} = 'ja' then 'uppdelat'
         when {{ bas }} = 'ja' and {{ kon }} = 'nej' then 'ej_uppdelat'
         when {{ bas }} = 'ja' and {{ kon }} = 'for_fa' then 'kon_for_fa'
-        when {{ bas }} = 'ja' and {{ kon }} is null then 'kon_saknas'
+        when {{ kon }} is null then 'kon_saknas'
     end
 {%- endmacro %}

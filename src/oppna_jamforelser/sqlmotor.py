@@ -18,7 +18,7 @@ from typing import Any
 
 import duckdb
 import yaml
-from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, UndefinedError
+from jinja2 import Environment, StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.ext import Extension
 from jinja2.nodes import Node
@@ -113,6 +113,7 @@ def _env_var(name: str, default: str | None = None) -> str:
 def _namespace() -> dict[str, Any]:
     """Return what every macro and model can name; the macros themselves are added to it."""
     namespace: dict[str, Any] = {
+        **_environment().globals,  # Jinja's own: range and the like
         "config": _Config(),
         "env_var": _env_var,
         "exceptions": SimpleNamespace(raise_compiler_error=_raise_compiler_error),
@@ -142,9 +143,15 @@ def _environment() -> Environment:
     return _DbtEnvironment(extensions=extensions, undefined=StrictUndefined, autoescape=False)
 
 
+@lru_cache(maxsize=1024)
+def _compiled(text: str) -> Template:
+    """Return a template of the text. It holds nothing of the project: the text is its only key."""
+    return _environment().from_string(text)
+
+
 def _template(path: Path) -> Template:
     try:
-        return _environment().from_string(path.read_text(encoding="utf-8"))
+        return _compiled(path.read_text(encoding="utf-8"))
     except TemplateSyntaxError as error:
         raise SqlMotorError(f"{path}, line {error.lineno}: {error.message}") from error
 
@@ -162,8 +169,15 @@ def _macros(root: Path) -> Mapping[str, Any]:
     return namespace
 
 
-def _find(root: Path, folder: str, name: str, suffix: str) -> Path | None:
-    return next(iter(sorted((root / folder).rglob(f"{name}{suffix}"))), None)
+def forget_macros() -> None:
+    """Read the macros anew the next time: for a caller that has changed a file of them."""
+    _macros.cache_clear()
+
+
+@lru_cache
+def _files(root: Path, folder: str, suffix: str) -> Mapping[str, Path]:
+    """Return the files of a folder by their names: which there are is looked up once."""
+    return {path.stem: path for path in sorted((root / folder).rglob(f"*{suffix}"), reverse=True)}
 
 
 @lru_cache
@@ -182,7 +196,10 @@ def render_macro(name: str, /, *args: object, root: Path | None = None, **kwargs
     macros = _macros(root or project_root())
     if name not in macros:
         raise SqlMotorError(f"no macro {name} in macros/")
-    return str(macros[name](*args, **kwargs)).strip()
+    try:
+        return str(macros[name](*args, **kwargs)).strip()
+    except TemplateError as error:
+        raise SqlMotorError(f"macro {name}: {error.message}") from error
 
 
 def render_model(
@@ -200,7 +217,7 @@ def render_model(
     """
     root = root or project_root()
     given = relations or {}
-    path = _find(root, "models", name, ".sql")
+    path = _files(root, "models", ".sql").get(name)
     if path is None:
         raise SqlMotorError(f"no model {name} in models/")
 
@@ -213,7 +230,7 @@ def render_model(
     context = {**_macros(root), "ref": resolve_ref, "source": resolve_source, "this": name}
     try:
         return _template(path).render(context).strip()
-    except UndefinedError as error:
+    except TemplateError as error:
         raise SqlMotorError(f"{path}: {error.message}") from error
 
 
@@ -256,7 +273,7 @@ def build_models(
             raise SqlMotorError(f"models refer to each other: {' -> '.join([*in_progress, name])}")
         if name in built:
             return name
-        seed = _find(root, "seeds", name, ".csv")
+        seed = _files(root, "seeds", ".csv").get(name)
         if seed:
             _load_seed(connection, root, name, seed)
         else:

@@ -127,6 +127,8 @@ def small_project(tmp_path: Path) -> Path:
             {% macro bara_default() %}{{ adapter.dispatch("bara")() }}{% endmacro %}
             {% macro default__bara() %}1{% endmacro %}
             {% macro utan_gren() %}{{ adapter.dispatch("ingen")() }}{% endmacro %}
+            {% macro raknar() %}{{ range(1, 4) | join(", ") }}{% endmacro %}
+            {% macro okand() %}{{ finns_inte.kolumn }}{% endmacro %}
             {% macro vagrar() %}{{ exceptions.raise_compiler_error("so not") }}{% endmacro %}
         """,
         "seeds/enhet.csv": 'enhet_kod,antal,namn\n0114,7,"Upplands ""Väsby"""\n0115,,\n',

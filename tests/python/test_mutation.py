@@ -125,7 +125,6 @@ def test_every_rule_formula_and_seed_of_the_rules_has_mutants(mutants: list[Muta
         path.relative_to(project_root()).as_posix()
         for pattern in patterns
         for path in project_root().glob(pattern)
-        if not path.name.startswith(seed_mutants.NOT_RULES)
     }
     assert {mutant.path for mutant in mutants} == files
 

@@ -6,7 +6,13 @@ import duckdb
 import pytest
 
 from oppna_jamforelser.project import project_root
-from oppna_jamforelser.sqlmotor import SqlMotorError, build_models, render_macro, render_model
+from oppna_jamforelser.sqlmotor import (
+    SqlMotorError,
+    build_models,
+    forget_macros,
+    render_macro,
+    render_model,
+)
 
 
 def test_a_macro_gives_its_sql(small_project: Path) -> None:
@@ -111,6 +117,31 @@ def test_seeds_are_typed_by_their_yaml_and_an_empty_cell_is_null(small_project: 
 def test_models_that_refer_to_each_other_are_named(small_project: Path) -> None:
     with pytest.raises(SqlMotorError, match="rund_a -> rund_b -> rund_a"):
         build_models(duckdb.connect(), ["rund_a"], root=small_project)
+
+
+def test_a_macro_that_names_what_is_not_there_says_which(small_project: Path) -> None:
+    with pytest.raises(SqlMotorError, match="macro okand: 'finns_inte' is undefined"):
+        render_macro("okand", root=small_project)
+
+
+def test_a_macro_can_count(small_project: Path) -> None:
+    assert render_macro("raknar", root=small_project) == "1, 2, 3"
+
+
+def test_a_changed_macro_is_read_anew_when_the_old_ones_are_forgotten(small_project: Path) -> None:
+    assert render_macro("ja", "svar", root=small_project) == "svar = 'ja'"
+    file = small_project / "macros/regler/roller.sql"
+    file.write_text(file.read_text("utf-8").replace("'ja'", "'nej'"), encoding="utf-8")
+    forget_macros()
+    assert render_macro("ja", "svar", root=small_project) == "svar = 'nej'"
+
+
+@pytest.mark.parametrize(
+    "model", sorted(path.stem for path in (project_root() / "models").rglob("*.sql"))
+)
+def test_every_model_of_the_project_can_be_rendered(model: str) -> None:
+    rendered = render_model(model)
+    assert "select" in rendered and "{{" not in rendered and "{%" not in rendered
 
 
 def test_every_seed_of_the_project_can_be_loaded() -> None:

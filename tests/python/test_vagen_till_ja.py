@@ -6,27 +6,43 @@ The changes are judged by the independent evaluator, which shares nothing with t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations
 from random import Random
 
 import duckdb
 import pytest
 
+from checks.suggestions import (
+    INTE_JA,
+    OMSTANDIGHETER,
+    Svar,
+    alla_andringar,
+    alla_svar,
+    dom,
+    minsta,
+)
 from oberoende.fragor import KANDA_AR, fonster_manader
 from oberoende.indikatorer import Indikator, indikatorer, sammansatta
 from oberoende.regler import ROLLER, mojliga_utfall, utvardera_regel
 from oberoende.utfall import Del, utvardera_sammansatt
 from oppna_jamforelser.sqlmotor import build_models, render_macro
 
-OMSTANDIGHETER = {"behovs_inte", "omradet_finns_inte", "for_fa"}
-INTE_JA = {"nej", "delvis"}
 ENHETER = 60  # random units for each composite and year
 ALLA_ROLLER = re.findall(r"x\.(\w+)", render_macro("rollkolumner", "x"))
 
-Svar = Mapping[str, str | None]  # role -> class, None: missing
+
+def kombination_kod(svar: Svar) -> str:
+    return "|".join(svar.get(roll) or "-" for roll in ALLA_ROLLER)
+
+
+def las_andring(text: str) -> frozenset[tuple[str, str, str]]:
+    return frozenset(
+        re.fullmatch(r"([\w.]+): (\w+) -> (\w+)", del_text).groups()
+        for del_text in text.split("; ")
+    )
 
 
 @pytest.fixture(scope="module")
@@ -55,66 +71,6 @@ def en_av_varje(variant) -> dict[str, Indikator]:
             annan = vald.setdefault(variant[matar, indikator.indikator_id], indikator)
             assert (indikator.regel_id, indikator.skalor) == (annan.regel_id, annan.skalor)
     return vald
-
-
-def kombination_kod(svar: Svar) -> str:
-    return "|".join(svar.get(roll) or "-" for roll in ALLA_ROLLER)
-
-
-def alla_svar(indikator: Indikator) -> Iterator[dict[str, str | None]]:
-    """Yield every combination of answers, missing and refused ones included."""
-    roller = ROLLER[indikator.regel_id]
-    skalor = [[*sorted(indikator.skalor[roll]), "ogiltigt", None] for roll in roller]
-    for klasser in product(*skalor):
-        yield dict(zip(roller, klasser, strict=True))
-
-
-def dom(indikator: Indikator, svar: Svar) -> str | None:
-    return utvardera_regel(indikator.regel_id, svar, indikator.skalor)[0]
-
-
-@dataclass(frozen=True)
-class Andring:
-    """One way to change a combination of answers."""
-
-    andringar: frozenset[tuple[str, str, str]]  # role, before, after
-    mojliga: frozenset[str]
-
-    @property
-    def steg(self) -> int:
-        return len(self.andringar)
-
-    @property
-    def ar_atgard(self) -> bool:
-        return not any({fran, till} & OMSTANDIGHETER for _, fran, till in self.andringar)
-
-
-def alla_andringar(indikator: Indikator, svar: Svar) -> Iterator[Andring]:
-    """Yield every way to leave each answer or to give another one, all the ways there are."""
-    roller = ROLLER[indikator.regel_id]
-    val = [sorted(indikator.skalor[roll] | {svar[roll] or ""}) for roll in roller]
-    for klasser in product(*val):
-        efter = dict(zip(roller, (klass or None for klass in klasser), strict=True))
-        yield Andring(
-            frozenset(
-                (roll, svar[roll] or "saknas", efter[roll])
-                for roll in roller
-                if efter[roll] != svar[roll]
-            ),
-            mojliga_utfall(indikator.regel_id, efter, indikator.skalor),
-        )
-
-
-def minsta(andringar: list[Andring]) -> list[Andring]:
-    fa = min((andring.steg for andring in andringar), default=0)
-    return [andring for andring in andringar if andring.steg == fa]
-
-
-def las_andring(text: str) -> frozenset[tuple[str, str, str]]:
-    return frozenset(
-        re.fullmatch(r"([\w.]+): (\w+) -> (\w+)", del_text).groups()
-        for del_text in text.split("; ")
-    )
 
 
 def applicera(svar: Svar, andringar: frozenset[tuple[str, str, str]]) -> dict[str, str | None]:

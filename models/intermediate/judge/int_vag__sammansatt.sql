@@ -165,28 +165,77 @@ raknad as (
         ) }} as inte_ja,
         {{ vag_uppraknade("case when utfall is null then uppraknad_nr end", "kortnamn", ", ") }}
             as utan_resultat,
-        -- minst en
-        min(atgard_antal) as minst_en_atgard_antal,
-        min(ja_antal) as minst_en_antal,
-        -- alla
         case
+            when regel_id = 'sammansatt_minst_en' then min(atgard_antal)
             when count(case when kan_nej = 1 and atgard_antal is null then 1 end) = 0
                 then sum(case when kan_nej = 1 then atgard_antal else 0 end)
-        end as alla_atgard_antal,
-        sum(ej_nej_antal) as alla_ej_nej_antal,
-        max(case when 'ja' in (utfall, ej_nej_utfall) then 1 else 0 end) as far_ja,
-        min(case when tillagg_nr = 1 then ja_antal - ej_nej_antal end) as tillagg_antal
+        end as atgard_antal,
+        -- by any answer: out of the way, and one of them all the way to ja
+        case
+            when regel_id = 'sammansatt_minst_en' then min(ja_antal)
+            else
+                sum(ej_nej_antal)
+                + case
+                    when max(case when 'ja' in (utfall, ej_nej_utfall) then 1 else 0 end) = 1 then 0
+                    else min(case when tillagg_nr = 1 then ja_antal - ej_nej_antal end)
+                end
+        end as minsta_antal,
+        max(case when 'ja' in (utfall, ej_nej_utfall) then 1 else 0 end) as far_ja
     from ordnad_del
-    group by matar, enhet_kod, indikator_id
+    group by matar, enhet_kod, indikator_id, regel_id
 
 ),
 
-helhet as (
+vag as (
+
+    -- by what the unit can act on; by any answer where that takes fewer, or is the only way
+    select
+        matar,
+        enhet_kod,
+        indikator_id,
+        1 as ar_atgard,
+        atgard_antal as steg_antal,
+        far_ja
+    from raknad
+    where atgard_antal is not null
+
+    union all
 
     select
-        *,
-        alla_ej_nej_antal + case when far_ja = 1 then 0 else tillagg_antal end as alla_antal
+        matar,
+        enhet_kod,
+        indikator_id,
+        0 as ar_atgard,
+        minsta_antal as steg_antal,
+        far_ja
     from raknad
+    where
+        atgard_antal is null
+        or minsta_antal < atgard_antal
+
+),
+
+mojlig as (
+
+    select
+        del.matar,
+        del.enhet_kod,
+        del.indikator_id,
+        del.regel_id,
+        del.komponent_indikator_id,
+        del.kan_nej,
+        vag.ar_atgard,
+        vag.steg_antal,
+        case when vag.ar_atgard = 1 then del.atgard_antal else del.ja_antal end as ja_antal,
+        case when vag.ar_atgard = 1 then del.atgard_nr else del.ja_nr end as ja_nr,
+        case when vag.ar_atgard = 0 and vag.far_ja = 0 and del.tillagg_nr = 1 then 1 else 0 end
+            as ar_tillagg
+    from ordnad_del as del
+    inner join vag
+        on
+            del.matar = vag.matar
+            and del.enhet_kod = vag.enhet_kod
+            and del.indikator_id = vag.indikator_id
 
 ),
 
@@ -194,97 +243,35 @@ val as (
 
     -- minst en: each component that is nearest is a suggestion of its own
     select
-        del.matar,
-        del.enhet_kod,
-        del.indikator_id,
-        1 as ar_atgard,
-        del.komponent_indikator_id as forslag,
-        del.komponent_indikator_id,
+        matar,
+        enhet_kod,
+        indikator_id,
+        ar_atgard,
+        komponent_indikator_id as forslag,
+        komponent_indikator_id,
         'ja' as mal,
-        del.atgard_nr as del_forslag_nr
-    from ordnad_del as del
-    inner join helhet
-        on
-            del.matar = helhet.matar
-            and del.enhet_kod = helhet.enhet_kod
-            and del.indikator_id = helhet.indikator_id
+        ja_nr as del_forslag_nr
+    from mojlig
     where
-        del.regel_id = 'sammansatt_minst_en'
-        and del.atgard_antal = helhet.minst_en_atgard_antal
-
-    union all
-
-    select
-        del.matar,
-        del.enhet_kod,
-        del.indikator_id,
-        0 as ar_atgard,
-        del.komponent_indikator_id as forslag,
-        del.komponent_indikator_id,
-        'ja' as mal,
-        del.ja_nr as del_forslag_nr
-    from ordnad_del as del
-    inner join helhet
-        on
-            del.matar = helhet.matar
-            and del.enhet_kod = helhet.enhet_kod
-            and del.indikator_id = helhet.indikator_id
-    where
-        del.regel_id = 'sammansatt_minst_en'
-        and del.ja_antal = helhet.minst_en_antal
-        and (
-            helhet.minst_en_atgard_antal is null
-            or helhet.minst_en_antal < helhet.minst_en_atgard_antal
-        )
+        regel_id = 'sammansatt_minst_en'
+        and ja_antal = steg_antal
 
     union all
 
     -- alla: one suggestion with every component that stands in the way
     select
-        del.matar,
-        del.enhet_kod,
-        del.indikator_id,
-        1 as ar_atgard,
+        matar,
+        enhet_kod,
+        indikator_id,
+        ar_atgard,
         'alla' as forslag,
-        del.komponent_indikator_id,
-        'ja' as mal,
-        del.atgard_nr as del_forslag_nr
-    from ordnad_del as del
-    inner join helhet
-        on
-            del.matar = helhet.matar
-            and del.enhet_kod = helhet.enhet_kod
-            and del.indikator_id = helhet.indikator_id
+        komponent_indikator_id,
+        case when ar_atgard = 1 or ar_tillagg = 1 then 'ja' else 'ej_nej' end as mal,
+        case when ar_atgard = 1 or ar_tillagg = 1 then ja_nr else 1 end as del_forslag_nr
+    from mojlig
     where
-        del.regel_id = 'sammansatt_alla'
-        and del.kan_nej = 1
-        and helhet.alla_atgard_antal is not null
-
-    union all
-
-    select
-        del.matar,
-        del.enhet_kod,
-        del.indikator_id,
-        0 as ar_atgard,
-        'alla' as forslag,
-        del.komponent_indikator_id,
-        case when helhet.far_ja = 0 and del.tillagg_nr = 1 then 'ja' else 'ej_nej' end as mal,
-        case when helhet.far_ja = 0 and del.tillagg_nr = 1 then del.ja_nr else 1 end
-            as del_forslag_nr
-    from ordnad_del as del
-    inner join helhet
-        on
-            del.matar = helhet.matar
-            and del.enhet_kod = helhet.enhet_kod
-            and del.indikator_id = helhet.indikator_id
-    where
-        del.regel_id = 'sammansatt_alla'
-        and (del.kan_nej = 1 or (helhet.far_ja = 0 and del.tillagg_nr = 1))
-        and (
-            helhet.alla_atgard_antal is null
-            or helhet.alla_antal < helhet.alla_atgard_antal
-        )
+        regel_id = 'sammansatt_alla'
+        and (kan_nej = 1 or ar_tillagg = 1)
 
 ),
 
@@ -369,30 +356,30 @@ final as (
                     replace(
                         sammansatt_text.lage_text,
                         '{ja_antal}',
-                        cast(helhet.ja_antal as varchar)
+                        cast(raknad.ja_antal as varchar)
                     ),
                     '{del_antal}',
-                    cast(helhet.del_antal as varchar)
+                    cast(raknad.del_antal as varchar)
                 ),
                 '{inte_ja}',
-                helhet.inte_ja
+                raknad.inte_ja
             ),
             case
-                when helhet.saknas_antal > 0
+                when raknad.saknas_antal > 0
                     then
                         replace(
-                            sammansatt_text.saknas_text, '{utan_resultat}', helhet.utan_resultat
+                            sammansatt_text.saknas_text, '{utan_resultat}', raknad.utan_resultat
                         )
             end
         ) as lage_text,
         forslag.forslag_text,
         forslag.andring_kod
     from forslag
-    inner join helhet
+    inner join raknad
         on
-            forslag.matar = helhet.matar
-            and forslag.enhet_kod = helhet.enhet_kod
-            and forslag.indikator_id = helhet.indikator_id
+            forslag.matar = raknad.matar
+            and forslag.enhet_kod = raknad.enhet_kod
+            and forslag.indikator_id = raknad.indikator_id
     cross join sammansatt_text
 
 )

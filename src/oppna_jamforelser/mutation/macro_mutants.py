@@ -9,8 +9,7 @@ from pathlib import Path
 
 from oppna_jamforelser.mutation.mutant import Mutant, project_files
 
-# Not mutated yet: macros/vagen and macros/tid, which only their own tests prove.
-FOLDERS = ("macros/regler/*.sql", "macros/formler/*.sql")
+FOLDERS = ("macros/regler/*.sql", "macros/formler/*.sql", "macros/vagen/*.sql")
 
 TOKEN = re.compile(
     r"(?P<comment>{#.*?#}|--[^\n]*)"

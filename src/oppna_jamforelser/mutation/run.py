@@ -6,22 +6,24 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import duckdb
 
-from oppna_jamforelser import sqlmotor
 from oppna_jamforelser.mutation.macro_mutants import macro_mutants
 from oppna_jamforelser.mutation.mutant import Mutant
 from oppna_jamforelser.mutation.seed_mutants import seed_mutants
 from oppna_jamforelser.project import project_root
-from oppna_jamforelser.sqlmotor import SqlMotorError
+from oppna_jamforelser.sqlmotor import SqlMotorError, forget_macros
 
 CHECKS = "tests/python"  # where the package of checks stands
 CHUNK = 8
+
+Check = Callable[..., list[str]]
 
 
 @dataclass(frozen=True)
@@ -60,15 +62,29 @@ class Judge:
         self.checks = load_checks(root)
         self.home = tempfile.TemporaryDirectory(prefix="mutant-")
         self.scratch: Path = self.checks.lay_out(root, Path(self.home.name) / "project")
+        self.seeds: dict[str, str] = self.checks.keep_seeds(self.scratch)
+        self.last: dict[str, Check] = {}
 
     def judge(self, mutant: Mutant) -> Result:
         """Return the first check that finds something wrong with the mutant."""
-        with self._in_place(mutant):
-            tree = self.checks.Tree(self.scratch)
-            for check in self.checks.checks_of(mutant.path):
+        with self._in_place(mutant), closing(self._tree(mutant)) as tree:
+            for check in self._in_order(mutant.path):
                 if sentence := _first_sentence(check, tree):
+                    self.last[mutant.path] = check
                     return Result(mutant, check.__name__, sentence)
             return Result(mutant, None, "")
+
+    def _tree(self, mutant: Mutant) -> Any:
+        """Return the project with the mutant in it; the seeds that it leaves alone are kept."""
+        changed = Path(mutant.path).stem
+        return self.checks.Tree(
+            self.scratch, {name: seed for name, seed in self.seeds.items() if name != changed}
+        )
+
+    def _in_order(self, path: str) -> list[Check]:
+        """Return the checks to ask: first the one that noticed the last mutant of the file."""
+        last = self.last.get(path)
+        return sorted(self.checks.checks_of(path), key=lambda check: check is not last)
 
     @contextmanager
     def _in_place(self, mutant: Mutant) -> Iterator[None]:
@@ -87,15 +103,15 @@ class Judge:
     def _forget(self, mutant: Mutant) -> None:
         """Let macros be read again when one was changed: they are kept, once rendered."""
         if mutant.path.startswith("macros/"):
-            sqlmotor._macros.cache_clear()
+            forget_macros()
 
     def faults_of_the_project(self) -> list[str]:
         """Return what the checks find before anything is changed; they must find nothing."""
-        tree = self.checks.Tree(self.scratch)
-        return [sentence for check in self.checks.CHECKS for sentence in check(tree)]
+        with closing(self.checks.Tree(self.scratch)) as tree:
+            return [sentence for check in self.checks.CHECKS for sentence in check(tree)]
 
 
-def _first_sentence(check: Callable[..., list[str]], tree: object) -> str:
+def _first_sentence(check: Check, tree: object) -> str:
     """Ask a check; SQL that does not run is noticed too."""
     try:
         return next(iter(check(tree)), "")

@@ -4,23 +4,37 @@ A check is a function from a tree to sentences, none when all is well. The tests
 project as it is; mutation testing asks the same functions about the project with one thing changed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from . import (
+    changes,
     composites,
     data_tests,
     formulas,
     indicators,
+    published,
     readings,
     recomputation,
     seed_rows,
     truth_table,
+    ways,
+    windows,
 )
 from .layout import lay_out
-from .tree import Tree
+from .tree import Tree, keep_seeds
 
 Check = Callable[[Tree], list[str]]
 
+# The checks of one file each: a mutant of it asks them first.
+OF_FILES: Mapping[str, tuple[Check, ...]] = {
+    **{
+        f"macros/formler/{name}.sql": checks
+        for module in (formulas, changes, published, windows)
+        for name, checks in module.CHECKS_OF.items()
+    },
+    "macros/regler/regel_sammansatt.sql": composites.CHECKS,
+    **ways.CHECKS_OF,
+}
 # The cheap ones first: a mutant is killed by the first that finds something.
 OF_THE_RULES: tuple[Check, ...] = (
     *seed_rows.CHECKS,
@@ -31,16 +45,19 @@ OF_THE_RULES: tuple[Check, ...] = (
     *readings.CHECKS,
     *data_tests.WAREHOUSE_CHECKS,
 )
-CHECKS: tuple[Check, ...] = (*formulas.CHECKS, *composites.CHECKS, *OF_THE_RULES)
+CHECKS: tuple[Check, ...] = tuple(
+    dict.fromkeys([*(check for checks in OF_FILES.values() for check in checks), *OF_THE_RULES])
+)
 
 
 def checks_of(path: str) -> tuple[Check, ...]:
-    """Return the checks that a change of this file of the project could concern."""
-    if path.startswith("seeds/"):
-        return OF_THE_RULES  # the others render macros, and read no seed
-    if path.startswith("macros/regler/"):
-        return (*composites.CHECKS, *OF_THE_RULES)
-    return CHECKS
+    """Return the checks that a change of this file of the project could concern, in order."""
+    own = OF_FILES.get(path, ())
+    if path.startswith("seeds/regler/vag_"):
+        return own  # nothing but the ways to Ja reads them
+    if path.startswith(("seeds/", "macros/regler/")):
+        return tuple(dict.fromkeys([*own, *OF_THE_RULES]))  # the others read no seed and no rule
+    return tuple(dict.fromkeys([*own, *CHECKS]))
 
 
-__all__ = ["CHECKS", "Check", "Tree", "checks_of", "lay_out"]
+__all__ = ["CHECKS", "OF_FILES", "Check", "Tree", "checks_of", "keep_seeds", "lay_out"]

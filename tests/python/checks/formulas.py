@@ -1,39 +1,19 @@
 """Each formula, over all small numbers, against the same in Python."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
-from typing import Any
 
 from oberoende.fragor import normalisera
 from oberoende.grupper import gruppvarde, hel_procent, over_20_procent, procent_en_decimal
 
+from .asked import asked, fill, kind_differs
 from .compare import differences
 from .tree import Tree, rows
 
 LARGEST_GROUP = 26  # 20 percent and its neighbours are reached well within
 COUNTRY = 316
 OUTCOMES = ("ja", "delvis", "nej", "ej_aktuellt", None)
-
-
-def _fill(tree: Tree, table: str, columns: str, values: Iterable[tuple[Any, ...]]) -> str:
-    """Create a table of values in the tree's empty database and return its name."""
-    listed = list(values)
-    row = "(" + ", ".join("?" * len(listed[0])) + ")"
-    tree.scratch.execute(f"create or replace table {table} ({columns})")
-    for start in range(0, len(listed), 2000):
-        batch = listed[start : start + 2000]
-        tree.scratch.execute(
-            f"insert into {table} values " + ", ".join([row] * len(batch)),
-            [value for values in batch for value in values],
-        )
-    return table
-
-
-def _asked(tree: Tree, table: str, expression: str) -> dict[tuple[Any, ...], Any]:
-    """Return what an expression gives for every row of a table, by the row."""
-    cursor = tree.scratch.execute(f"select *, {expression} from {table}")
-    return {row[:-1]: row[-1] for row in cursor.fetchall()}
 
 
 def _shares() -> Iterator[tuple[int, int]]:
@@ -45,21 +25,19 @@ def _shares() -> Iterator[tuple[int, int]]:
 
 def shares_are_rounded_half_up(tree: Tree) -> list[str]:
     """A share is a whole percent, from the integers; nothing of nothing has none."""
-    table = _fill(tree, "andel", "taljare integer, namnare integer", _shares())
-    actual = _asked(tree, table, tree.macro("andel_procent", "taljare", "namnare - 1 + 1"))
+    table = fill(tree, "andel", {"taljare": "integer", "namnare": "integer"}, _shares())
+    actual = asked(tree, table, tree.macro("andel_procent", "taljare", "namnare - 1 + 1"))
     expected = {(t, n): hel_procent(t, n) if n else None for t, n in _shares()}
     return differences("andel_procent", expected, actual)
 
 
 def shares_with_a_decimal_are_rounded_half_up(tree: Tree) -> list[str]:
     """A bound is a percent with one decimal, a decimal number and no floating point one."""
-    table = _fill(tree, "andel", "taljare integer, namnare integer", _shares())
+    table = fill(tree, "andel", {"taljare": "integer", "namnare": "integer"}, _shares())
     macro = tree.macro("andel_procent_en_decimal", "taljare", "namnare - 1 + 1")
     expected = {(t, n): procent_en_decimal(t, n) for t, n in _shares()}
-    ((kind,),) = tree.scratch.execute(f"select typeof({macro}) from {table} limit 1").fetchall()
-    wrong_kind = [] if kind == "DECIMAL(4,1)" else [f"andel_procent_en_decimal är {kind}"]
-    return wrong_kind + differences(
-        "andel_procent_en_decimal", expected, _asked(tree, table, macro)
+    return kind_differs(tree, table, macro, "DECIMAL(4,1)") + differences(
+        "andel_procent_en_decimal", expected, asked(tree, table, macro)
     )
 
 
@@ -75,7 +53,9 @@ def _groups() -> Iterator[tuple[int, int, int]]:
 
 def shares_are_hidden_above_20_percent(tree: Tree) -> list[str]:
     """A share is hidden when strictly more than the limit has no value, in either reading."""
-    table = _fill(tree, "grupp", "enheter int, ej_aktuellt int, bortfall int", _groups())
+    table = fill(
+        tree, "grupp", {"enheter": "int", "ej_aktuellt": "int", "bortfall": "int"}, _groups()
+    )
     wrong = []
     for counts_ej in (1, 0):
         macro = tree.macro("redovisas", "enheter", "ej_aktuellt", "bortfall", "20", counts_ej)
@@ -83,7 +63,7 @@ def shares_are_hidden_above_20_percent(tree: Tree) -> list[str]:
             (n, e, m): n - e - m > 0 and not over_20_procent(m + counts_ej * e, n)
             for n, e, m in _groups()
         }
-        wrong += differences(f"redovisas, {counts_ej}", expected, _asked(tree, table, macro))
+        wrong += differences(f"redovisas, {counts_ej}", expected, asked(tree, table, macro))
     return wrong
 
 
@@ -100,8 +80,13 @@ def units_are_counted_by_outcome(tree: Tree) -> list[str]:
         for outcome, count in zip(OUTCOMES, counts, strict=True)
         for _ in range(count)
     ]
-    kinds = "grupp int, utfall varchar, ingar_i_taljare int, ingar_i_namnare int"
-    table = _fill(tree, "enhetsutfall", kinds, units)
+    kinds = {
+        "grupp": "int",
+        "utfall": "varchar",
+        "ingar_i_taljare": "int",
+        "ingar_i_namnare": "int",
+    }
+    table = fill(tree, "enhetsutfall", kinds, units)
     counted = rows(
         tree.scratch,
         f"select grupp, {tree.macro('raknade_enheter', table)} from {table} group by 1",
@@ -118,8 +103,8 @@ def years_are_valid_from_and_to_inclusive(tree: Tree) -> list[str]:
     """A validity holds its first and its last year; without a last one it goes on."""
     years = range(2016, 2021)
     cases = list(product(years, years, [*years, None]))
-    table = _fill(tree, "giltig", "matar int, fran int, till int", cases)
-    actual = _asked(tree, table, tree.macro("giltig_matar", "matar", "fran", "till"))
+    table = fill(tree, "giltig", {"matar": "int", "fran": "int", "till": "int"}, cases)
+    actual = asked(tree, table, tree.macro("giltig_matar", "matar", "fran", "till"))
     expected = {(m, f, t): f <= m and (t is None or m <= t) for m, f, t in cases}
     return differences("giltig_matar", expected, actual)
 
@@ -128,8 +113,8 @@ def days_are_valid_from_and_to_inclusive(tree: Tree) -> list[str]:
     """A validity holds its first and its last day; without a last one it goes on."""
     days = [date(2017, 1, 30) + timedelta(days=number) for number in range(5)]
     cases = list(product(days, days, [*days, None]))
-    table = _fill(tree, "giltig", "dag date, fran date, till date", cases)
-    actual = _asked(tree, table, tree.macro("giltig_dag", "dag", "fran", "till"))
+    table = fill(tree, "giltig", {"dag": "date", "fran": "date", "till": "date"}, cases)
+    actual = asked(tree, table, tree.macro("giltig_dag", "dag", "fran", "till"))
     expected = {(d, f, t): f <= d and (t is None or d <= t) for d, f, t in cases}
     return differences("giltig_dag", expected, actual)
 
@@ -154,8 +139,8 @@ def _texts() -> list[str]:
 
 def texts_are_folded_for_matching(tree: Tree) -> list[str]:
     """Case, white space, one final full stop and the name of a month make no difference."""
-    table = _fill(tree, "svar", "text varchar", {(text,) for text in _texts()})
-    actual = _asked(tree, table, tree.macro("normaliserad_text", "text"))
+    table = fill(tree, "svar", {"text": "varchar"}, {(text,) for text in _texts()})
+    actual = asked(tree, table, tree.macro("normaliserad_text", "text"))
     expected = {(text,): normalisera(text).replace("februari", "feb") for text in _texts()}
     return differences("normaliserad_text", expected, actual)
 
@@ -163,8 +148,8 @@ def texts_are_folded_for_matching(tree: Tree) -> list[str]:
 def codes_lose_a_decimal_zero(tree: Tree) -> list[str]:
     """A code that was read as a number is a code again; any other is left alone, trimmed."""
     codes = ["114", "114.0", " 114.0 ", "0180-01", "114.00", "114.5", "1140", ".0", "a.0", "", "10"]
-    table = _fill(tree, "kod", "kod varchar", [(code,) for code in codes])
-    actual = _asked(tree, table, tree.macro("utan_decimalnolla", "kod"))
+    table = fill(tree, "kod", {"kod": "varchar"}, [(code,) for code in codes])
+    actual = asked(tree, table, tree.macro("utan_decimalnolla", "kod"))
     return differences(
         "utan_decimalnolla", {(c,): c.strip().removesuffix(".0") for c in codes}, actual
     )
@@ -182,20 +167,19 @@ def codes_are_folded(tree: Tree) -> list[str]:
         "",
         "g3a",
     ]
-    table = _fill(tree, "kod", "kod varchar", [(code,) for code in codes])
+    table = fill(tree, "kod", {"kod": "varchar"}, [(code,) for code in codes])
     plain = str.maketrans("åäöé", "aaoe")
     expected = {(c,): "_".join(c.lower().split()).translate(plain) for c in codes}
-    return differences("vikt_kod", expected, _asked(tree, table, tree.macro("vikt_kod", "kod")))
+    return differences("vikt_kod", expected, asked(tree, table, tree.macro("vikt_kod", "kod")))
 
 
-CHECKS = (
-    shares_are_rounded_half_up,
-    shares_with_a_decimal_are_rounded_half_up,
-    shares_are_hidden_above_20_percent,
-    units_are_counted_by_outcome,
-    years_are_valid_from_and_to_inclusive,
-    days_are_valid_from_and_to_inclusive,
-    texts_are_folded_for_matching,
-    codes_lose_a_decimal_zero,
-    codes_are_folded,
-)
+# The checks of each file of macros/formler.
+CHECKS_OF = {
+    "andel": (shares_are_rounded_half_up, shares_with_a_decimal_are_rounded_half_up),
+    "redovisas": (shares_are_hidden_above_20_percent,),
+    "raknade_enheter": (units_are_counted_by_outcome,),
+    "giltig": (years_are_valid_from_and_to_inclusive, days_are_valid_from_and_to_inclusive),
+    "normaliserad_text": (texts_are_folded_for_matching,),
+    "utan_decimalnolla": (codes_lose_a_decimal_zero,),
+    "vikt_kod": (codes_are_folded,),
+}

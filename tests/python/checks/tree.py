@@ -1,8 +1,10 @@
 """A tree of the project's files, and what DuckDB makes of them without dbt."""
 
+import atexit
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -46,18 +48,57 @@ WAREHOUSE_MODELS = (
 )
 
 
+_numbers = count()
+
+
+@cache
+def _engine() -> duckdb.DuckDBPyConnection:
+    """Start DuckDB once, on one thread: several processes may run side by side."""
+    engine = duckdb.connect(config={"threads": 1})
+    engine.execute("set enable_progress_bar = false")
+    atexit.register(_engine.cache_clear)  # closed while Python can still close it
+    return engine
+
+
 def connect() -> duckdb.DuckDBPyConnection:
-    """Open a database in memory, on one thread: several may run side by side."""
-    connection = duckdb.connect(config={"threads": 1})
-    connection.execute("set enable_progress_bar = false")
+    """Open an empty database in memory. It is attached: far cheaper than an engine of its own."""
+    connection = _engine().cursor()
+    name = f"db_{next(_numbers)}"
+    connection.execute(f"attach ':memory:' as {name}")
+    connection.execute(f"use {name}")
     return connection
 
 
-class Tree:
-    """The project's files under *root*."""
+def disconnect(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop the database of a connection and close it."""
+    ((name,),) = connection.execute("select current_database()").fetchall()
+    connection.execute("use memory")
+    connection.execute(f"detach {name}")
+    connection.close()
 
-    def __init__(self, root: Path) -> None:
+
+def keep_seeds(root: Path) -> dict[str, str]:
+    """Load the seeds under *root* into a database that stays; return their relations."""
+    connection = connect()
+    names = [path.stem for path in (root / "seeds").rglob("*.csv")]
+    build_models(connection, names, root=root)
+    ((database,),) = connection.execute("select current_database()").fetchall()
+    return {name: f'{database}.main."{name}"' for name in names}
+
+
+class Tree:
+    """The project's files under *root*, but seeds in *kept* as they are there (keep_seeds)."""
+
+    def __init__(self, root: Path, kept: Mapping[str, str] | None = None) -> None:
         self.root = root
+        self.kept = kept or {}
+        self._rows: dict[str, list[dict[str, Any]]] = {}
+
+    def close(self) -> None:
+        """Drop the databases of the tree."""
+        for name in ("scratch", "warehouse"):
+            if name in vars(self):
+                disconnect(vars(self).pop(name))
 
     @cached_property
     def scratch(self) -> duckdb.DuckDBPyConnection:
@@ -101,7 +142,7 @@ class Tree:
         relations: Mapping[str, str] | None = None,
     ) -> None:
         """Create models, or data tests by their name, and all they need."""
-        build_models(connection, names, relations, root=self.root)
+        build_models(connection, names, {**self.kept, **(relations or {})}, root=self.root)
 
     def macro(self, name: str, *args: object, **kwargs: object) -> str:
         """Return the SQL of a macro."""
@@ -109,8 +150,12 @@ class Tree:
 
     def seed(self, name: str) -> list[dict[str, Any]]:
         """Return the rows of a seed, typed; an empty cell is None."""
-        self.build(self.scratch, [name])
-        return rows(self.scratch, f'select * from "{name}"')
+        if name not in self._rows:
+            if name not in self.kept:
+                self.build(self.scratch, [name])
+            relation = self.kept.get(name, f'"{name}"')
+            self._rows[name] = rows(self.scratch, f"select * from {relation}")
+        return self._rows[name]
 
 
 def rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:

@@ -1,0 +1,39 @@
+"""The checks that mutation testing asks, each about the project as it is."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from checks import CHECKS, OF_FILES, Check, Tree, lay_out
+from oppna_jamforelser.mutation.macro_mutants import FOLDERS
+from oppna_jamforelser.mutation.mutant import project_files
+from oppna_jamforelser.project import project_root
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
+    tree = Tree(lay_out(project_root(), tmp_path_factory.mktemp("lagt") / "project"))
+    yield tree
+    tree.close()
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_the_project_holds_what_the_check_says(check: Check, tree: Tree) -> None:
+    wrong = check(tree)
+    assert not wrong, "\n".join([f"{check.__doc__} It does not hold:", *wrong])
+
+
+def test_every_check_says_what_holds() -> None:
+    assert [check.__name__ for check in CHECKS if not (check.__doc__ or "").endswith(".")] == []
+    assert len({check.__name__ for check in CHECKS}) == len(CHECKS)
+
+
+def test_every_formula_has_a_check_of_its_own() -> None:
+    formulas = {
+        path
+        for folder in FOLDERS
+        if not folder.startswith("macros/regler/")
+        for path in project_files(project_root(), folder)
+    }
+    assert formulas - OF_FILES.keys() == set()
+    assert [path for path in OF_FILES if not (project_root() / path).is_file()] == []
