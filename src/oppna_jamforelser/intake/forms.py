@@ -37,6 +37,7 @@ class Landed:
 class Form(Protocol):
     """How the rows of a table become landing rows."""
 
+    title: str
     columns: list[str | None]
     unused: tuple[str, ...]
 
@@ -56,6 +57,8 @@ def find_form(header: Header) -> Form:
 
 class LongForm:
     """One answer a row: the fields are passed on as they are."""
+
+    title = "lång form, ett svar per rad"
 
     def __init__(self, header: Header) -> None:
         self.columns: list[str | None] = [*header.columns, "rad_nr"]
@@ -98,6 +101,8 @@ class WideForm:
     A row without any answer becomes one: an empty answer to the first question. A column whose
     header is no question gives rows with that header as their question; they are refused later.
     """
+
+    title = "bred form, en enhet per rad"
 
     def __init__(self, header: Header) -> None:
         self.columns: list[str | None] = [*SVARSKOLUMNER, "kolumn", "rad_nr"]

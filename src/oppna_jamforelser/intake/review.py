@@ -74,10 +74,7 @@ def review_rows(connection: duckdb.DuckDBPyConnection, table: str) -> Review:
     )
     relations = {"landing.svar": table, "landing.handelse": _EVENTS}
     build_models(connection, [_MODEL], relations, as_views=True)
-    connection.execute(
-        f"create or replace temp table {_VERDICTS} as "
-        f"select {_SAID} from {_MODEL}"
-    )
+    connection.execute(f"create or replace temp table {_VERDICTS} as select {_SAID} from {_MODEL}")
     (row_count,) = connection.execute(f"select count(*) from {table}").fetchall()[0]
     _keep_rows(connection, by_row=row_count <= ROW_BY_ROW)
     counts = dict(

@@ -83,13 +83,9 @@ def _units() -> _Suite:
         **_per_row(),
         "expectations": [
             _filled("Raden har ett mätår.", "matar"),
-            _in_set(
-                "Mätåret ingår i undersökningen.", "matar", _values("metadata/matar", "matar")
-            ),
+            _in_set("Mätåret ingår i undersökningen.", "matar", _values("metadata/matar", "matar")),
             _filled("Raden har en enhet.", "enhet_kod"),
-            _in_set(
-                "Enhetskoden är känd.", "enhet_kod", _values("referens/enhet", "enhet_kod")
-            ),
+            _in_set("Enhetskoden är känd.", "enhet_kod", _values("referens/enhet", "enhet_kod")),
         ],
     }
 
