@@ -160,7 +160,7 @@ def _receipt(
     intake: Intake,
     redan_mottagen: bool,
 ) -> Receipt:
-    read_answers(connection, intake.landing)
+    units_are_read = read_answers(connection, intake.landing)
     docs = data_docs_folder(intake.landing, stored) if intake.data_docs else None
     return Receipt(
         source=delivery.source,
@@ -171,4 +171,5 @@ def _receipt(
         review=review,
         judgement=judge(connection, by_row=review.row_count <= ROW_BY_ROW, data_docs=docs),
         units=read_units(connection),
+        units_are_read=units_are_read,
     )

@@ -88,6 +88,7 @@ class Receipt:
     review: Review
     judgement: Judgement
     units: Sequence[Unit]
+    units_are_read: bool = True
 
     @property
     def has_many_units(self) -> bool:

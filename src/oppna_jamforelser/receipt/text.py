@@ -10,6 +10,7 @@ from oppna_jamforelser.receipt.words import (
     amount,
     example,
     judged,
+    no_units_sentence,
     read_as,
     received,
     refused_sentence,
@@ -34,6 +35,9 @@ def as_text(receipt: Receipt, console: Console) -> str:
         page.line(line)
     _refusals(page, receipt)
     _expectations(page, receipt)
+    if not receipt.units:
+        page.line()
+        page.line(no_units_sentence(receipt))
     if receipt.has_many_units:
         page.line()
         page.line(units_sentence(receipt.units))

@@ -12,25 +12,33 @@ from oppna_jamforelser.receipt.contents import Change, Question, Unit
 from oppna_jamforelser.sqlmotor import build_models
 
 _COMMON = "Gemensamma frågor"
+_LANDED = {"landing.svar": "landad_rad", "landing.handelse": "landad_handelse"}
+MOST_ROWS = (
+    500_000  # of the delivery's units, in all deliveries; the country in nine years has half
+)
 _Key = tuple[int, str]
 
 
-def read_answers(connection: duckdb.DuckDBPyConnection, landing: Path) -> None:
+def read_answers(connection: duckdb.DuckDBPyConnection, landing: Path) -> bool:
     """Make ``forvantat_svar``, ``andrat_svar`` and ``gallande_svar`` of the delivery's units.
 
     They hold what the landing folder says of them, this delivery and the others together. The
-    delivery itself is ``granskad_rad`` (see ``intake.review``).
+    delivery itself is ``granskad_rad`` (see ``intake.review``). Returns whether they could be read:
+    they are empty where the units have more than ``MOST_ROWS`` rows.
     """
     connection.execute(
         "create or replace temp table levererad_enhet as "
         "select distinct matar::integer as matar, enhet_kod from granskad_rad where ar_i_ramen"
     )
     _open_landing(connection, landing)
-    relations = {"landing.svar": "landad_rad", "landing.handelse": "landad_handelse"}
-    build_models(connection, ["int_svar__gallande"], relations, as_views=True)
+    (row_count,) = connection.execute("select count(*) from landad_rad").fetchall()[0]
+    is_readable = row_count <= MOST_ROWS
+    if not is_readable:
+        connection.execute("truncate levererad_enhet")
+    build_models(connection, ["int_svar__gallande"], _LANDED, as_views=True)
     connection.execute(
         "create or replace temp table gallande_svar as select * from int_svar__gallande "
-        "where enhet_kod in (select enhet_kod from levererad_enhet)"
+        f"where {is_readable}"
     )
     relations = {"int_svar__gallande": "gallande_svar", "int_enhet__ram": "levererad_enhet"}
     build_models(connection, ["int_svar__forvantat", "int_svar__andrat"], relations, as_views=True)
@@ -42,14 +50,32 @@ def read_answers(connection: duckdb.DuckDBPyConnection, landing: Path) -> None:
             f"create or replace temp table {table} as from {model} "
             "where (matar, enhet_kod) in (select (matar, enhet_kod) from levererad_enhet)"
         )
+    return is_readable
 
 
 def _open_landing(connection: duckdb.DuckDBPyConnection, landing: Path) -> None:
+    """Open the landing folder's rows of the delivery's units, however they spell their code.
+
+    The codes that were delivered are few: the staging model reads them, and only the rows of those
+    that mean a unit of the delivery are judged again.
+    """
     columns = ", ".join(f"null::{kind} as {name}" for name, kind in LANDING_KOLUMNER.items())
+    source = f"read_parquet({_files(landing, 'leverans_*.parquet')}, union_by_name = true)"
     connection.execute(
-        "create or replace temp view landad_rad as "
-        f"select * from read_parquet({_files(landing, 'leverans_*.parquet')}, "
-        f"union_by_name = true) union all by name select {columns} where false"
+        "create or replace temp view levererad_kod as "
+        f"select distinct enhet_kod from {source} union all by name select {columns} where false"
+    )
+    build_models(
+        connection, ["stg_landing__svar"], {"landing.svar": "levererad_kod"}, as_views=True
+    )
+    connection.execute(
+        "create or replace temp table levererad_stavning as select enhet_kod_levererad "
+        "from stg_landing__svar where enhet_kod in (select enhet_kod from levererad_enhet)"
+    )
+    connection.execute(
+        f"create or replace temp view landad_rad as select * from {source} "
+        "where enhet_kod in (from levererad_stavning) "
+        f"union all by name select {columns} where false"
     )
     connection.execute(
         "create or replace temp view landad_handelse as "

@@ -68,6 +68,13 @@ def judged(judgement: Judgement) -> str:
     return f"{tried}; {failed} stämmer inte{why}."
 
 
+def no_units_sentence(receipt: Receipt) -> str:
+    """Say why a receipt tells of no unit."""
+    if not receipt.units_are_read:
+        return "Leveransen är för stor för en genomgång enhet för enhet."
+    return "Ingen rad har en känd enhet och ett känt mätår."
+
+
 def unit_title(unit: Unit) -> str:
     """Name a unit and year."""
     return f"{unit.enhet_namn} ({unit.enhet_kod}), mätår {unit.matar}"
