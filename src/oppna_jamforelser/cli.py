@@ -95,13 +95,24 @@ def _complain(line: str) -> None:
 @_LANDING_OPTION
 @click.option("--sheet", metavar="NAME", help="The sheet of the workbooks. Default: the first.")
 @click.option(
+    "--kvitto",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the receipts, as text and HTML; made when missing. Default: beside the "
+    "landing folder, with its name and _kvitto.",
+)
+@click.option(
     "--data-docs",
     is_flag=True,
     help="Try the expectations with Great Expectations, and write its pages beside the receipt. "
     "Takes some seconds a file.",
 )
 def intake(
-    files: tuple[Path, ...], landing: Path | None, sheet: str | None, data_docs: bool
+    files: tuple[Path, ...],
+    landing: Path | None,
+    sheet: str | None,
+    kvitto: Path | None,
+    data_docs: bool,
 ) -> int:
     """Take delivered answers in, with a receipt for the sender.
 
@@ -109,7 +120,6 @@ def intake(
     answer a row (matar, enhet_kod, fraga_kod, svar; optionally omrade_kod, delfraga_kod, fritext,
     inlamnad), the wide form one unit a row and one column a question. Kind, encoding, delimiter and
     form are recognised. Every row is kept as it was delivered. The same file again changes nothing.
-    The receipts are kept in the folder kvitto of the landing folder, as text and HTML.
 
     Exit status: 0 all rows accepted, 3 some rows refused, 2 a file could not be read at all.
     """
@@ -120,6 +130,7 @@ def intake(
         Console(stderr=True),
         sheet=sheet,
         data_docs=data_docs,
+        kvitto=kvitto,
     )
     return take_in_files(files, where)
 

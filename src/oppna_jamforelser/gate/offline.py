@@ -26,7 +26,8 @@ _STYLE = """<style>
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 1rem auto; max-width: 70rem; padding: 0 1rem; }
 table { border-collapse: collapse; } td, th { border: 1px solid #999; padding: .3rem .5rem;
 text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-.d-none, .modal, .btn-group, .ge-navigation-sidebar-container, nav, footer, button { display: none; }
+.d-none, .modal, .btn-group, .ge-navigation-sidebar-container, nav, footer, button {
+display: none; }
 .fa-check-circle::before { content: "✓"; color: #1b6b3a; }
 .fa-times::before { content: "✗"; color: #9b1c1c; }
 </style>

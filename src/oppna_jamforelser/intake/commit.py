@@ -17,7 +17,7 @@ def commit(path: Path, write: Callable[[Path], None]) -> None:
     """
     unfinished = path.with_name(f".{path.name}.tmp")
     try:
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         for left_over in path.parent.glob(".*.tmp"):
             left_over.unlink(missing_ok=True)
         write(unfinished)

@@ -27,7 +27,12 @@ from oppna_jamforelser.intake.store import (
 from oppna_jamforelser.landing import literal_path
 from oppna_jamforelser.receipt.contents import Receipt
 from oppna_jamforelser.receipt.expectations import judge
-from oppna_jamforelser.receipt.files import data_docs_folder, receipt_page, write_receipt
+from oppna_jamforelser.receipt.files import (
+    data_docs_folder,
+    receipt_folder,
+    receipt_page,
+    write_receipt,
+)
 from oppna_jamforelser.receipt.text import as_text
 from oppna_jamforelser.receipt.units import read_answers, read_received, read_units
 
@@ -57,6 +62,12 @@ class Intake:
     terminal: Console
     sheet: str | None = None
     data_docs: bool = False
+    kvitto: Path | None = None
+
+    @property
+    def receipts(self) -> Path:
+        """The folder of the receipts."""
+        return self.kvitto or receipt_folder(self.landing)
 
 
 def take_in_files(paths: Sequence[Path], intake: Intake) -> Outcome:
@@ -88,11 +99,11 @@ def _take_in_one(path: Path | IntakeError, intake: Intake) -> Outcome:
 
 def _keep(receipt: Receipt, intake: Intake) -> None:
     """Write the receipt's files; one that was written before stays. Answers are in already."""
-    page = receipt_page(intake.landing, receipt)
+    page = receipt_page(intake.receipts, receipt)
     try:
         if intake.data_docs or not page.exists():
             with landing_lock(intake.landing, intake.complain):
-                write_receipt(replace(receipt, redan_mottagen=False), intake.landing)
+                write_receipt(replace(receipt, redan_mottagen=False), intake.receipts)
     except IntakeError as error:
         intake.complain(str(error))
     else:
@@ -161,7 +172,7 @@ def _receipt(
     redan_mottagen: bool,
 ) -> Receipt:
     units_are_read = read_answers(connection, intake.landing)
-    docs = data_docs_folder(intake.landing, stored) if intake.data_docs else None
+    docs = data_docs_folder(intake.receipts, stored) if intake.data_docs else None
     return Receipt(
         source=delivery.source,
         leverans_nr=stored.leverans_nr,

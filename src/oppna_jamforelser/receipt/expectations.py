@@ -6,6 +6,8 @@ Expectations tries the same suites when its Data Docs are asked for. A test hold
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,12 +45,15 @@ def _by_great_expectations(
     from oppna_jamforelser.gate.checkpoint import validate  # imports the library
 
     tables = ((suite, _table(connection, suite, by_row)) for suite in suites)
-    return validate([(suite, table) for suite, table in tables if not table.empty], data_docs)
+    failures = validate([(suite, table) for suite, table in tables if not table.empty], data_docs)
+    return [replace(failure, found=unescape(failure.found)) for failure in failures]
 
 
 def _table(connection: duckdb.DuckDBPyConnection, suite: Suite, by_row: bool) -> "pd.DataFrame":
+    """Return the suite's table, escaped: Data Docs print delivered values as they are."""
     order = ", ".join(suite.key)
-    return connection.execute(f"from ({_query(suite, by_row)}) order by {order}").df()
+    table = connection.execute(f"from ({_query(suite, by_row)}) order by {order}").df()
+    return table.map(lambda value: escape(value, quote=False) if isinstance(value, str) else value)
 
 
 def _failures(

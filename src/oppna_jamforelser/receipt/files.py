@@ -1,4 +1,4 @@
-"""The receipt's files, in the folder ``kvitto`` of the landing folder."""
+"""The receipt's files, beside the landing folder: in that one only what dbt reads changes."""
 
 import csv
 import io
@@ -13,31 +13,36 @@ from oppna_jamforelser.receipt.contents import Question, Receipt, Unit, receipt_
 from oppna_jamforelser.receipt.page import as_html
 from oppna_jamforelser.receipt.text import as_text
 
-FOLDER = "kvitto"
 _COLUMNS = (
     "Mätår", "Enhetskod", "Enhet", "Vad", "Område", "Fråga", "Delfråga", "Frågetext",
     "Förra mätår", "Förra svar", "Svar",
 )  # fmt: skip
 
 
-def receipt_page(landing: Path, receipt: Receipt) -> Path:
+def receipt_folder(landing: Path) -> Path:
+    """Return where the receipts of a landing folder are unless told otherwise: beside it."""
+    landing = landing.resolve()
+    return landing.parent / f"{landing.name}_kvitto"
+
+
+def receipt_page(folder: Path, receipt: Receipt) -> Path:
     """Return the receipt's HTML file."""
-    return landing / FOLDER / f"{receipt.name}.html"
+    return folder / f"{receipt.name}.html"
 
 
-def data_docs_folder(landing: Path, delivery: StoredDelivery) -> Path:
+def data_docs_folder(folder: Path, delivery: StoredDelivery) -> Path:
     """Return where the Data Docs of a delivery are."""
     name = receipt_name(delivery.leverans_nr, delivery.leverans_id)
-    return landing / FOLDER / f"{name}_granskning"
+    return folder / f"{name}_granskning"
 
 
-def write_receipt(receipt: Receipt, landing: Path) -> None:
+def write_receipt(receipt: Receipt, folder: Path) -> None:
     """Write the receipt as text and HTML, with the units' questions beside when they are many.
 
     Each file is whole or not there; the page comes last. Raises :class:`IntakeError` when the
     folder cannot be written.
     """
-    page = receipt_page(landing, receipt)
+    page = receipt_page(folder, receipt)
     has_data_docs = page.with_name(f"{receipt.name}_granskning").is_dir()
     texts = {page.with_suffix(".txt"): as_text(receipt, Console(file=io.StringIO(), width=100))}
     if receipt.has_many_units:
