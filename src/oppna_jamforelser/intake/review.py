@@ -76,7 +76,6 @@ def review_rows(connection: duckdb.DuckDBPyConnection, table: str) -> Review:
     build_models(connection, [_MODEL], relations, as_views=True)
     connection.execute(f"create or replace temp table {_VERDICTS} as select {_SAID} from {_MODEL}")
     (row_count,) = connection.execute(f"select count(*) from {table}").fetchall()[0]
-    _keep_rows(connection, by_row=row_count <= ROW_BY_ROW)
     counts = dict(
         connection.execute(
             f"select karantan_orsak_kod, count(*) from {_VERDICTS} group by karantan_orsak_kod"
@@ -100,6 +99,7 @@ def review_rows(connection: duckdb.DuckDBPyConnection, table: str) -> Review:
             f"{row_count} rows read, but {review.accepted_count} accepted and "
             f"{review.refused_count} refused: {_MODEL} lost or doubled rows"
         )
+    _keep_rows(connection, by_row=row_count <= ROW_BY_ROW)
     return review
 
 
