@@ -49,8 +49,8 @@ def example(row: RefusedRow) -> str:
 
 
 def quoted(value: str | None) -> str:
-    """Return a delivered value, shortened, without what would steer a terminal."""
-    text = printable(value or "").strip()
+    """Return a delivered value, shortened; what nobody can see in it is shown by its number."""
+    text = "".join(map(_shown, value or "")).strip()
     if not text:
         return "(tomt)"
     return f"”{text[:_LONGEST_VALUE]}…”" if len(text) > _LONGEST_VALUE else f"”{text}”"
@@ -73,6 +73,12 @@ def no_units_sentence(receipt: Receipt) -> str:
     if not receipt.units_are_read:
         return "Leveransen är för stor för en genomgång enhet för enhet."
     return "Ingen rad har en känd enhet och ett känt mätår."
+
+
+def _shown(char: str) -> str:
+    if char.isprintable():
+        return char
+    return " " if char.isspace() else f"⟨U+{ord(char):04X}⟩"
 
 
 def unit_title(unit: Unit) -> str:
