@@ -1,10 +1,14 @@
-{# Text as an integer, or null when it is none. #}
+{# Text as an integer, or null when it is none. Nothing is rounded: 2017.5 is no year. #}
 {% macro forsok_heltal(text) -%}
     {{ return(adapter.dispatch("forsok_heltal")(text)) }}
 {%- endmacro %}
 
 {% macro default__forsok_heltal(text) -%}
-    try_cast({{ text }} as integer)
+    case when {{ text }} not like '%.%' then try_cast({{ text }} as integer) end
+{%- endmacro %}
+
+{% macro duckdb__forsok_heltal(text) -%}
+    case when regexp_full_match({{ text }}, '[0-9]{1,9}') then cast({{ text }} as integer) end
 {%- endmacro %}
 
 {% macro postgres__forsok_heltal(text) -%}

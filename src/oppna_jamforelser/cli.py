@@ -94,7 +94,26 @@ def _complain(line: str) -> None:
 )
 @_LANDING_OPTION
 @click.option("--sheet", metavar="NAME", help="The sheet of the workbooks. Default: the first.")
-def intake(files: tuple[Path, ...], landing: Path | None, sheet: str | None) -> int:
+@click.option(
+    "--kvitto",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the receipts, as text and HTML; made when missing. Default: beside the "
+    "landing folder, with its name and _kvitto.",
+)
+@click.option(
+    "--data-docs",
+    is_flag=True,
+    help="Try the expectations with Great Expectations, and write its pages beside the receipt. "
+    "Takes some seconds a file.",
+)
+def intake(
+    files: tuple[Path, ...],
+    landing: Path | None,
+    sheet: str | None,
+    kvitto: Path | None,
+    data_docs: bool,
+) -> int:
     """Take delivered answers in, with a receipt for the sender.
 
     Each FILE is CSV, an Excel workbook or Parquet, or a folder of such files. The long form has one
@@ -105,7 +124,13 @@ def intake(files: tuple[Path, ...], landing: Path | None, sheet: str | None) -> 
     Exit status: 0 all rows accepted, 3 some rows refused, 2 a file could not be read at all.
     """
     where = Intake(
-        landing or landing_path(), Console(), _complain, Console(stderr=True), sheet=sheet
+        landing or landing_path(),
+        Console(),
+        _complain,
+        Console(stderr=True),
+        sheet=sheet,
+        data_docs=data_docs,
+        kvitto=kvitto,
     )
     return take_in_files(files, where)
 

@@ -14,7 +14,8 @@ rad           the whole row as delivered, when it could not be split into column
 lasfel_kod    reason code (seed karantan_orsak) when the row could not be read
 markning      "syntetiska exempeldata" on example answers, else empty
 blad          sheet of the workbook, else empty
-kolumn        the delivered column of a wide form that the answer stood in, else empty
+kolumn        the delivered column of a wide form that the answer stood in, or that of a long form
+              which held a formula without a value; else empty
 """
 
 import glob

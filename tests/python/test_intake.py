@@ -260,7 +260,9 @@ def test_a_model_that_loses_rows_stops_the_delivery(
         connection: duckdb.DuckDBPyConnection, names: list[str], relations: dict, as_views: bool
     ) -> None:
         connection.execute(
-            f"create view {names[0]} as select rad_nr, kolumn, null::varchar as karantan_orsak_kod "
+            f"create view {names[0]} as select *, matar as matar_levererad, "
+            "fraga_kod as fraga_kod_levererad, 'ja' as svarsklass, false as ar_tomt, "
+            "true as ar_i_ramen, null::varchar as karantan_orsak_kod "
             f"from {relations['landing.svar']} limit 1"
         )
 

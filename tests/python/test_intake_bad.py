@@ -1,5 +1,6 @@
 """Files as they should not be: each has its line or its reasons, none a traceback."""
 
+import gzip
 import re
 import socket
 import zipfile
@@ -13,7 +14,15 @@ from click.testing import Result
 from conftest import landing_rows
 from oppna_jamforelser.intake import limits
 from oppna_jamforelser.project import read_seed
-from workbooks import SHEET, archive, part_of, with_part, workbook, write_parquet_file
+from workbooks import (
+    SHEET,
+    archive,
+    merged_workbook,
+    part_of,
+    with_part,
+    workbook,
+    write_parquet_file,
+)
 
 Oj = Callable[..., Result]
 Deliver = Callable[..., Path]
@@ -113,6 +122,15 @@ FILES = {
         OLE2 + "EncryptedPackage".encode("utf-16-le"),
         "filen är skyddad med lösenord. Ta bort lösenordet och skicka den igen.",
     ),
+    "a NUL in the header": ("a.csv", LONG.replace("matar", "matar\0") + GOOD, NO_TEXT),
+    "UTF-16 without a mark": ("a.csv", (LONG + GOOD).encode("utf-16-le"), NO_TEXT),
+    "UTF-32": ("a.csv", (LONG + GOOD).encode("utf-32"), NO_TEXT),
+    "a packed file": ("a.csv.gz", gzip.compress((LONG + GOOD).encode()), NO_TEXT),
+    "another delimiter": (
+        "a.csv", (LONG + GOOD).replace(",", "|"), f"kolumnen matar saknas. {ADD_COLUMN}",
+    ),
+    "a formula as the header": ("a.csv", "=" + LONG + GOOD, f"kolumnen matar saknas. {ADD_COLUMN}"),
+    "JSON": ("a.json", '[{"matar": 2017}]', f"kolumnen matar saknas. {ADD_COLUMN}"),
     "half a Parquet file": ("a.parquet", b"PAR1" + b"\0" * 40, DAMAGED_PARQUET),
     "a Parquet file without an end": ("a.parquet", b"PAR1\x15\x04\x15\x10PAR1", DAMAGED_PARQUET),
 }  # fmt: skip
@@ -201,6 +219,46 @@ ROWS = {
         workbook({"Svar": [*TABLE, [2017, "0115", "G1", "Ja", None, "x"]]}),
         {"fel_antal_falt": 1}, 1,
     ),
+    "a header in two rows": (
+        "matar,enhet_kod,fraga_kod,svar\nÅr,Kommun,Fråga,Svar\n2017,0114,G1,Ja\n",
+        {"ogiltigt_matar": 1}, 1,
+    ),
+    "a sum below a wide sheet": (
+        "matar,enhet_kod,G1,G20\n2017,0114,Ja,Nej\n,Summa,1,0\n",
+        {"obligatoriskt_falt_saknas": 2}, 2,
+    ),
+    "files put together, with a byte order mark between": (
+        (LONG + GOOD + "\ufeff" + LONG + GOOD), {"ogiltigt_matar": 1}, 2,
+    ),
+    "a byte order mark in a code": (
+        LONG + GOOD.replace("0114", "\ufeff0114"), {"okand_enhet": 1}, 0,
+    ),
+    "a zero width space in an answer": (
+        LONG + GOOD.replace("Ja", "J\u200ba"), {"svar_utanfor_skalan": 1}, 0,
+    ),
+    "a year as Excel counts days": (LONG + "42767,0114,G1,,,Ja,,\n", {"ogiltigt_matar": 1}, 0),
+    "a date for a year": (LONG + "2017-02-01,0114,G1,,,Ja,,\n", {"ogiltigt_matar": 1}, 0),
+    "a year and a half": (LONG + "2016.5,0114,G1,,,Ja,,\n", {"ogiltigt_matar": 1}, 0),
+    "a year with an exponent": (LONG + "2.017e3,0114,G1,,,Ja,,\n", {"ogiltigt_matar": 1}, 0),
+    "a year in wide figures": (LONG + "２０１７,0114,G1,,,Ja,,\n", {"ogiltigt_matar": 1}, 0),
+    "a code with decimals": (LONG + "2017,114.5,G1,,,Ja,,\n", {"okand_enhet": 1}, 0),
+    "a code with too many zeros": (LONG + "2017,00114,G1,,,Ja,,\n", {"okand_enhet": 1}, 0),
+    "apostrophes around values": (LONG + "'2017','0114','G1',,,'Ja',,\n", {"ogiltigt_matar": 1}, 0),
+    "two answers in a cell": (LONG + GOOD.replace("Ja", "Ja; Nej"), {"svar_utanfor_skalan": 1}, 0),
+    "an answer as a number": (LONG + GOOD.replace("Ja", "1"), {"svar_utanfor_skalan": 1}, 0),
+    "titles and merged cells": (
+        merged_workbook(
+            [["Enkät"], ["Grund", None, "Svar"], *TABLE, [None, "0115", "G1", "Ja"]],
+            "A1:D1", "A2:B2", "A4:A5",
+        ),
+        {"obligatoriskt_falt_saknas": 1}, 1,
+    ),
+    "a ticked box for an answer": (
+        workbook({"Svar": [*TABLE, [2017, "0115", "G1", True]]}), {"svar_utanfor_skalan": 1}, 1,
+    ),
+    "a reference that is gone": (
+        workbook({"Svar": [*TABLE, [2017, "#REF!", "G1", "Ja"]]}), {"okand_enhet": 1}, 1,
+    ),
     "an error in a cell": (
         workbook({"Svar": [*TABLE, [2017, "0115", "G1", "#N/A"]]}), {"svar_utanfor_skalan": 1}, 1,
     ),
@@ -225,6 +283,42 @@ def test_a_row_that_cannot_be_used_has_its_reason_and_stays(
     assert f"Lästa rader {accepted + refused}, godtagna {accepted}, avvisade {refused}." in told
     assert Counter(re.findall(r"\[(\w+)\]", result.stdout)) == Counter(dict.fromkeys(reasons, 1))
     assert len(landing_rows(landing, "rad_nr")) == accepted + refused
+
+
+def test_what_nobody_can_see_in_a_value_is_shown(oj: Oj, deliver: Deliver, landing: Path) -> None:
+    result = oj("intake", deliver(LONG + GOOD.replace("0114", "\ufeff0114")), "--landing", landing)
+    assert "rad 2: enhet_kod ”⟨U+FEFF⟩0114”" in result.stdout
+
+
+def test_a_formula_names_its_column_in_both_forms(oj: Oj, deliver: Deliver, landing: Path) -> None:
+    long = workbook({"Svar": [*TABLE, [2017, "0115", "G1", "=A1"]]})
+    wide = workbook({"Svar": [["matar", "enhet_kod", "G1"], [2017, "0115", "=A1"]]})
+    result = oj("intake", deliver(long, "a.xlsx"), deliver(wide, "b.xlsx"), "--landing", landing)
+    assert "rad 3, kolumn svar: ”=A1”" in result.stdout
+    assert "rad 2, kolumn G1: ”=A1”" in result.stdout
+
+
+def test_a_folder_of_everything_takes_what_it_can(
+    oj: Oj, deliver: Deliver, landing: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "blandat"
+    folder.mkdir()
+    contents = {
+        "a.csv": LONG + GOOD, "b.xlsx": BOOK, "c.parquet": parquet(PARQUET, tmp_path),
+        "d.csv": LONG + "2017,9999,G1,,,Ja,,\n", "e.xlsx": b"PK\x03\x04", "f.png": b"\x89PNG\0",
+        "g.txt": b"", "kopia av a.csv": LONG + GOOD,
+    }  # fmt: skip
+    for name, content in contents.items():
+        deliver(content, f"blandat/{name}")
+    result = oj("intake", folder, "--landing", landing)
+    assert result.exit_code == 2
+    assert [line.split(":")[0] for line in result.stderr.splitlines()] == [
+        "e.xlsx",
+        "f.png",
+        "g.txt",
+    ]
+    assert len(landing_rows(landing)) == 4
+    assert "kopia av a.csv: redan mottagen som leverans 1." in result.stdout
 
 
 def test_every_reason_is_tried_by_a_bad_row() -> None:

@@ -36,7 +36,7 @@ def test_a_sheet_has_titles_blank_rows_and_columns_and_cells_of_any_type(deliver
         "svar.xlsx",
     )
     delivery = read_delivery(path)
-    assert (delivery.blad, delivery.rubrik_rad_nr) == ("Svar", 3)
+    assert (delivery.source.blad, delivery.source.rubrik_rad_nr) == ("Svar", 3)
     rows = read(path)
     assert picked([row for row in rows if not row["lasfel_kod"]], *KEY) == [
         (4, "2017", "114", "G1", "Ja", "2017-02-01T08:30:00"),
@@ -53,8 +53,8 @@ def test_a_formula_is_never_evaluated_and_its_stored_value_is_read(deliver: Deli
     with_value = with_part(content, SHEET, _sheet_with_value(content))
     assert picked(read(deliver(with_value, "a.xlsx")), "svar", "lasfel_kod") == [("Ja", None)]
     without = read(deliver(content, "b.xlsx"))
-    assert picked(without, "rad", "lasfel_kod") == [
-        ('2017\t0114\tG1\t=CONCATENATE("J","a")', "formel_utan_varde")
+    assert picked(without, "enhet_kod", "kolumn", "rad", "lasfel_kod") == [
+        ("0114", "svar", '=CONCATENATE("J","a")', "formel_utan_varde")
     ]
 
 
@@ -73,9 +73,9 @@ def test_text_that_begins_with_an_equals_sign_is_data(deliver: Deliver) -> None:
 def test_a_sheet_is_named_and_is_a_delivery_of_its_own(deliver: Deliver) -> None:
     rows = [HEADER, [2017, "0114", "G1", "Ja", None]]
     path = deliver(workbook({"Ett": rows, "Två": rows}), "svar.xlsx")
-    assert read_delivery(path).blad == read_delivery(path, "Ett").blad == "Ett"
+    assert read_delivery(path).source.blad == read_delivery(path, "Ett").source.blad == "Ett"
     assert read_delivery(path).leverans_id == read_delivery(path, "Ett").leverans_id
-    assert read_delivery(path, "Två").blad == "Två"
+    assert read_delivery(path, "Två").source.blad == "Två"
     assert read_delivery(path, "Två").leverans_id != read_delivery(path).leverans_id
     with pytest.raises(UnreadableFile, match=r"bladet Tre finns inte\. Bladen heter: Ett, Två\."):
         read_delivery(path, "Tre")
@@ -107,7 +107,7 @@ def test_parquet_is_read_whatever_its_types_and_its_name(tmp_path: Path) -> None
         ("2017", "114.0", "G1", "Ja", "2017-02-01"),
         ("2017", "115.0", "G1", "", ""),
     ]
-    assert read_delivery(path).okanda_kolumner == ('en "lista',)
+    assert read_delivery(path).source.okanda_kolumner == ('en "lista',)
 
 
 def test_a_wide_row_becomes_one_row_for_each_cell_that_holds_something(deliver: Deliver) -> None:
@@ -154,5 +154,5 @@ def test_a_formula_in_a_wide_sheet_costs_its_cell_or_its_row(deliver: Deliver) -
     assert picked(rows, "rad_nr", "enhet_kod", "fraga_kod", "kolumn", "lasfel_kod") == [
         (2, "0114", "G1", "G1", None),
         (2, "0114", "G20", "G20", "formel_utan_varde"),
-        (3, None, None, None, "formel_utan_varde"),
+        (3, None, None, "enhet_kod", "formel_utan_varde"),
     ]

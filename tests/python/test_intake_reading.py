@@ -142,7 +142,7 @@ def test_unknown_columns_are_tolerated_and_named(deliver: Deliver) -> None:
     delivery = read_delivery(
         deliver("matar,enhet_kod,Kommun,fraga_kod,svar,\n2017,0114,x,G1,Ja,\n")
     )
-    assert delivery.okanda_kolumner == ("Kommun", "")
+    assert delivery.source.okanda_kolumner == ("Kommun", "")
     assert [row[4] for landed in delivery.landed for row in landed.rows] == ["Ja"]
 
 
@@ -162,7 +162,7 @@ def test_encoding_delimiter_and_line_break_are_recognised(
 
 def test_a_title_and_a_delimiter_hint_may_stand_above_the_header(deliver: Deliver) -> None:
     path = deliver("sep=;\n\nEnkät 2017;;\nmatar;enhet_kod;fraga_kod;svar\n2017;0114;G1;Ja\n")
-    assert read_delivery(path).rubrik_rad_nr == 4
+    assert read_delivery(path).source.rubrik_rad_nr == 4
     assert picked(read(path), "rad_nr", "svar") == [(5, "Ja")]
 
 

@@ -25,6 +25,18 @@ def workbook(sheets: Mapping[str, Cells]) -> bytes:
     return buffer.getvalue()
 
 
+def merged_workbook(rows: Cells, *merged: str) -> bytes:
+    """Return a workbook of one sheet, with these ranges of cells merged."""
+    book = Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    for cells in merged:
+        book.active.merge_cells(cells)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
 def part_of(content: bytes, name: str) -> bytes:
     """Return one part of a workbook."""
     with zipfile.ZipFile(io.BytesIO(content)) as source:

@@ -1,10 +1,12 @@
 """Great Expectations: one checkpoint a suite, in a context that leaves nothing but Data Docs."""
 
 import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from oppna_jamforelser.gate.offline import make_offline
 from oppna_jamforelser.gate.result import SHOWN, Failure, failure_of
 from oppna_jamforelser.gate.suite import Suite
 
@@ -20,13 +22,14 @@ SITE = "data_docs"
 def validate(
     tables: Iterable[tuple[Suite, "pd.DataFrame"]], data_docs: Path | None
 ) -> list[Failure]:
-    """Return what does not hold in *tables*; write Data Docs to the folder *data_docs*."""
+    """Return what does not hold in *tables*; write Data Docs to the folder *data_docs*, anew."""
     import great_expectations as gx  # takes seconds: nothing else of the package waits for it
 
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}
     context.delete_data_docs_site("local_site")
     if data_docs:
+        shutil.rmtree(data_docs, ignore_errors=True)
         context.add_data_docs_site(SITE, _site(data_docs))
     source = context.data_sources.add_pandas("marts")
     failures = []
@@ -42,6 +45,7 @@ def validate(
         ]
     if data_docs:
         context.build_data_docs()
+        make_offline(data_docs, failures)
     return failures
 
 

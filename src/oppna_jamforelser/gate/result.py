@@ -1,6 +1,6 @@
 """What the gate found, as sentences that a person can act on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,20 +46,25 @@ def failure_of(suite: str, outcome: Mapping[str, Any]) -> Failure:
     )
 
 
+def rows_found(count: int, of: int, rows: Sequence[Mapping[str, Any]]) -> str:
+    """Tell how many of how many rows are wrong, and which are the first (*rows*)."""
+    end = " …" if count > len(rows) else "."
+    return f"{count} av {of} rader: {', '.join(_row(row) for row in rows)}{end}"
+
+
 def _found(outcome: Mapping[str, Any]) -> str:
     result = outcome["result"]
     if "unexpected_count" in result:
         rows = result["partial_unexpected_index_list"][:SHOWN]
-        end = " …" if result["unexpected_count"] > len(rows) else "."
-        count = f"{result['unexpected_count']} av {result['element_count']} rader"
-        return f"{count}: {', '.join(_row(row) for row in rows)}{end}"
+        return rows_found(result["unexpected_count"], result["element_count"], rows)
     if "observed_value" in result:
         return f"{result['observed_value']}."
     return f"gick inte att pröva: {_exception(outcome['exception_info'])}"
 
 
 def _row(row: Mapping[str, Any]) -> str:
-    return "(" + ", ".join(f"{column} {value}" for column, value in row.items()) + ")"
+    filled = (f"{column} {value}" for column, value in row.items() if value is not None)
+    return f"({', '.join(filled)})"
 
 
 def _exception(info: Mapping[str, Any]) -> str:

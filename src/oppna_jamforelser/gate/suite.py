@@ -15,7 +15,8 @@ class Suite:
     """What is expected of the table that *sql* makes of the marts.
 
     *key* are the columns that tell a reader which row is meant. A table *may_be_empty* when its
-    query leaves out what is too small to judge; the suite then does not apply.
+    query leaves out what is too small to judge; the suite then does not apply. One that is
+    *per_row* has a row for each delivered row, and ``rad_antal``.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Suite:
     key: tuple[str, ...]
     expectations: tuple[Mapping[str, Any], ...]
     may_be_empty: bool = False
+    per_row: bool = False
 
 
 def read_suites(folder: Path | None = None) -> list[Suite]:
@@ -39,4 +41,5 @@ def _read_suite(path: Path) -> Suite:
         key=tuple(content["key"]),
         expectations=tuple(content["expectations"]),
         may_be_empty=content.get("may_be_empty", False),
+        per_row=content.get("per_row", False),
     )

@@ -15,7 +15,7 @@ from oppna_jamforelser.intake.rows import (
     is_blank,
 )
 
-DELIMITERS = (",", ";", "\t")
+DELIMITERS = {",": "komma", ";": "semikolon", "\t": "tabb"}
 _BLOCK_ROWS = 2_000
 _SPARA_SOM_UTF8 = "Spara den som CSV UTF-8 (kommaavgränsad) och skicka den igen."
 

@@ -16,16 +16,27 @@ from oppna_jamforelser.intake.kinds import Kind, find_kind, read_start
 from oppna_jamforelser.intake.parquet_table import ParquetTable
 from oppna_jamforelser.intake.rows import Table
 
+_Named = tuple[str, Callable[[], Table]]  # what the sender knows it as, and how it is opened
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a delivered file turned out to be, in the sender's words."""
+
+    fil: str
+    blad: str | None
+    slag: str
+    form: str
+    rubrik_rad_nr: int
+    okanda_kolumner: tuple[str, ...]
+
 
 @dataclass(frozen=True)
 class Delivery:
     """One delivered file. ``landed`` is read as it is used, once, and may find it unreadable."""
 
-    fil: str
+    source: Source
     leverans_id: str
-    blad: str | None
-    rubrik_rad_nr: int
-    okanda_kolumner: tuple[str, ...]
     columns: list[str | None]
     landed: Iterator[Landed]
 
@@ -58,33 +69,33 @@ def _read(path: Path, sheet: str | None) -> Delivery:
         workbook = XlsxTable(path, sheet)
         if not workbook.is_first:
             leverans_id = hashlib.sha256(f"{leverans_id} {workbook.blad}".encode()).hexdigest()
-        tables: list[Callable[[], Table]] = [lambda: workbook]
+        tables: list[_Named] = [("Excel", lambda: workbook)]
     elif kind is Kind.PARQUET:
-        tables = [partial(ParquetTable, path)]
+        tables = [("Parquet", partial(ParquetTable, path))]
     else:
         encoding = find_encoding(path)
-        tables = [partial(CsvTable, path, encoding, delimiter) for delimiter in DELIMITERS]
-    table, header = _find_table(path, tables)
+        tables = [
+            (f"CSV, {encoding.title}, {title}", partial(CsvTable, path, encoding, delimiter))
+            for delimiter, title in DELIMITERS.items()
+        ]
+    slag, table, header = _find_table(path, tables)
     form = find_form(header)
     landed = form.landed_with_formulas if kind is Kind.WORKBOOK else form.landed
     return Delivery(
-        file_name(path),
+        Source(file_name(path), table.blad, slag, form.title, header.rad_nr, form.unused),
         leverans_id,
-        table.blad,
-        header.rad_nr,
-        form.unused,
         form.columns,
         _not_empty(path, map(landed, table.blocks(len(header.names)))),
     )
 
 
-def _find_table(path: Path, tables: list[Callable[[], Table]]) -> tuple[Table, Header]:
+def _find_table(path: Path, tables: list[_Named]) -> tuple[str, Table, Header]:
     """Return the first table with a header, or say what the best of them lacks."""
     errors = []
-    for opened in tables:
+    for slag, opened in tables:
         table = opened()
         try:
-            return table, find_header(table.records())
+            return slag, table, find_header(table.records())
         except HeaderError as error:
             errors.append(error)
     best = max(errors, key=lambda error: error.recognised_count)

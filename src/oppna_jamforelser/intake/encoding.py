@@ -14,6 +14,7 @@ from pathlib import Path
 
 _CHUNK = 1024 * 1024
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_TITLES = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 # Surrogates stand for bytes that mean nothing; NUL is no text.
 UNREADABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -24,6 +25,11 @@ class Encoding:
 
     name: str
     has_unreadable: bool
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return _TITLES[self.name]
 
 
 def has_utf16_mark(start: bytes) -> bool:

@@ -37,6 +37,7 @@ class Landed:
 class Form(Protocol):
     """How the rows of a table become landing rows."""
 
+    title: str
     columns: list[str | None]
     unused: tuple[str, ...]
 
@@ -57,12 +58,15 @@ def find_form(header: Header) -> Form:
 class LongForm:
     """One answer a row: the fields are passed on as they are."""
 
+    title = "lång form, ett svar per rad"
+
     def __init__(self, header: Header) -> None:
         self.columns: list[str | None] = [*header.columns, "rad_nr"]
         self.unused = tuple(
             name for name, column in zip(header.names, header.columns, strict=True) if not column
         )
-        self._used = [place for place, column in enumerate(header.columns) if column]
+        self._used = {column: place for place, column in enumerate(header.columns) if column}
+        self._names = header.names
 
     def landed(self, block: Block) -> Landed:
         landed = Landed(faults=[_unread(fault) for fault in block.faults])
@@ -74,13 +78,22 @@ class LongForm:
     def landed_with_formulas(self, block: Block) -> Landed:
         """Refuse the rows whose answer is a formula without a value; then as :meth:`landed`."""
         kept = Block([], [], block.faults)
+        faulty = []
         for rad_nr, row in zip(block.rad_nr, block.rows, strict=True):
-            if any(isinstance(row[place], Formel) for place in self._used):
-                kept.faults.append(Fault(rad_nr, "\t".join(row).rstrip("\t"), FORMEL_UTAN_VARDE))
+            formulas = [place for place in self._used.values() if isinstance(row[place], Formel)]
+            if formulas:
+                faulty.append(self._faulty(rad_nr, row, formulas[0]))
             else:
                 kept.rad_nr.append(rad_nr)
                 kept.rows.append(row)
-        return self.landed(kept)
+        landed = self.landed(kept)
+        landed.faults += faulty
+        return landed
+
+    def _faulty(self, rad_nr: int, row: list[str], place: int) -> FaultyRow:
+        """Return a row whose formula stands at *place*, with the column's name."""
+        values = (row[self._used[name]] if name in self._used else "" for name in SVARSKOLUMNER)
+        return FaultyRow(rad_nr, *values, row[place], FORMEL_UTAN_VARDE, self._names[place].strip())
 
 
 class _Column(NamedTuple):
@@ -99,12 +112,15 @@ class WideForm:
     header is no question gives rows with that header as their question; they are refused later.
     """
 
+    title = "bred form, en enhet per rad"
+
     def __init__(self, header: Header) -> None:
         self.columns: list[str | None] = [*SVARSKOLUMNER, "kolumn", "rad_nr"]
         self.unused: tuple[str, ...] = ()
         places = {
             column: place for place, column in enumerate(header.columns) if column in WIDE_COLUMNS
         }
+        self._names, self._keys = header.names, list(places.values())
         self._matar, self._enhet = places["matar"], places["enhet_kod"]
         self._inlamnad = places.get("inlamnad")
         self._columns = list(_question_columns(header))
@@ -121,11 +137,11 @@ class WideForm:
     def _unfold(self, rad_nr: int, row: list[str], landed: Landed) -> None:
         inlamnad = "" if self._inlamnad is None else row[self._inlamnad]
         keys = (row[self._matar], row[self._enhet], inlamnad)
-        if any(isinstance(key, Formel) for key in keys):
-            landed.faults.append(
-                _unread(Fault(rad_nr, "\t".join(row).rstrip("\t"), FORMEL_UTAN_VARDE))
-            )
-            return
+        for place in self._keys:
+            if isinstance(row[place], Formel):
+                fault = _unread(Fault(rad_nr, "\t".join(row).rstrip("\t"), FORMEL_UTAN_VARDE))
+                landed.faults.append(fault._replace(kolumn=self._names[place].strip()))
+                return
         answers = list(self._answers(row)) or [(self._columns[0], "", "")]
         for column, svar, fritext in answers:
             fraga = column.question

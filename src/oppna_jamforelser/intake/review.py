@@ -1,4 +1,8 @@
-"""Which rows the warehouse will refuse, and why: asked of its own model, over one delivery."""
+"""Which rows the warehouse will refuse, and why: asked of its own model, over one delivery.
+
+It leaves two tables: the delivery's rows by number with their verdicts (``domar``), and what they
+say (``granskad_rad``), for the expectations and the receipt.
+"""
 
 from dataclasses import dataclass
 
@@ -6,12 +10,28 @@ import duckdb
 
 from oppna_jamforelser.landing import SVARSKOLUMNER
 from oppna_jamforelser.project import read_seed
-from oppna_jamforelser.sqlmotor import build_models
+from oppna_jamforelser.sqlmotor import build_models, render_macro
 
 _MODEL = "int_svar__granskat"
 _VERDICTS = "domar"
 _EVENTS = "inga_handelser"  # a delivery is reviewed for itself
+_SAID = """
+    rad_nr,
+    kolumn,
+    case when rad is not null then karantan_orsak_kod else '' end as lasfel_kod,
+    coalesce(matar::varchar, nullif(trim(matar_levererad), '')) as matar,
+    nullif(enhet_kod, '') as enhet_kod,
+    nullif(lower(trim(fraga_kod_levererad)), '') as fraga,
+    nullif(omrade_kod, '') as omrade_kod,
+    nullif(delfraga_kod, '') as delfraga_kod,
+    svar,
+    svarsklass,
+    ar_tomt,
+    ar_i_ramen,
+    karantan_orsak_kod
+"""
 _EXAMPLES = 3
+ROW_BY_ROW = 200_000  # a larger delivery is told of in counts
 
 
 @dataclass(frozen=True)
@@ -54,10 +74,7 @@ def review_rows(connection: duckdb.DuckDBPyConnection, table: str) -> Review:
     )
     relations = {"landing.svar": table, "landing.handelse": _EVENTS}
     build_models(connection, [_MODEL], relations, as_views=True)
-    connection.execute(
-        f"create or replace temp table {_VERDICTS} as "
-        f"select rad_nr, kolumn, karantan_orsak_kod from {_MODEL}"
-    )
+    connection.execute(f"create or replace temp table {_VERDICTS} as select {_SAID} from {_MODEL}")
     (row_count,) = connection.execute(f"select count(*) from {table}").fetchall()[0]
     counts = dict(
         connection.execute(
@@ -82,7 +99,35 @@ def review_rows(connection: duckdb.DuckDBPyConnection, table: str) -> Review:
             f"{row_count} rows read, but {review.accepted_count} accepted and "
             f"{review.refused_count} refused: {_MODEL} lost or doubled rows"
         )
+    _keep_rows(connection, by_row=row_count <= ROW_BY_ROW)
     return review
+
+
+def _keep_rows(connection: duckdb.DuckDBPyConnection, *, by_row: bool) -> None:
+    """Make ``granskad_rad``: one row a delivered row, or one for all that say the same."""
+    said = "* exclude (rad_nr, kolumn)"
+    place = "rad_nr, kolumn, 1::bigint as rad_antal"
+    if not by_row:
+        place = "min(rad_nr) as rad_nr, null::varchar as kolumn, count(*) as rad_antal"
+    connection.execute(
+        f"""
+        create or replace temp table granskad_rad as
+        with sagd as (
+            select {place}, {said} from {_VERDICTS} {"" if by_row else "group by all"}
+        )
+        select
+            sagd.* replace (nullif({render_macro("normaliserad_text", "sagd.svar")}, '') as svar),
+            concat_ws('/', sagd.fraga, coalesce(sagd.omrade_kod, ''),
+                coalesce(sagd.delfraga_kod, '')) as fraga_post,
+            fraga_per_ar.skala_kod
+        from sagd
+        left join int_fraga__per_ar as fraga_per_ar
+            on sagd.matar = fraga_per_ar.matar::varchar
+            and sagd.fraga = lower(fraga_per_ar.fraga_kod)
+            and coalesce(sagd.omrade_kod, '') = fraga_per_ar.omrade_kod
+            and coalesce(sagd.delfraga_kod, '') = fraga_per_ar.delfraga_kod
+        """
+    )
 
 
 def _first_rows(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,8 +15,7 @@ from oppna_jamforelser.intake.errors import IntakeError
 from oppna_jamforelser.intake.files import delivered_files
 from oppna_jamforelser.intake.lock import landing_lock
 from oppna_jamforelser.intake.progress import shown_progress
-from oppna_jamforelser.intake.receipt import Receipt, print_receipt
-from oppna_jamforelser.intake.review import Review, review_rows
+from oppna_jamforelser.intake.review import ROW_BY_ROW, Review, review_rows
 from oppna_jamforelser.intake.spool import load
 from oppna_jamforelser.intake.store import (
     StoredDelivery,
@@ -26,6 +25,16 @@ from oppna_jamforelser.intake.store import (
     stored_deliveries,
 )
 from oppna_jamforelser.landing import literal_path
+from oppna_jamforelser.receipt.contents import Receipt
+from oppna_jamforelser.receipt.expectations import judge
+from oppna_jamforelser.receipt.files import (
+    data_docs_folder,
+    receipt_folder,
+    receipt_page,
+    write_receipt,
+)
+from oppna_jamforelser.receipt.text import as_text
+from oppna_jamforelser.receipt.units import read_answers, read_received, read_units
 
 _TABLE = "levererat"
 _MEMORY_LIMIT = "700MB"
@@ -44,7 +53,7 @@ class Intake:
     """Where deliveries are taken in to, and who hears about it.
 
     *complain* gets one line for each file that cannot be read, *terminal* is where a person may
-    be looking.
+    be looking. With *data_docs* the expectations are tried by Great Expectations itself.
     """
 
     landing: Path
@@ -52,6 +61,13 @@ class Intake:
     complain: Callable[[str], None]
     terminal: Console
     sheet: str | None = None
+    data_docs: bool = False
+    kvitto: Path | None = None
+
+    @property
+    def receipts(self) -> Path:
+        """The folder of the receipts."""
+        return self.kvitto or receipt_folder(self.landing)
 
 
 def take_in_files(paths: Sequence[Path], intake: Intake) -> Outcome:
@@ -76,8 +92,22 @@ def _take_in_one(path: Path | IntakeError, intake: Intake) -> Outcome:
     except IntakeError as error:
         intake.complain(str(error))
         return Outcome.FILE_UNREADABLE
-    print_receipt(receipt, intake.console)
+    intake.console.out(as_text(receipt, intake.console), end="", highlight=False)
+    _keep(receipt, intake)
     return Outcome.SOME_REFUSED if receipt.review.refused_count else Outcome.ALL_ACCEPTED
+
+
+def _keep(receipt: Receipt, intake: Intake) -> None:
+    """Write the receipt's files; one that was written before stays. Answers are in already."""
+    page = receipt_page(intake.receipts, receipt)
+    try:
+        if intake.data_docs or not page.exists():
+            with landing_lock(intake.landing, intake.complain):
+                write_receipt(replace(receipt, redan_mottagen=False), intake.receipts)
+    except IntakeError as error:
+        intake.complain(str(error))
+    else:
+        intake.console.out(f"  Kvitto: {page}", highlight=False)
 
 
 def take_in(path: Path, intake: Intake) -> Receipt:
@@ -90,18 +120,19 @@ def take_in(path: Path, intake: Intake) -> Receipt:
     earlier = same_delivery(stored_deliveries(intake.landing), delivery.leverans_id)
     with _work_space() as (connection, folder):
         if earlier:
-            return _received_already(connection, delivery, earlier)
-        review = _read_and_review(connection, delivery, folder, intake.terminal)
-        with landing_lock(intake.landing, intake.complain):
-            stored = stored_deliveries(intake.landing)
-            earlier = same_delivery(stored, delivery.leverans_id)
-            if not earlier:
-                leverans_nr = next_number(stored)
-                store_delivery(
-                    connection, _TABLE, intake.landing, leverans_nr, delivery.leverans_id
-                )
-                return _receipt(delivery, leverans_nr, review, redan_mottagen=False)
-        return _receipt(delivery, earlier.leverans_nr, review, redan_mottagen=True)
+            connection.read_parquet(literal_path(earlier.path)).create_view(_TABLE)
+            review = review_rows(connection, _TABLE)
+        else:
+            review = _read_and_review(connection, delivery, folder, intake.terminal)
+            with landing_lock(intake.landing, intake.complain):
+                stored = stored_deliveries(intake.landing)
+                earlier = same_delivery(stored, delivery.leverans_id)
+                if not earlier:
+                    leverans_nr = next_number(stored)
+                    new = store_delivery(
+                        connection, _TABLE, intake.landing, leverans_nr, delivery.leverans_id
+                    )
+        return _receipt(connection, delivery, earlier or new, review, intake, bool(earlier))
 
 
 def _read_and_review(
@@ -110,10 +141,10 @@ def _read_and_review(
     constants = {
         "leverans_nr": 0,  # until the delivery gets its number
         "leverans_id": delivery.leverans_id,
-        "fil": delivery.fil,
-        "blad": delivery.blad,
+        "fil": delivery.source.fil,
+        "blad": delivery.source.blad,
     }
-    with shown_progress(delivery.fil, terminal) as told:
+    with shown_progress(delivery.source.fil, terminal) as told:
         row_count = load(
             connection, delivery.landed, delivery.columns, constants, _TABLE, folder, told
         )
@@ -121,14 +152,6 @@ def _read_and_review(
     if review.row_count != row_count:
         raise RuntimeError(f"{row_count} rows read, but {review.row_count} reviewed")
     return review
-
-
-def _received_already(
-    connection: duckdb.DuckDBPyConnection, delivery: Delivery, earlier: StoredDelivery
-) -> Receipt:
-    connection.read_parquet(literal_path(earlier.path)).create_view(_TABLE)
-    review = review_rows(connection, _TABLE)
-    return _receipt(delivery, earlier.leverans_nr, review, redan_mottagen=True)
 
 
 @contextmanager
@@ -141,14 +164,23 @@ def _work_space() -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
 
 
 def _receipt(
-    delivery: Delivery, leverans_nr: int, review: Review, *, redan_mottagen: bool
+    connection: duckdb.DuckDBPyConnection,
+    delivery: Delivery,
+    stored: StoredDelivery,
+    review: Review,
+    intake: Intake,
+    redan_mottagen: bool,
 ) -> Receipt:
+    units_are_read = read_answers(connection, intake.landing)
+    docs = data_docs_folder(intake.receipts, stored) if intake.data_docs else None
     return Receipt(
-        delivery.fil,
-        delivery.blad,
-        leverans_nr,
-        redan_mottagen,
-        delivery.rubrik_rad_nr,
-        delivery.okanda_kolumner,
-        review,
+        source=delivery.source,
+        leverans_nr=stored.leverans_nr,
+        leverans_id=stored.leverans_id,
+        mottagen=read_received(connection, stored.leverans_nr),
+        redan_mottagen=redan_mottagen,
+        review=review,
+        judgement=judge(connection, by_row=review.row_count <= ROW_BY_ROW, data_docs=docs),
+        units=read_units(connection),
+        units_are_read=units_are_read,
     )

@@ -1,14 +1,14 @@
 """The landing folder as a store of deliveries: what is there, and how one more gets in."""
 
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
-from oppna_jamforelser.intake.errors import IntakeError, first_line
+from oppna_jamforelser.intake.commit import commit
+from oppna_jamforelser.intake.errors import IntakeError
 from oppna_jamforelser.landing import (
     MARKNING,
     landing_file_name,
@@ -87,7 +87,7 @@ def store_delivery(
     path = landing / landing_file_name(leverans_nr, leverans_id)
     rows = f"(select * replace ({leverans_nr} as leverans_nr) from {table})"
     metadata = {"mottagen": _now()}
-    _commit(path, lambda unfinished: write_landing_file(connection, rows, unfinished, metadata))
+    commit(path, lambda unfinished: write_landing_file(connection, rows, unfinished, metadata))
     return StoredDelivery(leverans_nr, leverans_id, path, False)
 
 
@@ -97,40 +97,8 @@ def store_withdrawal(delivery: StoredDelivery, skal: str | None) -> Path:
     metadata: Mapping[str, str] = {"tillbakadragen": _now()} | ({"skal": skal} if skal else {})
     query = f"select {delivery.leverans_nr} as leverans_nr, '{delivery.leverans_id}' as leverans_id"
     with duckdb.connect() as connection:
-        _commit(path, lambda unfinished: write_parquet(connection, query, unfinished, metadata))
+        commit(path, lambda unfinished: write_parquet(connection, query, unfinished, metadata))
     return path
-
-
-def _commit(path: Path, write: Callable[[Path], None]) -> None:
-    """Let *write* fill a hidden file, then give it its name: that one step is the whole change.
-
-    Hidden files of a process that died are of no use to anybody; the caller holds the lock.
-    """
-    for left_over in path.parent.glob(".*.tmp"):
-        left_over.unlink(missing_ok=True)
-    unfinished = path.with_name(f".{path.name}.tmp")
-    try:
-        write(unfinished)
-        _flush(unfinished)
-        os.replace(unfinished, path)
-        _flush(path.parent)
-    except (OSError, duckdb.Error) as error:
-        raise IntakeError(
-            f"{path} kan inte skrivas ({first_line(error)}). Kontrollera mappen och försök igen."
-        ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _flush(path: Path) -> None:
-    """Wait until a file, or a folder's list of names, is on the disk."""
-    if path.is_dir() and os.name != "posix":
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _now() -> str:

@@ -1,0 +1,109 @@
+"""The sentences that the receipt's text and page have in common."""
+
+from collections.abc import Iterator, Sequence
+
+from oppna_jamforelser.explain.page import printable
+from oppna_jamforelser.intake.delivery import Source
+from oppna_jamforelser.intake.review import Refusal, RefusedRow
+from oppna_jamforelser.receipt.contents import Judgement, Receipt, Unit
+
+_LONGEST_VALUE = 40
+
+
+def received(receipt: Receipt) -> str:
+    """Say which file became which delivery."""
+    name = printable(receipt.source.fil).strip()
+    if receipt.source.blad:
+        name += f" (blad {printable(receipt.source.blad).strip()})"
+    if receipt.redan_mottagen:
+        return f"{name}: redan mottagen som leverans {receipt.leverans_nr}. Inget har ändrats."
+    return f"{name}: mottagen som leverans {receipt.leverans_nr}."
+
+
+def read_as(source: Source) -> Iterator[str]:
+    """Say how the file was read, and what of it was left aside."""
+    yield f"Läst som {source.slag}; {source.form}."
+    if source.rubrik_rad_nr > 1:
+        yield f"Rubrikraden är rad {source.rubrik_rad_nr}; det som står ovanför är inga svar."
+    if source.okanda_kolumner:
+        names = ", ".join(
+            printable(name).strip() or "(utan namn)"
+            for name in dict.fromkeys(source.okanda_kolumner)
+        )
+        yield f"Kolumner som inte används: {names}."
+
+
+def refused_sentence(refusal: Refusal) -> str:
+    """Say how many rows were refused, and why."""
+    return f"{amount(refusal.row_count, 'rad avvisad', 'rader avvisade')}: {refusal.orsak_text}"
+
+
+def example(row: RefusedRow) -> str:
+    """Return the row's number with its values; a raw row (``rad``) needs no column name."""
+    values = ", ".join(
+        quoted(value) if name == "rad" else f"{name} {quoted(value)}"
+        for name, value in row.values.items()
+    )
+    kolumn = f", kolumn {printable(row.kolumn).strip()}" if row.kolumn else ""
+    return f"rad {row.rad_nr}{kolumn}: {values}"
+
+
+def quoted(value: str | None) -> str:
+    """Return a delivered value, shortened; what nobody can see in it is shown by its number."""
+    text = "".join(map(_shown, value or "")).strip()
+    if not text:
+        return "(tomt)"
+    return f"”{text[:_LONGEST_VALUE]}…”" if len(text) > _LONGEST_VALUE else f"”{text}”"
+
+
+def judged(judgement: Judgement) -> str:
+    """Say how many expectations were tried, on what, and how many do not hold."""
+    on = "rad för rad" if judgement.by_row else "på hopräknade rader, för leveransen är stor"
+    tried = f"{judgement.expectation_count} förväntningar på leveransen är prövade {on}"
+    failed = len(judgement.failures)
+    if not failed:
+        return f"{tried}. Alla stämmer."
+    refused = failed - len(judgement.to_look_at)
+    why = f", {refused} av dem för de avvisade radernas skull" if refused else ""
+    return f"{tried}; {failed} stämmer inte{why}."
+
+
+def no_units_sentence(receipt: Receipt) -> str:
+    """Say why a receipt tells of no unit."""
+    if not receipt.units_are_read:
+        return "Leveransen är för stor för en genomgång enhet för enhet."
+    return "Ingen rad har en känd enhet och ett känt mätår."
+
+
+def _shown(char: str) -> str:
+    if char.isprintable():
+        return char
+    return " " if char.isspace() else f"⟨U+{ord(char):04X}⟩"
+
+
+def unit_title(unit: Unit) -> str:
+    """Name a unit and year."""
+    return f"{unit.enhet_namn} ({unit.enhet_kod}), mätår {unit.matar}"
+
+
+def unit_counts(unit: Unit) -> str:
+    """Say how much of what a unit was asked it has answered, in all its deliveries."""
+    rows = amount(unit.accepted_count, "rad godtagen", "rader godtagna")
+    answered = f"{rows}. Besvarat {unit.answered_count} av {unit.asked_count} frågor"
+    return f"{answered}; {len(unit.missing)} saknas." if unit.missing else f"{answered}."
+
+
+def units_sentence(units: Sequence[Unit]) -> str:
+    """Sum up many units."""
+    complete = sum(not unit.missing for unit in units)
+    changed = sum(bool(unit.changes) for unit in units)
+    return (
+        f"{len(units)} enheter och mätår i leveransen: {complete} har besvarat allt, "
+        f"{len(units) - complete} saknar svar, {changed} har svar som skiljer sig från förra "
+        "mätåret."
+    )
+
+
+def amount(count: int, one: str, many: str) -> str:
+    """Return a number with its noun."""
+    return f"{count} {one if count == 1 else many}"
