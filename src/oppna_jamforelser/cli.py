@@ -287,3 +287,38 @@ def publications(folder: Path, datum: datetime | None, to_json: bool) -> None:
     from oppna_jamforelser.publish.listing import write_listing
 
     write_listing(folder, datum.date().isoformat() if datum else None, to_json)
+
+
+_FOLDER = click.Path(path_type=Path)
+
+
+@main.command()
+@click.argument("old", type=_FOLDER)
+@click.argument("new", type=_FOLDER)
+@click.option("--json", "to_json", is_flag=True, help="Write every changed cell as JSON.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write every cell to this CSV."
+)
+def diff(old: Path, new: Path, to_json: bool, out: Path | None) -> None:
+    """Show what differs between two publications: every changed cell, and why.
+
+    The cause (new answer, corrected answer, withdrawn delivery, rule, policy, group or frame,
+    indicator text, code) is found by rebuilding with one thing exchanged at a time. Nothing
+    changed: nothing is written.
+
+    Exit status: 0 compared, 2 one of them is no whole publication (one line).
+    """
+    from oppna_jamforelser.revision.output import as_json, print_page, write_csv
+    from oppna_jamforelser.revision.run import compare
+
+    console = Console(stderr=True)
+    with (
+        console.status("Läser publikationerna") if console.is_terminal else nullcontext() as status
+    ):
+        revision = compare(old, new, status.update if status else lambda _: None)
+    if out:
+        write_csv(revision, out)
+    if to_json:
+        click.echo(as_json(revision))
+    else:
+        print_page(revision, Console())
