@@ -1,5 +1,6 @@
 """The command line ``oj``: errors are one line, never a traceback."""
 
+import signal
 import sys
 from contextlib import nullcontext
 from datetime import datetime
@@ -249,6 +250,8 @@ def publish(out: Path, matar: int | None, datum: datetime | None, tillstand: str
     from oppna_jamforelser.publish.run import publish as make_publication
 
     day = datum.date().isoformat() if datum else None
+    # a run that is told to end takes its unfinished folder away
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     console = Console(stderr=True)
     with console.status("Läser lagret") if console.is_terminal else nullcontext() as status:
         made = make_publication(

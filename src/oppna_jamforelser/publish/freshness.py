@@ -1,7 +1,7 @@
 """Whether the warehouse holds what the files would give now.
 
-``dbt`` keeps for each seed and model what it was built from (macro ``skriv_byggregister``). The same
-fingerprints are computed here from the files on disk; the first difference is told.
+``dbt`` keeps for each seed and model what it was built from (macro ``skriv_byggregister``). The
+same fingerprints are computed here from the files on disk; the first difference is told.
 """
 
 from collections.abc import Iterable, Mapping
@@ -57,7 +57,8 @@ def check_fresh(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     for node in built.values():
         if node.kalla and node.kalla_avtryck != sources[node.kalla]:
             raise PublishError(
-                f"lagret är inte byggt av det som nu finns i {inputs.sources[node.kalla]}. {REBUILD}"
+                f"lagret är byggt av annat än det som nu finns i {inputs.sources[node.kalla]}. "
+                f"{REBUILD}"
             )
     _check_whole(built, on_disk.keys())
 

@@ -2,8 +2,8 @@
 
 A publication holds no clock: its date stands here only. An entry is never changed or taken away.
 
-States of a publication, for each mätår: *preliminar* as often as needed, until there is a *slutlig*;
-one *slutlig*; after it only *rattad*, as often as needed.
+States of a publication, for each mätår: *preliminar* as often as needed, until there is a
+*slutlig*; one *slutlig*; after it only *rattad*, as often as needed.
 """
 
 import json

@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 import yaml
 
+from oppna_jamforelser.publish.cells import cells_fingerprint, create_cells
 from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.inputs import files_fingerprint, inputs_of, sha256_of
 
@@ -75,6 +76,7 @@ def write_manifest(
             "from intermediate.int_leverans__register order by leverans_nr",
         ),
         "rad_antal": _row_counts(connection, matar),
+        "resultat": _results(connection, matar),
         "filer": dict(sorted(checksums.items())),
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
@@ -89,7 +91,7 @@ def read_publication(folder: Path) -> Publication:
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         files = {str(name): str(file["sha256"]) for name, file in manifest["filer"].items()}
-        int(manifest["matar"])
+        int(manifest["matar"]), str(manifest["resultat"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise PublishError(f"{path} är skadad och kan inte läsas.") from error
     for name, expected in files.items():
@@ -132,12 +134,17 @@ def _policy(connection: duckdb.DuckDBPyConnection, matar: int) -> list[dict[str,
     )
 
 
+def _results(connection: duckdb.DuckDBPyConnection, matar: int) -> str:
+    """Return one checksum over the results, by which a rebuild is known to give the same."""
+    create_cells(connection, "cell", matar, "marts")
+    return cells_fingerprint(connection, "cell")
+
+
 def _row_counts(connection: duckdb.DuckDBPyConnection, matar: int) -> dict[str, int]:
     """Return the number of rows of each mart, of years up to *matar* where it has years."""
     marts = connection.execute(
-        "select tabell.table_name, max(kolumn.column_name = 'matar') from duckdb_tables() as tabell "
-        "join duckdb_columns() as kolumn using (table_oid) where tabell.schema_name = 'marts' "
-        "group by 1 order by 1"
+        "select table_name, max(column_name = 'matar') from information_schema.columns "
+        "where table_schema = 'marts' group by 1 order by 1"
     ).fetchall()
     counts = {}
     for mart, has_years in marts:

@@ -1,8 +1,8 @@
 """Which causes a changed cell has: builds with one thing exchanged tell, nothing is guessed.
 
-A cause has a part in a cell when the old value changes with it alone, or the new value does not come
-without it. A cause that alone gives the new value is the only one, unless another one alone changes
-the cell too. Otherwise several act together, and all that have a part are named.
+A cause has a part in a cell when the old value changes with it alone, or the new value does not
+come without it. A cause that alone gives the new value is the only one, unless another one alone
+changes the cell too. Otherwise several act together, and all that have a part are named.
 """
 
 import tempfile
@@ -12,10 +12,12 @@ from pathlib import Path
 
 import duckdb
 
+from oppna_jamforelser.publish.cells import CELL, cells_fingerprint
+from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.inputs import Inputs
 from oppna_jamforelser.revision.causes import SEED_CAUSES, Cause
 from oppna_jamforelser.revision.landing import LandingChange
-from oppna_jamforelser.revision.rebuild import CELL, build_cells, mix
+from oppna_jamforelser.revision.rebuild import build_cells, mix
 from oppna_jamforelser.sqlmotor import SqlMotorError
 
 # What is exchanged in one go: one cause, or several that cannot be built apart.
@@ -25,10 +27,11 @@ BUILT_TOGETHER = frozenset([Cause.KOD, *SEED_CAUSES])
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two publications: what it was built from, and its last mätår."""
+    """One of the two publications: what it was built from, its last mätår, and what it holds."""
 
     inputs: Inputs
     matar: int
+    fingerprint: str
 
 
 class Attribution:
@@ -67,6 +70,11 @@ class Attribution:
         for name, side in (("gammal", self.old), ("ny", self.new)):
             self.say(f"Bygger den {'gamla' if name == 'gammal' else name + 'a'} publikationen")
             build_cells(self.connection, side.inputs, side.matar, name)
+            if cells_fingerprint(self.connection, name) != side.fingerprint:
+                raise PublishError(
+                    f"{side.inputs.root.parent} kan inte byggas om till det som publicerades: "
+                    "använd de versioner av verktygen som manifest.json anger."
+                )
         same = " and ".join(f"gammal.{column} is not distinct from ny.{column}" for column in CELL)
         columns = ", ".join(
             f"coalesce(gammal.{column}, ny.{column}) as {column}" for column in CELL

@@ -7,27 +7,11 @@ from pathlib import Path
 
 import duckdb
 
+from oppna_jamforelser.publish.cells import KEYS, create_cells
 from oppna_jamforelser.publish.inputs import Inputs, inputs_of
 from oppna_jamforelser.revision.causes import ANSWERS, Cause, cause_of_file
 from oppna_jamforelser.revision.landing import LandingChange, create_landing
 from oppna_jamforelser.sqlmotor import build_models
-
-# The tables that are compared, and their keys; every other column is a cell.
-KEYS = {
-    "fct_enhetsutfall": ("matar", "enhet_kod", "indikator_id"),
-    "fct_gruppvarde": ("matar", "gruppindelning", "grupp_kod", "indikator_id"),
-    "fct_svarsfrekvens": ("matar", "gruppindelning", "grupp_kod", "omrade_kod"),
-    "dim_indikator": ("indikator_id",),
-}
-KEY_COLUMNS = (
-    "matar",
-    "enhet_kod",
-    "gruppindelning",
-    "grupp_kod",
-    "indikator_id",
-    "omrade_kod",
-)
-CELL = ("tabell", *KEY_COLUMNS, "kolumn")
 
 
 def mix(
@@ -57,7 +41,7 @@ def mix(
 def build_cells(
     connection: duckdb.DuckDBPyConnection, inputs: Inputs, matar: int, name: str
 ) -> None:
-    """Create table ``memory.<name>``: every cell that is not empty, of years up to *matar*."""
+    """Create the temporary table *name*: every cell that is not empty, of years up to *matar*."""
     connection.execute("attach ':memory:' as bygge")
     try:
         connection.execute("use bygge")
@@ -69,23 +53,7 @@ def build_cells(
             "landing.handelse": f"parquet_kv_metadata('{pattern}')",
         }
         build_models(connection, KEYS, relations, root=inputs.root, as_tables=True)
-        parts = [_cells(table, key, matar) for table, key in KEYS.items()]
-        connection.execute(f"create table memory.{name} as {' union all '.join(parts)}")
+        create_cells(connection, name, matar)
     finally:
         connection.execute("use memory")
         connection.execute("detach bygge")
-
-
-def _cells(table: str, key: Collection[str], matar: int) -> str:
-    """Return SQL that gives a table's cells, one a row, empty ones left out."""
-    keys = ", ".join(key)
-    condition = f"where matar <= {matar}" if "matar" in key else ""
-    shown = ", ".join(
-        f"{column}::varchar as {column}" if column in key else f"null::varchar as {column}"
-        for column in KEY_COLUMNS
-    )
-    return (
-        f"select '{table}' as tabell, {shown}, kolumn, varde from (unpivot "
-        f"(select {keys}, columns(* exclude ({keys}))::varchar from {table} {condition}) "
-        f"on columns(* exclude ({keys})) into name kolumn value varde)"
-    )

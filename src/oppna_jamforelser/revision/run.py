@@ -7,13 +7,13 @@ from pathlib import Path
 import duckdb
 
 from oppna_jamforelser.intake.errors import first_line
+from oppna_jamforelser.publish.cells import CELL
 from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.inputs import inputs_of, sha256_of
 from oppna_jamforelser.publish.manifest import Publication, read_publication
 from oppna_jamforelser.revision.attribute import Attribution, Side
 from oppna_jamforelser.revision.causes import Cause, changed_files
 from oppna_jamforelser.revision.landing import LandingChange
-from oppna_jamforelser.revision.rebuild import CELL
 from oppna_jamforelser.sqlmotor import SqlMotorError
 
 COLUMNS = (*CELL, "gammalt_varde", "nytt_varde", "orsak", "samverkar")
@@ -58,7 +58,8 @@ def compare(
 
 
 def _side(publication: Publication) -> Side:
-    return Side(inputs_of(publication.underlag), int(publication.manifest["matar"]))
+    manifest = publication.manifest
+    return Side(inputs_of(publication.underlag), int(manifest["matar"]), manifest["resultat"])
 
 
 def _changed_deliveries(old: Publication, new: Publication) -> list[str]:
