@@ -27,33 +27,33 @@
 
 {# SQL that puts the rows of these nodes, parents first, in the place of what was known of them. #}
 {% macro byggregister_rader(byggda) %}
-    {% set projekt = filer_avtryck(byggregister_projektfiler()) %}
+    {% set projektmapp = invocation_args_dict.get("project_dir") or "." %}
+    {% set projekt = filer_avtryck(projektmapp, byggregister_projektfiler()) %}
+    {% set filer = filer_sha256(projektmapp, ["seeds/**/*.csv", "models/**/*.sql"]) %}
     {% set kallor = {} %}
     {% set avtryck = {} %}
     {% for rad in run_query("select nod, avtryck from metadata.byggd_nod").rows %}
         {% do avtryck.update({rad[0]: rad[1]}) %}
-    {% endfor %}
-    {% set filer = {} %}
-    {% for rad in filer_sha256(byggda | map(attribute="original_file_path") | list) %}
-        {% do filer.update({rad[0]: rad[1]}) %}
     {% endfor %}
     {% set rader = [] %}
     {% for nod in byggda %}
         {% set foraldrar = [] %}
         {% set lasta = [] %}
         {% for foralder in nod.depends_on.nodes | default([]) %}
-            {% set delar = foralder.split(".") %}
-            {% if delar[0] != "source" %}
-                {% do foraldrar.append(delar[-1]) %}
-            {% elif delar[2] not in lasta %}
-                {% do lasta.append(delar[2]) %}
+            {% set led = foralder.split(".") %}
+            {% if led[0] == "source" %}
+                {% do lasta.append(led[2]) %}
+            {% else %}
+                {% do foraldrar.append(led[-1]) %}
             {% endif %}
         {% endfor %}
-        {% for kalla in lasta if kalla not in kallor %}
-            {% do kallor.update({kalla: filer_avtryck([byggregister_kallfiler()[kalla]], true)}) %}
-        {% endfor %}
         {% set kalla = lasta | first | default("") %}
-        {% set delar = [filer[nod.original_file_path], projekt, kallor.get(kalla, "")] %}
+        {% if kalla and kalla not in kallor %}
+            {% set mapp, monster = byggregister_kallfiler()[kalla] %}
+            {% do kallor.update({kalla: filer_avtryck(mapp, [monster])}) %}
+        {% endif %}
+        {% set fil_sha256 = filer.get(nod.original_file_path, "") %}
+        {% set delar = [fil_sha256, projekt, kallor.get(kalla, "")] %}
         {% if flags.EMPTY %}{% do delar.append("tom") %}{% endif %}
         {% for foralder in foraldrar | sort(case_sensitive=true) %}
             {% do delar.append(avtryck.get(foralder, "")) %}
@@ -62,7 +62,7 @@
         {% do rader.append("('" ~ [
             nod.name,
             nod.original_file_path,
-            filer[nod.original_file_path],
+            fil_sha256,
             projekt,
             kalla,
             kallor.get(kalla, ""),
@@ -81,38 +81,36 @@
     ]) }}
 {% endmacro %}
 
-{# The files that each source reads, as patterns. #}
+{# The files that each source reads: folder and pattern. #}
 {% macro byggregister_kallfiler() %}
     {{ return({
-        "landing": env_var("OJ_LANDING", "data/example/landing") ~ "/*_[0-9]*_*.parquet",
-        "kolada": env_var("OJ_KOLADA", "data/kolada") ~ "/kolada_*.parquet",
+        "landing": (env_var("OJ_LANDING", "data/example/landing"), "*_[0-9]*_*.parquet"),
+        "kolada": (env_var("OJ_KOLADA", "data/kolada"), "kolada_*.parquet"),
     }) }}
 {% endmacro %}
 
-{# One checksum over the names and the content of the files that match, `utan_mapp` without folders. #}
-{% macro filer_avtryck(monster, utan_mapp=false) %}
+{# One checksum over the names, without the folder's, and the content of the files that match. #}
+{% macro filer_avtryck(mapp, monster) %}
     {% set rader = [] %}
-    {% for fil, sha256 in filer_sha256(monster) %}
-        {% do rader.append((fil.split("/")[-1] if utan_mapp else fil) ~ " " ~ sha256) %}
+    {% for fil, sha256 in filer_sha256(mapp, monster).items() %}
+        {% do rader.append(fil ~ " " ~ sha256) %}
     {% endfor %}
     {{ return(local_md5(rader | sort(case_sensitive=true) | join("\n"))) }}
 {% endmacro %}
 
-{# The name and the SHA-256 of each file that matches one of the patterns, as a list of pairs. #}
-{% macro filer_sha256(monster) %}
-    {% set filer = [] %}
+{# The SHA-256 of each file of a folder that matches one of the patterns, by its name in the folder. #}
+{% macro filer_sha256(mapp, monster) %}
+    {% set mapp = mapp.rstrip("/") %}
+    {% set filer = {} %}
     {% for ett in monster %}
-        {% do filer.append("select file from glob('" ~ ett | replace("'", "''") ~ "')") %}
+        {% set alla = "'" ~ (mapp | replace("[", "[[]") | replace("'", "''")) ~ "/" ~ ett ~ "'" %}
+        {% if run_query("select count(*) from glob(" ~ alla ~ ")").rows[0][0] %}
+            {% for rad in run_query(
+                "select filename, sha256(content) from read_blob(" ~ alla ~ ")"
+            ).rows %}
+                {% do filer.update({rad[0].split(mapp ~ "/", 1)[-1]: rad[1]}) %}
+            {% endfor %}
+        {% endif %}
     {% endfor %}
-    {% set namn = run_query(filer | join(" union all ")).columns[0].values() %}
-    {% if not namn %}
-        {{ return([]) }}
-    {% endif %}
-    {% set lista = [] %}
-    {% for fil in namn %}
-        {% do lista.append("'" ~ fil | replace("'", "''") ~ "'") %}
-    {% endfor %}
-    {{ return(run_query(
-        "select filename, sha256(content) from read_blob([" ~ lista | join(", ") ~ "])"
-    ).rows) }}
+    {{ return(filer) }}
 {% endmacro %}
