@@ -83,7 +83,7 @@ def test_the_same_listing_again_changes_nothing(listed: Path) -> None:
 
 
 def test_a_listed_publication_keeps_its_date(listed: Path) -> None:
-    with pytest.raises(PublishError, match="står redan i .*: d, 2025-04-01"):
+    with pytest.raises(PublishError, match=r"står redan i .*: d, 2025-04-01"):
         add(listed, "d", 2023, "rattad", "2025-06-01")
 
 
