@@ -68,7 +68,7 @@ class Attribution:
     def _compare(self) -> None:
         """Make the table ``cell`` of the changed cells."""
         for name, side in (("gammal", self.old), ("ny", self.new)):
-            self.say(f"Bygger den {'gamla' if name == 'gammal' else name + 'a'} publikationen")
+            self.say(f"Bygger {side.inputs.root.parent}")
             build_cells(self.connection, side.inputs, side.matar, name)
             if cells_fingerprint(self.connection, name) != side.fingerprint:
                 raise PublishError(
