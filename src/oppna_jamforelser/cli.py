@@ -1,6 +1,9 @@
 """The command line ``oj``: errors are one line, never a traceback."""
 
+import signal
 import sys
+from contextlib import nullcontext
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -235,3 +238,115 @@ def kolada(
     folder = out or kolada_path()
     request = Request(kpi, matar, kommun, base_url, folder / "cache", cache_days) if kpi else None
     return read_kolada(files, request, folder, click.echo, lambda line: click.echo(line, err=True))
+
+
+_DATE = click.DateTime(["%Y-%m-%d"])
+
+
+@main.command()
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The publication's own folder; made when missing.",
+)
+@click.option("--matar", type=int, help="Last survey year. Default: the latest in the warehouse.")
+@click.option(
+    "--datum", type=_DATE, help="Date of publication. Without it: a draft, which is not listed."
+)
+@click.option(
+    "--tillstand",
+    type=click.Choice(["preliminar", "slutlig", "rattad"]),
+    default="preliminar",
+    show_default=True,
+    help="State: rattad corrects one that is slutlig.",
+)
+def publish(out: Path, matar: int | None, datum: datetime | None, tillstand: str) -> None:
+    """Publish the warehouse: workbook, open files, manifest, and what it was built from.
+
+    First the quality gate. Then everything is written beside the folder and moved in when it is
+    whole. A publication is never changed: the same again changes nothing, another one is refused.
+    With --datum it is listed in publikationer.json, beside the folder.
+
+    Exit status: 0 published, 4 the quality gate stopped it, 2 it could not be made (one line).
+    """
+    from oppna_jamforelser.publish.inputs import current_inputs
+    from oppna_jamforelser.publish.run import Request
+    from oppna_jamforelser.publish.run import publish as make_publication
+
+    day = datum.date().isoformat() if datum else None
+    # a run that is told to end takes its unfinished folder away
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    console = Console(stderr=True)
+    with console.status("Läser lagret") if console.is_terminal else nullcontext() as status:
+        made = make_publication(
+            database_path(),
+            current_inputs(),
+            Request(out, matar, tillstand, day),
+            status.update if status else lambda _: None,
+        )
+    manifest = made.publication.manifest
+    click.echo(
+        f"{'Publicerat' if made.is_new else 'Oförändrat'}: {out}, mätår {manifest['matar']}, "
+        f"{manifest['tillstand']}, {len(manifest['filer'])} filer, id {made.publication.id[:12]}"
+    )
+    click.echo(
+        f"Upptagen i {out.absolute().parent / 'publikationer.json'} med datum {day}."
+        if made.is_listed
+        else "Ett utkast: utan --datum tas den inte upp bland publikationerna."
+    )
+
+
+@main.command()
+@click.option(
+    "--index",
+    "folder",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder with publikationer.json and the publications.",
+)
+@click.option("--datum", type=_DATE, help="What was in force that day: one for each survey year.")
+@click.option("--json", "to_json", is_flag=True, help="Write the entries as JSON.")
+def publications(folder: Path, datum: datetime | None, to_json: bool) -> None:
+    """List what was published, and when; or what was in force on a day.
+
+    Exit status: 0 listed, 2 there is nothing to list or the index is damaged (one line).
+    """
+    from oppna_jamforelser.publish.listing import write_listing
+
+    write_listing(folder, datum.date().isoformat() if datum else None, to_json)
+
+
+_FOLDER = click.Path(path_type=Path)
+
+
+@main.command()
+@click.argument("old", type=_FOLDER)
+@click.argument("new", type=_FOLDER)
+@click.option("--json", "to_json", is_flag=True, help="Write every changed cell as JSON.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write every cell to this CSV."
+)
+def diff(old: Path, new: Path, to_json: bool, out: Path | None) -> None:
+    """Show what differs between two publications: every changed cell, and why.
+
+    The cause (new answer, corrected answer, withdrawn delivery, rule, policy, group or frame,
+    indicator text, code) is found by rebuilding with one thing exchanged at a time. Nothing
+    changed: nothing is written.
+
+    Exit status: 0 compared, 2 one of them is no whole publication (one line).
+    """
+    from oppna_jamforelser.revision.output import as_json, print_page, write_csv
+    from oppna_jamforelser.revision.run import compare
+
+    console = Console(stderr=True)
+    with (
+        console.status("Läser publikationerna") if console.is_terminal else nullcontext() as status
+    ):
+        revision = compare(old, new, status.update if status else lambda _: None)
+    if out:
+        write_csv(revision, out)
+    if to_json:
+        click.echo(as_json(revision))
+    else:
+        print_page(revision, Console())

@@ -254,10 +254,12 @@ def build_models(
     *,
     root: Path | None = None,
     as_views: bool = False,
+    as_tables: bool = False,
 ) -> None:
     """Create the wanted models, as tables, and what they need: models as views, seeds as tables.
 
-    With *as_views* the wanted models too are views: good where few of their columns are asked for.
+    With *as_views* the wanted models too are views: good where few of their columns are asked for;
+    with *as_tables* all models are tables: good where the wanted need the same large ones.
     A relation in *relations* (see :func:`render_model`) is used as it is. Rendering a model asks
     for its references one by one, and each is built before its name is given: the order of
     dependency needs no graph.
@@ -279,7 +281,7 @@ def build_models(
         else:
             in_progress.append(name)
             sql = render_model(name, given, ref=build, root=root)
-            kind = "table" if name in wanted and not as_views else "view"
+            kind = "table" if as_tables or (name in wanted and not as_views) else "view"
             connection.execute(f'create or replace {kind} "{name}" as {sql}')
             in_progress.pop()
         built.add(name)

@@ -15,6 +15,8 @@ from click.testing import CliRunner, Result
 from oppna_jamforelser.cli import main
 from oppna_jamforelser.landing import landing_files
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
+from oppna_jamforelser.publish.run import Request, publish
+from publications import inputs_with, passing_gate, write_small_landing
 
 
 def pytest_configure() -> None:
@@ -162,3 +164,25 @@ seeds:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return root
+
+
+@pytest.fixture(scope="session")
+def small_landing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a landing of two years and a few units, once for all tests that only read it."""
+    return write_small_landing(tmp_path_factory.mktemp("liten") / "landing")
+
+
+@pytest.fixture(scope="session")
+def small_warehouse(small_landing: Path) -> Path:
+    """Build the warehouse of the small landing, once for all tests that only read it."""
+    return build_database(small_landing.parent, small_landing)
+
+
+@pytest.fixture(scope="session")
+def small_publication(small_warehouse: Path, small_landing: Path) -> Path:
+    """Publish the small warehouse, once for all tests that only read it."""
+    out = small_landing.parent / "publikation"
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        passing_gate(monkeypatch)
+        publish(small_warehouse, inputs_with(small_landing), Request(out))
+    return out

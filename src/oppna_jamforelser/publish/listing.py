@@ -1,0 +1,48 @@
+"""Answer what was published, and what was in force on a day."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from oppna_jamforelser.publish.errors import PublishError
+from oppna_jamforelser.publish.index import NAME, Entry, in_force, read_index
+from oppna_jamforelser.publish.inputs import sha256_of
+from oppna_jamforelser.publish.manifest import NAME as MANIFEST
+
+
+def write_listing(folder: Path, datum: str | None, to_json: bool) -> None:
+    """Print the publications listed in *folder*, or those in force on the day *datum*."""
+    entries = read_index(folder)
+    if not entries:
+        raise PublishError(f"inga publikationer är upptagna i {folder / NAME}.")
+    chosen = in_force(entries, datum) if datum else entries
+    if not chosen:
+        first = min(entry.datum for entry in entries)
+        raise PublishError(f"inget var publicerat {datum}: det första kom {first}.")
+    rows = [{**asdict(entry), "finns": _condition(folder, entry)} for entry in chosen]
+    if to_json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    table = Table("mätår", "datum", "tillstånd", "mapp", "id", "ersätter", "finns")
+    for row in rows:
+        table.add_row(
+            str(row["matar"]),
+            row["datum"],
+            row["tillstand"],
+            row["mapp"],
+            row["id"][:12],
+            (row["ersatter"] or "")[:12],
+            row["finns"],
+        )
+    Console().print(table)
+
+
+def _condition(folder: Path, entry: Entry) -> str:
+    """Say whether the publication stands where it did: ja, nej, or ändrad."""
+    manifest = folder / entry.mapp / MANIFEST
+    if not manifest.is_file():
+        return "nej"
+    return "ja" if sha256_of(manifest) == entry.id else "ändrad"

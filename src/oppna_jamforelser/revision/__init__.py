@@ -1,0 +1,1 @@
+"""Revisions: what differs between two publications, and why."""

@@ -1,0 +1,73 @@
+"""The causes that a published cell can change for, and which seed belongs to which."""
+
+from collections.abc import Iterable
+from enum import Enum
+
+from oppna_jamforelser.publish.inputs import Inputs, files_fingerprint
+
+
+class Cause(Enum):
+    """A cause: what is exchanged between two publications, in the words of the reader."""
+
+    NYTT_SVAR = "nytt svar"
+    RATTAT_SVAR = "rättat svar"
+    TILLBAKADRAGEN = "tillbakadragen leverans"
+    REGEL = "regel"
+    POLICY = "redovisningspolicy"
+    GRUPP_RAM = "grupp eller ram"
+    INDIKATORTEXT = "indikatortext"
+    KOD = "kod"
+    NYTT_MATAR = "annat mätår"
+
+
+ANSWERS = (Cause.NYTT_SVAR, Cause.RATTAT_SVAR, Cause.TILLBAKADRAGEN)
+SEED_CAUSES = (Cause.REGEL, Cause.POLICY, Cause.GRUPP_RAM, Cause.INDIKATORTEXT)
+
+_SEEDS = {
+    Cause.REGEL: (
+        # how answers are asked for and read
+        "delfraga fraga fraga_post fraga_version icke_metod svarsalternativ svarsklass svarsskala "
+        # how they are judged, and the words for it
+        "gren_lasning indikator_komponent indikator_regel indikator_roll karantan_orsak lasning "
+        "orsak regel regel_gren regel_roll utfall vag_fraga vag_svarsklass vag_text "
+        # what may be compared over time
+        "enhetsovergang jamforbarhet jamforbarhet_klass jamforbarhet_orsak jamforbarhet_ram "
+        "omraknings_metod omraknings_scenario tid_orsak jamforbar_mellan_omraden "
+        # what is checked against
+        "avstamning_orsak kolada_skalvarde publicerad_andel publicerad_svarsfrekvens ram_antal "
+        "sanningsrad storleksgrupp_antal"
+    ),
+    Cause.POLICY: "redovisningspolicy",
+    Cause.GRUPP_RAM: (
+        "egen_grupp egen_grupp_medlem enhet enhet_sammanslagning enhet_typ folkmangd "
+        "gruppindelning kommun lan matar skr_grupp skr_medlem skr_revision storleksgrupp "
+        "tabell1_rattelse verksamhetsomrade"
+    ),
+    Cause.INDIKATORTEXT: (
+        "indikator indikator_kolada indikator_status indikatoromrade kvalitetsdimension "
+        "kvalitetsomrade strategi_indikator"
+    ),
+}
+CAUSE_OF_SEED = {seed: cause for cause, seeds in _SEEDS.items() for seed in seeds.split()}
+
+
+def cause_of_file(path: str) -> Cause:
+    """Return the cause that a file of the project belongs to; a seed that nobody knows is code."""
+    name, _, suffix = path.rsplit("/", 1)[-1].rpartition(".")
+    return CAUSE_OF_SEED.get(name, Cause.KOD) if suffix == "csv" else Cause.KOD
+
+
+def changed_files(old: Inputs, new: Inputs) -> dict[Cause, list[str]]:
+    """Return the project's files that differ, by cause."""
+    changed: dict[Cause, list[str]] = {}
+    old_files, new_files = dict(_project_files(old)), dict(_project_files(new))
+    for path in sorted(old_files.keys() | new_files.keys()):
+        if old_files.get(path) != new_files.get(path):
+            changed.setdefault(cause_of_file(path), []).append(path)
+    return changed
+
+
+def _project_files(inputs: Inputs) -> Iterable[tuple[str, str]]:
+    for path in [*inputs.nodes(), *inputs.project()]:
+        name = path.relative_to(inputs.root).as_posix()
+        yield name, files_fingerprint([(name, path)])

@@ -1,0 +1,125 @@
+"""Landing folders between two: only the new answers of one, only the corrected, only the withdrawn.
+
+Rows are compared as they were delivered. A row that only the new landing has is a corrected answer
+when the old one had an answer to the same question of the same unit, else a new answer. A row that
+only the old landing has belongs to the correction that takes its place, else it is withdrawn, as
+is a delivery that got its marker.
+"""
+
+import shutil
+from collections.abc import Collection
+from pathlib import Path
+
+import duckdb
+
+from oppna_jamforelser.landing import LANDING_KOLUMNER, literal_path
+from oppna_jamforelser.publish.inputs import Inputs, sha256_of
+from oppna_jamforelser.revision.causes import ANSWERS, Cause
+from oppna_jamforelser.sqlmotor import build_models
+
+PLACE = ("leverans_nr", "rad_nr", "kolumn")
+KEY = ("matar", "enhet_kod", "fraga_nyckel", "omrade_kod", "delfraga_kod")
+# What says nothing of the answer: the delivery's hash and file name.
+CONTENT = [name for name in LANDING_KOLUMNER if name not in ("leverans_id", "fil", "blad")]
+
+
+class LandingChange:
+    """The rows and the markers that two landing folders do not share, each with its cause."""
+
+    def __init__(self, old: Inputs, new: Inputs) -> None:
+        self.old, self.new = old, new
+        self.connection = duckdb.connect()
+        for side, inputs in (("gammal", old), ("ny", new)):
+            create_landing(self.connection, side, inputs.sources["landing"])
+            _create_keys(self.connection, side, new)
+        content = ", ".join(CONTENT)
+        for only, side, other in (("borttagen", "gammal", "ny"), ("tillagd", "ny", "gammal")):
+            self.connection.execute(
+                f"create table {only}_rad as select {content} from {side} "
+                f"except all select {content} from {other}"
+            )
+        self._label()
+        self.markers = _markers(new).items() ^ _markers(old).items()
+
+    def _label(self) -> None:
+        """Give each row its cause: the answer that it is to was known before, or stands on."""
+        place = " and ".join(f"rad.{name} is not distinct from nyckel.{name}" for name in PLACE)
+        for only, side, known, cause in (
+            ("tillagd", "ny", "gammal_nyckel where not ar_tillbakadragen", Cause.NYTT_SVAR),
+            (
+                "borttagen",
+                "gammal",
+                "(select nyckel.svar_nyckel from ny_nyckel as nyckel semi join tillagd_rad as rad "
+                f"on {place})",
+                Cause.TILLBAKADRAGEN,
+            ),
+        ):
+            self.connection.execute(
+                f"create table {only} as select rad.*, case when nyckel.svar_nyckel in "
+                f"(select svar_nyckel from {known}) then '{Cause.RATTAT_SVAR.name}' "
+                f"else '{cause.name}' end as orsak "
+                f"from {only}_rad as rad left join {side}_nyckel as nyckel on {place}"
+            )
+
+    def causes(self) -> list[Cause]:
+        """Return the causes that some row or marker has."""
+        rows = self.connection.execute(
+            "select orsak from borttagen union select orsak from tillagd"
+        ).fetchall()
+        found = {row[0] for row in rows} | ({Cause.TILLBAKADRAGEN.name} if self.markers else set())
+        return [cause for cause in ANSWERS if cause.name in found]
+
+    def write(self, exchanged: Collection[Cause], folder: Path) -> None:
+        """Write to *folder* the old landing with the changes of these causes made."""
+        folder.mkdir(parents=True)
+        chosen = ", ".join(f"'{cause.name}'" for cause in exchanged) or "''"
+        columns = ", ".join(f"{name}::{kind} as {name}" for name, kind in LANDING_KOLUMNER.items())
+        content = ", ".join(CONTENT)
+        self.connection.execute(
+            "create or replace temp table blandad as "
+            f"with kvar as (select {content} from gammal except all select {content} "
+            f"from borttagen where orsak in ({chosen})), "
+            f"alla as (select {content} from kvar union all select {content} "
+            f"from tillagd where orsak in ({chosen})), "
+            "leverans as (select leverans_nr, max(leverans_id) as leverans_id, max(fil) as fil, "
+            "max(blad) as blad from (from gammal union all by name from ny) group by leverans_nr) "
+            f"select {columns} from alla join leverans using (leverans_nr)"
+        )
+        self.connection.execute(
+            f"copy (from blandad order by leverans_nr, rad_nr, kolumn) "
+            f"to '{str(folder / 'leverans_00000_blandad.parquet').replace(chr(39), chr(39) * 2)}' "
+            "(format parquet)"
+        )
+        source = self.new if Cause.TILLBAKADRAGEN in exchanged else self.old
+        for name in _markers(source):
+            shutil.copyfile(source.sources["landing"] / name, folder / name)
+
+
+def create_landing(connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> None:
+    """Create table *name* with the rows of a landing folder, as the source ``landing.svar``."""
+    columns = ", ".join(f"null::{kind} as {column}" for column, kind in LANDING_KOLUMNER.items())
+    connection.execute(
+        f'create or replace table "{name}" as select * from read_parquet(?, union_by_name = true) '
+        f"union all by name select {columns} where false",
+        [f"{literal_path(folder)}/leverans_*.parquet"],
+    )
+
+
+def _create_keys(connection: duckdb.DuckDBPyConnection, side: str, inputs: Inputs) -> None:
+    """Create the table ``<side>_nyckel``: where each row stood, and which answer it is."""
+    build_models(connection, ["stg_landing__svar"], {"landing.svar": side}, root=inputs.root)
+    withdrawn = ", ".join(str(int(name.split("_")[1])) for name in _markers(inputs)) or "-1"
+    connection.execute(
+        f"create table {side}_nyckel as select {', '.join(PLACE)}, "
+        f"concat_ws('|', {', '.join(f'coalesce({name}::varchar, chr(0))' for name in KEY)}) "
+        f"as svar_nyckel, leverans_nr in ({withdrawn}) as ar_tillbakadragen from stg_landing__svar"
+    )
+
+
+def _markers(inputs: Inputs) -> dict[str, str]:
+    """Return the withdrawal markers of a landing folder with their checksums."""
+    return {
+        path.name: sha256_of(path)
+        for path in inputs.source("landing")
+        if path.name.startswith("tillbakadragen_")
+    }

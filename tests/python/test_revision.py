@@ -1,0 +1,288 @@
+"""A comparison names every changed cell with the cause that a rebuild shows, and no other."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+from click.testing import Result
+
+from oppna_jamforelser.project import DEFAULT_LANDING, project_root
+from oppna_jamforelser.publish.errors import PublishError
+from oppna_jamforelser.publish.manifest import read_publication
+from oppna_jamforelser.revision import attribute
+from oppna_jamforelser.revision.causes import CAUSE_OF_SEED
+from oppna_jamforelser.revision.run import COLUMNS, compare
+from publications import changed_copy, edit_answers, edit_text
+
+Row = dict[str, object]
+Change = Callable[[Path], None]
+BUNDLED = f"read_parquet('{project_root() / DEFAULT_LANDING}/leverans_*.parquet')"
+POLIS = "fraga_kod = 'G3' and delfraga_kod = 'polis' and enhet_kod = '0114' and matar = '2017'"
+OPPOSITE = "case when svar like 'Ja%' then 'Nej' else 'Ja' end"
+SHOW_ALL = ("A,20,1,1", "A,100,1,1")
+SAMVERKAN = {"samverkan_polis", "samverkan_minst_en", "samverkan_alla"}
+
+
+def add_delivery(underlag: Path, query: str) -> None:
+    with duckdb.connect() as connection:
+        connection.execute(
+            "copy (select * replace (2 as leverans_nr, 'b' as leverans_id, "
+            f"row_number() over (order by leverans_nr, rad_nr) as rad_nr) from ({query})) "
+            f"to '{underlag}/landing/leverans_00002_00000002.parquet' (format parquet)"
+        )
+
+
+def correct_in_place(underlag: Path) -> None:
+    changed = f"case when {POLIS} then {OPPOSITE} else svar end"
+    edit_answers(underlag, f"select * replace ({changed} as svar) from svar")
+
+
+def deliver_a_correction(underlag: Path) -> None:
+    changed = f"{OPPOSITE} as svar, '2030-01-01' as inlamnad"
+    add_delivery(underlag, f"select * replace ({changed}) from {BUNDLED} where {POLIS}")
+
+
+def deliver_a_new_unit(underlag: Path) -> None:
+    add_delivery(underlag, f"select * from {BUNDLED} where enhet_kod = '2085' and matar = '2017'")
+
+
+def leave_a_unit_out(underlag: Path) -> None:
+    edit_answers(underlag, "from svar where not (enhet_kod = '2080' and matar = '2017')")
+
+
+def withdraw_the_delivery(underlag: Path) -> None:
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"copy (select 1 as nr) to '{underlag}/landing/tillbakadragen_00001_00000001.parquet' "
+            "(format parquet, kv_metadata {tillbakadragen: '2030-01-01T00:00:00', skal: 'fel'})"
+        )
+
+
+def change_a_rule(underlag: Path) -> None:
+    edit_text(underlag / "seeds/regler/regel_gren.csv", ",nej,,0,1,", ",nej,,0,0,")
+
+
+def change_the_policy(underlag: Path) -> None:
+    edit_text(underlag / "seeds/regler/redovisningspolicy.csv", *SHOW_ALL)
+
+
+def change_a_group(underlag: Path) -> None:
+    edit_text(underlag / "seeds/referens/egen_grupp_medlem.csv", "dalarna,2080", "dalarna,0114")
+
+
+def change_a_text(underlag: Path) -> None:
+    edit_text(underlag / "seeds/metadata/indikator.csv", "Använder AUDIT", "Brukar AUDIT")
+
+
+def change_the_code(underlag: Path) -> None:
+    edit_text(underlag / "macros/formler/andel.sql", '"2000 * (', '"1998 * (')
+
+
+def rename_and_change_the_limit(underlag: Path) -> None:
+    """Change code and seed so that neither can be built without the other."""
+    for path in sorted(underlag.rglob("*")):
+        if path.suffix in {".sql", ".yml", ".csv"} and "grans_procent" in path.read_text():
+            edit_text(path, "grans_procent", "tak_procent")
+    change_the_policy(underlag)
+
+
+@pytest.fixture
+def trusting(small_publication: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a rebuild pass for what was published, where a changed copy says what it was."""
+    monkeypatch.setattr(
+        attribute,
+        "cells_fingerprint",
+        lambda *_: read_publication(small_publication).manifest["resultat"],
+    )
+
+
+def rows(old: Path, new: Path) -> list[Row]:
+    revision = compare(old, new)
+    found = revision.connection.execute(f"select {', '.join(COLUMNS)} from andring").fetchall()
+    return [dict(zip(COLUMNS, row, strict=True)) for row in found]
+
+
+@pytest.fixture
+def changes(small_publication: Path, tmp_path: Path, trusting: None) -> Callable[..., list[Row]]:
+    """Return the changed cells after something was changed in the small publication."""
+
+    def after(*change: Change) -> list[Row]:
+        def every(underlag: Path) -> None:
+            for one in change:
+                one(underlag)
+
+        return rows(small_publication, changed_copy(small_publication, tmp_path / "ny", every))
+
+    return after
+
+
+def values(found: list[Row], *columns: str) -> set[object]:
+    """Return what stands in these columns, where all have something."""
+    cells = [tuple(row[column] for column in columns) for row in found]
+    return {cell if len(cell) > 1 else cell[0] for cell in cells if None not in cell}
+
+
+def test_every_seed_has_a_cause() -> None:
+    seeds = {path.stem for path in (project_root() / "seeds").rglob("*.csv")}
+    assert set(CAUSE_OF_SEED) == seeds
+
+
+def test_nothing_changed_is_empty(small_publication: Path, oj: Callable[..., Result]) -> None:
+    assert rows(small_publication, small_publication) == []
+    result = oj("diff", small_publication, small_publication)
+    assert (result.exit_code, result.output) == (0, "")
+
+
+@pytest.mark.parametrize("change", [correct_in_place, deliver_a_correction])
+def test_one_corrected_answer_names_its_unit_its_groups_and_riket(
+    changes: Callable[..., list[Row]], small_warehouse: Path, change: Change
+) -> None:
+    found = changes(change)
+    with duckdb.connect(str(small_warehouse), read_only=True) as connection:
+        member_of = connection.execute(
+            "select gruppindelning, grupp_kod from marts.bridge_enhet_grupp "
+            "where enhet_kod = '0114' and matar = 2017"
+        ).fetchall()
+    assert values(found, "orsak") == {"rättat svar"}
+    assert not any(row["samverkar"] for row in found)
+    assert values(found, "matar") == {"2017"}
+    assert values(found, "enhet_kod") == {"0114"}
+    assert values(found, "gruppindelning", "grupp_kod") == set(member_of)
+    assert "samverkan_polis" in values(found, "indikator_id") <= SAMVERKAN
+
+
+def test_a_unit_that_answers_for_the_first_time_is_a_new_answer(
+    changes: Callable[..., list[Row]],
+) -> None:
+    found = changes(deliver_a_new_unit)
+    assert values(found, "orsak") == {"nytt svar"}
+    assert values(found, "enhet_kod") == {"2085"}
+    assert {"fct_svarsfrekvens", "fct_gruppvarde"} <= values(found, "tabell")
+
+
+@pytest.mark.parametrize("change", [leave_a_unit_out, withdraw_the_delivery])
+def test_answers_that_no_longer_count_are_a_withdrawn_delivery(
+    changes: Callable[..., list[Row]], change: Change
+) -> None:
+    found = changes(change)
+    assert values(found, "orsak") == {"tillbakadragen leverans"}
+    assert "2080" in values(found, "enhet_kod")
+
+
+@pytest.mark.parametrize(
+    ("change", "cause", "columns"),
+    [
+        (change_a_rule, "regel", {"ingar_i_namnare", "namnare_antal"}),
+        (change_the_policy, "redovisningspolicy", {"redovisas", "andel_procent"}),
+        (change_a_group, "grupp eller ram", {"nej_antal"}),
+        (change_a_text, "indikatortext", {"namn"}),
+        (change_the_code, "kod", {"hogsta_procent"}),
+    ],
+)
+def test_a_change_of_what_judges_and_counts_has_its_own_cause(
+    changes: Callable[..., list[Row]], change: Change, cause: str, columns: set[str]
+) -> None:
+    found = changes(change)
+    assert values(found, "orsak") == {cause}
+    assert columns <= values(found, "kolumn")
+    if change is change_a_group:
+        assert values(found, "grupp_kod") == {"dalarna"}
+    if change is change_a_text:
+        assert [(row["gammalt_varde"], row["nytt_varde"][:12]) for row in found] == [
+            (
+                "Använder AUDIT för att upptäcka riskfylld alkoholkonsumtion",
+                "Brukar AUDIT",
+            )
+        ]
+
+
+def test_two_causes_are_told_apart_and_together_where_both_are_needed(
+    changes: Callable[..., list[Row]],
+) -> None:
+    found = changes(correct_in_place, change_the_policy)
+    of_units = [row for row in found if row["tabell"] == "fct_enhetsutfall"]
+    assert values(of_units, "orsak") == {"rättat svar"}
+    shown = {
+        row["indikator_id"]: (row["orsak"], row["samverkar"])
+        for row in found
+        if (row["kolumn"], row["gruppindelning"], row["matar"])
+        == ("andel_procent", "riket", "2017")
+    }
+    assert shown["samverkan_polis"] == ("rättat svar + redovisningspolicy", True)
+    assert shown["audit"] == ("redovisningspolicy", False)
+
+
+def test_code_and_seeds_that_need_each_other_are_one_cause(
+    changes: Callable[..., list[Row]],
+) -> None:
+    found = changes(rename_and_change_the_limit, correct_in_place)
+    assert "redovisningspolicy + kod" in values(found, "orsak")
+    assert values(found, "enhet_kod") == {"0114"}
+
+
+def test_a_year_that_was_not_published_before_is_its_own_cause(
+    small_publication: Path, tmp_path: Path, trusting: None
+) -> None:
+    old = changed_copy(small_publication, tmp_path / "gammal", lambda _: None, matar=2016)
+    last = json.loads((small_publication / "manifest.json").read_text())["matar"]
+    found = rows(old, small_publication)
+    assert values(found, "orsak") == {"annat mätår"}
+    assert values(found, "matar") == {str(year) for year in range(2017, last + 1)}
+
+
+def test_the_command_writes_a_page_json_and_csv(
+    small_publication: Path, tmp_path: Path, oj: Callable[..., Result], trusting: None
+) -> None:
+    new = changed_copy(small_publication, tmp_path / "ny", change_a_text)
+    page = oj("diff", small_publication, new)
+    assert page.exit_code == 0
+    assert "indikatortext: seeds/metadata/indikator.csv" in page.stdout
+    content = json.loads(
+        oj("diff", small_publication, new, "--json", "--out", tmp_path / "a.csv").stdout
+    )
+    assert content["orsaker"] == {"indikatortext": ["seeds/metadata/indikator.csv"]}
+    with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    (change,) = content["andringar"]
+    assert row == {
+        column: {None: "", False: "nej"}.get(value, value) for column, value in change.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("damage", "why"),
+    [
+        (lambda folder: (folder / "manifest.json").unlink(), "är ingen publikation"),
+        (lambda folder: (folder / "manifest.json").write_text("{"), "är skadad"),
+        (lambda folder: (folder / "manifest.json").write_text('{"filer": 1}'), "är skadad"),
+        (lambda folder: (folder / "extra.csv").write_text("x"), "extra.csv hör inte till den"),
+        (
+            lambda folder: edit_text(folder / "underlag/dbt_project.yml", "0.1.0", "0.1.1"),
+            "underlag/dbt_project.yml är ändrad",
+        ),
+    ],
+)
+def test_what_is_no_whole_publication_is_one_line(
+    small_publication: Path,
+    tmp_path: Path,
+    oj: Callable[..., Result],
+    damage: Callable[[Path], object],
+    why: str,
+) -> None:
+    copy = changed_copy(small_publication, tmp_path / "kopia", lambda _: None)
+    damage(copy)
+    result = oj("diff", small_publication, copy)
+    assert result.exit_code == 2
+    assert why in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_rebuild_that_gives_something_else_is_not_trusted(
+    small_publication: Path, tmp_path: Path
+) -> None:
+    copy = changed_copy(small_publication, tmp_path / "kopia", change_a_text)
+    with pytest.raises(PublishError, match=r"kopia kan inte byggas om till det som publicerades"):
+        compare(small_publication, copy)
