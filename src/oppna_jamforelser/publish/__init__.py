@@ -1,0 +1,1 @@
+"""What a publication consists of: the workbook, the open files, the manifest."""

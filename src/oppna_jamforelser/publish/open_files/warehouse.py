@@ -1,0 +1,86 @@
+"""What all the formats need of the warehouse: rows in scope, codes with labels, the marking."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from oppna_jamforelser.publish.marts import SCHEMA, Mart, read_marts
+from oppna_jamforelser.publish.open_files.identity import EXAMPLE_WARNING
+
+# A row belongs to the publication of the year when none of these is later.
+_YEAR_COLUMNS = ("matar", "till_matar", "regel_matar")
+
+
+@dataclass(frozen=True)
+class Source:
+    """The warehouse as seen by the publication of one survey year."""
+
+    connection: duckdb.DuckDBPyConnection
+    matar: int
+    marts: tuple[Mart, ...]
+    years: tuple[int, ...]
+    measured: dict[int, str]
+    outcomes: dict[str, str]
+    reasons: dict[str, str]
+    marking: str | None
+
+    def select(self, mart: Mart) -> str:
+        """Return the query for the mart's rows up to the survey year, in their one order."""
+        conditions = [
+            f"({name} is null or {name} <= {self.matar})"
+            for name in _YEAR_COLUMNS
+            if mart.has(name)
+        ]
+        where = f" where {' and '.join(conditions)}" if conditions else ""
+        return f"select * from {SCHEMA}.{mart.name}{where} order by {mart.order_by}"
+
+    def rows(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
+        """Return the rows of a query."""
+        return self.connection.execute(sql, parameters).fetchall()
+
+    @property
+    def warning(self) -> str | None:
+        """Return the sentence that goes with the marking, if there is one."""
+        return EXAMPLE_WARNING if self.marking else None
+
+    def described(self, text: str) -> str:
+        """Return a description, with the warning first while the landing is marked."""
+        return f"{self.warning} {text}" if self.warning else text
+
+
+def open_source(connection: duckdb.DuckDBPyConnection, matar: int) -> Source:
+    """Read what the formats share; *matar*: the publication's survey year."""
+    years = connection.execute(
+        f"select distinct matar from {SCHEMA}.fct_gruppvarde where matar <= ? order by matar",
+        [matar],
+    ).fetchall()
+    if (matar,) not in years:
+        raise ValueError(
+            f"mätår {matar} finns inte i lagret (finns: {', '.join(str(y) for (y,) in years)})"
+        )
+    return Source(
+        connection=connection,
+        matar=matar,
+        marts=read_marts(connection),
+        years=tuple(year for (year,) in years),
+        measured=dict(
+            connection.execute(
+                "select matar, cast(matdatum as varchar) from metadata.matar"
+            ).fetchall()
+        ),
+        outcomes=_labels(connection, "select utfall, utfall_text from regler.utfall"),
+        reasons=_labels(
+            connection,
+            "select orsak_kod, orsak_text from regler.orsak"
+            " union select orsak_kod, orsak_text from regler.tid_orsak"
+            " union select orsak_kod, orsak_text from metadata.avstamning_orsak",
+        ),
+        marking=connection.execute(
+            "select max(markning) from intermediate.int_landning__markning"
+        ).fetchone()[0],
+    )
+
+
+def _labels(connection: duckdb.DuckDBPyConnection, sql: str) -> dict[str, str]:
+    return dict(sorted(connection.execute(sql).fetchall()))
