@@ -94,7 +94,7 @@ class _Catalogue:
             self._add(dataset, DCAT.inSeries, self._series)
         self._dataset(
             "datamangd:tabeller",
-            f"{identity.TITLE}: tabeller {years[0]}–{years[-1]}",
+            f"{identity.TITLE}: tabeller {self._source.period}",
             "Alla publika tabeller för samtliga mätår, med nycklar, koder och etiketter.",
             years,
             self._files_of_all_years(),

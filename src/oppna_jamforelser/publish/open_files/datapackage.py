@@ -18,16 +18,16 @@ _TYPES = {
     "INTEGER": "integer",
     "VARCHAR": "string",
 }
+_SIGNED_COUNTS = ("netto_ja_antal",)
 _MISSING = "Saknas. Där raden har en orsak (orsak_kod) säger den varför; annars gäller fältet inte."
 
 
 def write_datapackage(source: Source, folder: Path) -> None:
     """Write the descriptor of the CSV files that *folder* holds."""
-    years = f"{source.years[0]}–{source.years[-1]}"
     document: dict[str, Any] = {
         "$schema": _PROFILE,
         "name": f"{identity.NAME}-{source.matar}",
-        "title": f"{identity.TITLE}, mätår {years}",
+        "title": f"{identity.TITLE}, mätår {source.period}",
         "description": source.described(identity.ORIGIN),
         "keywords": list(identity.KEYWORDS),
         "licenses": [
@@ -87,7 +87,7 @@ def _field(source: Source, mart: Mart, column: Column) -> dict[str, Any]:
         constraints["required"] = True
     if mart.primary_key == (column.name,):
         constraints["unique"] = True
-    if column.name.endswith("_antal") and _type(column) == "integer" and "netto" not in column.name:
+    if column.name.endswith("_antal") and column.name not in _SIGNED_COUNTS:
         constraints["minimum"] = 0
     if constraints:
         field["constraints"] = constraints
@@ -103,9 +103,12 @@ def _type(column: Column) -> str:
 
 def _codes(source: Source, column: Column) -> dict[str, str]:
     """Return the codes with labels that the column can hold, where it holds such codes."""
-    if column.name.endswith("orsak_kod"):
-        return source.reasons
-    return source.outcomes if column.name.endswith("utfall") else {}
+    if column.type == "VARCHAR":
+        if column.name.endswith("orsak_kod"):
+            return source.reasons
+        if column.name.endswith("utfall"):
+            return source.outcomes
+    return {}
 
 
 def _foreign_key(relation: Relation) -> dict[str, Any]:

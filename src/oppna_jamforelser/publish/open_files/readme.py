@@ -10,7 +10,7 @@ from oppna_jamforelser.publish.open_files.warehouse import Source
 README = "LASMIG.txt"
 
 _TEXT = """{title}
-Öppna filer, mätår {first}–{last}
+Öppna filer, mätår {period}
 {warning}
 {origin}
 
@@ -39,7 +39,7 @@ Kolada hade samma skala; övriga nyckeltal har egna, som börjar med OJ_. En sta
 har medelvärdet av sina delar, avrundat till två decimaler.
 
 CITERA
-{publisher}: {title}, mätår {first}–{last}.{cite_warning}
+{publisher}: {title}, mätår {period}.{cite_warning}
 Ange varken Kolada eller Socialstyrelsen som källa.
 
 LICENS
@@ -51,8 +51,7 @@ def write_readme(source: Source, folder: Path) -> None:
     """Write the text to *folder*."""
     text = _TEXT.format(
         title=identity.TITLE,
-        first=source.years[0],
-        last=source.years[-1],
+        period=source.period,
         warning=f"\n{source.warning}\n" if source.warning else "",
         origin=identity.ORIGIN,
         parquet_only=", ".join(PARQUET_ONLY),

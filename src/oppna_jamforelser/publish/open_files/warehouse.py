@@ -40,6 +40,12 @@ class Source:
         return self.connection.execute(sql, parameters).fetchall()
 
     @property
+    def period(self) -> str:
+        """Return the survey years in words: the only one, or the first and the last."""
+        first, last = self.years[0], self.years[-1]
+        return str(last) if first == last else f"{first}–{last}"
+
+    @property
     def warning(self) -> str | None:
         """Return the sentence that goes with the marking, if there is one."""
         return EXAMPLE_WARNING if self.marking else None
@@ -51,19 +57,19 @@ class Source:
 
 def open_source(connection: duckdb.DuckDBPyConnection, matar: int) -> Source:
     """Read what the formats share; *matar*: the publication's survey year."""
-    years = connection.execute(
-        f"select distinct matar from {SCHEMA}.fct_gruppvarde where matar <= ? order by matar",
-        [matar],
-    ).fetchall()
-    if (matar,) not in years:
-        raise ValueError(
-            f"mätår {matar} finns inte i lagret (finns: {', '.join(str(y) for (y,) in years)})"
-        )
+    held = [
+        year
+        for (year,) in connection.execute(
+            f"select distinct matar from {SCHEMA}.fct_gruppvarde order by matar"
+        ).fetchall()
+    ]
+    if matar not in held:
+        raise ValueError(f"mätår {matar} finns inte i lagret (finns: {', '.join(map(str, held))})")
     return Source(
         connection=connection,
         matar=matar,
         marts=read_marts(connection),
-        years=tuple(year for (year,) in years),
+        years=tuple(year for year in held if year <= matar),
         measured=dict(
             connection.execute(
                 "select matar, cast(matdatum as varchar) from metadata.matar"
