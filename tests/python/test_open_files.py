@@ -1,5 +1,6 @@
 """The open files read back: every cell of every format against the marts."""
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -66,7 +67,8 @@ def test_every_cell_of_the_csv_files_is_the_marts(
     warehouse: duckdb.DuckDBPyConnection, marts: tuple[Mart, ...], open_files: Path
 ) -> None:
     read = [mart for mart in marts if mart.name not in PARQUET_ONLY]
-    assert {path.stem for path in (open_files / "csv").iterdir()} == {mart.name for mart in read}
+    files = {path.stem for path in (open_files / "csv").iterdir()}
+    assert files == {mart.name for mart in read} | {"kodlista"}
     for mart in read:
         file = csv_source(mart, open_files / f"csv/{mart.name}.csv")
         assert differing_rows(warehouse, mart, file) == 0, mart.name
@@ -75,12 +77,33 @@ def test_every_cell_of_the_csv_files_is_the_marts(
 def test_every_cell_of_the_parquet_files_is_the_marts_with_its_type(
     warehouse: duckdb.DuckDBPyConnection, marts: tuple[Mart, ...], open_files: Path
 ) -> None:
-    assert {path.stem for path in (open_files / "parquet").iterdir()} == {m.name for m in marts}
+    files = {path.stem for path in (open_files / "parquet").iterdir()}
+    assert files == {mart.name for mart in marts} | {"kodlista"}
     for mart in marts:
         file = f"read_parquet({literal(open_files / f'parquet/{mart.name}.parquet')})"
         described = warehouse.execute(f"describe from {file}").fetchall()
         assert [row[:2] for row in described] == [(c.name, c.type) for c in mart.columns]
         assert differing_rows(warehouse, mart, file) == 0, mart.name
+
+
+def test_the_list_of_codes_labels_every_code_of_the_marts(
+    warehouse: duckdb.DuckDBPyConnection, marts: tuple[Mart, ...], open_files: Path
+) -> None:
+    listed: dict[str, dict[str, str]] = {}
+    with (open_files / "csv/kodlista.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            listed.setdefault(row["kodlista"], {})[row["kod"]] = row["text"]
+    assert listed["orsak_kod"]["enhetsbortfall"] == "Enheten har inte besvarat enkäten."
+    assert listed["utfall"]["delvis"] == "Delvis"
+    for mart in marts:
+        for column in mart.columns:
+            for name, codes in listed.items():
+                if column.type == "VARCHAR" and column.name.endswith(name):
+                    used = warehouse.execute(
+                        f"select distinct {column.name} from marts.{mart.name}"
+                        f" where {column.name} is not null"
+                    ).fetchall()
+                    assert {code for (code,) in used} <= set(codes), (mart.name, column.name)
 
 
 def test_rows_stand_in_the_order_of_the_primary_key(
@@ -100,7 +123,7 @@ def test_rows_stand_in_the_order_of_the_primary_key(
 
 
 def small_source(connection: duckdb.DuckDBPyConnection) -> Source:
-    return Source(connection, 2024, read_marts(connection), (2024,), {}, {}, {}, None)
+    return Source(connection, 2024, read_marts(connection), (2024,), {}, {}, None)
 
 
 def test_hostile_cells_leave_as_they_are_and_null_is_not_the_empty_text(tmp_path: Path) -> None:
@@ -111,7 +134,7 @@ def test_hostile_cells_leave_as_they_are_and_null_is_not_the_empty_text(tmp_path
         connection.executemany("insert into marts.prov values (?, ?)", list(enumerate(cells)))
         source = small_source(connection)
         write_tables(source, tmp_path)
-        [mart] = source.marts
+        [mart] = source.tables
         for file in (
             csv_source(mart, tmp_path / "csv/prov.csv"),
             f"read_parquet({literal(tmp_path / 'parquet/prov.parquet')})",

@@ -36,7 +36,7 @@ def test_the_validator_accepts_the_package_and_every_table(open_files: Path) -> 
     described = Package.validate_descriptor(str(open_files / "datapackage.json"))
     assert described.valid, described.flatten(["type", "message"])
     package = Package(str(open_files / "datapackage.json"))
-    assert len(package.resources) == 20
+    assert len(package.resources) == 21
     for resource in package.resources:
         small = resource.bytes < SMALL
         report = resource.validate(

@@ -200,7 +200,7 @@ class _Catalogue:
                 "https://datapackage.org/standard/data-package/",
             )
         ]
-        for mart in self._source.marts:
+        for mart in self._source.tables:
             title = title_of(mart.name)
             if has_csv(mart):
                 files.append(

@@ -18,8 +18,6 @@ _TYPES = {
     "INTEGER": "integer",
     "VARCHAR": "string",
 }
-# the recomputed outcome has one code more, which is no outcome of a rule
-_UNDECIDED = {"obestamd": "Obestämt: de svar som saknas kan ge både Ja och Nej"}
 _SIGNED_COUNTS = ("netto_ja_antal",)
 _MISSING = "Saknas. Där raden har en orsak (orsak_kod) säger den varför; annars gäller fältet inte."
 
@@ -41,7 +39,7 @@ def write_datapackage(source: Source, folder: Path) -> None:
         ],
         "sources": [{"title": identity.ORIGIN}],
         "contributors": [{"title": identity.PUBLISHER, "roles": ["publisher"]}],
-        "resources": [_resource(source, mart, folder) for mart in source.marts if has_csv(mart)],
+        "resources": [_resource(source, mart, folder) for mart in source.tables if has_csv(mart)],
     }
     if source.marking:
         document["markning"] = source.marking
@@ -93,7 +91,7 @@ def _field(source: Source, mart: Mart, column: Column) -> dict[str, Any]:
         constraints["minimum"] = 0
     if constraints:
         field["constraints"] = constraints
-    if codes := _codes(source, mart, column):
+    if codes := _codes(source, column):
         field["categories"] = [{"value": code, "label": text} for code, text in codes.items()]
     return field
 
@@ -103,14 +101,10 @@ def _type(column: Column) -> str:
     return "number" if column.type.startswith("DECIMAL") else _TYPES[column.type]
 
 
-def _codes(source: Source, mart: Mart, column: Column) -> dict[str, str]:
+def _codes(source: Source, column: Column) -> dict[str, str]:
     """Return the codes with labels that the column can hold, where it holds such codes."""
-    if column.type == "VARCHAR":
-        if column.name.endswith("orsak_kod"):
-            return source.reasons
-        if column.name.endswith("utfall"):
-            return source.outcomes | (_UNDECIDED if mart.has("regel_matar") else {})
-    return {}
+    lists = [codes for name, codes in source.codes.items() if column.name.endswith(name)]
+    return lists[0] if lists and column.type == "VARCHAR" else {}
 
 
 def _foreign_key(relation: Relation) -> dict[str, Any]:

@@ -86,7 +86,6 @@ def _groups(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str
         ],
         facts,
         not_asked,
-        {},
     )
 
 
@@ -118,7 +117,6 @@ def _units(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str,
         ],
         facts,
         not_asked,
-        {"utfall": source.outcomes},
     )
 
 
@@ -128,7 +126,6 @@ def _dataset(
     dimensions: list[Dimension],
     facts: Mapping[tuple[str, str], tuple[str | None, list[Any]]],
     not_asked: Mapping[str, str],
-    codes: Mapping[str, Mapping[str, str]],
 ) -> dict[str, Any]:
     """Return one dataset; *facts*: reason and values by place and indicator."""
     year, place, indicators, metrics = dimensions
@@ -155,15 +152,18 @@ def _dataset(
         "dimension": {dimension.id: _category(dimension) for dimension in dimensions},
         "value": values,
         "status": status,
-        "extension": {
-            "status": {code: source.reasons[code] for code in sorted({*status.values()})}
-        },
+        "extension": {"status": _used(source.codes["orsak_kod"], status.values())},
     }
-    if codes:
-        document["extension"]["value"] = codes
+    if "utfall" in metrics.labels:
+        document["extension"]["value"] = {"utfall": _used(source.codes["utfall"], values)}
     if source.marking:
         document["extension"]["markning"] = source.marking
     return document
+
+
+def _used(labels: Mapping[str, str], codes: Iterable[Value]) -> dict[str, str]:
+    used = set(codes)
+    return {code: label for code, label in labels.items() if code in used}
 
 
 def _known(reason: str | None, key: tuple[str, str]) -> str:
@@ -212,4 +212,4 @@ def _not_asked(source: Source, year: int) -> dict[str, str]:
 
 
 def _mart(source: Source, name: str) -> Mart:
-    return next(mart for mart in source.marts if mart.name == name)
+    return next(mart for mart in source.tables if mart.name == name)

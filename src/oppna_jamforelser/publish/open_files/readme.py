@@ -55,8 +55,10 @@ def write_readme(source: Source, folder: Path) -> None:
         warning=f"\n{source.warning}\n" if source.warning else "",
         origin=identity.ORIGIN,
         parquet_only=", ".join(PARQUET_ONLY),
-        tables="\n".join(f"  {mart.name:<27} {title_of(mart.name)}" for mart in source.marts),
-        reasons="\n".join(f"  {code:<27} {text}" for code, text in source.reasons.items()),
+        tables="\n".join(f"  {mart.name:<27} {title_of(mart.name)}" for mart in source.tables),
+        reasons="\n".join(
+            f"  {code:<27} {text}" for code, text in source.codes["orsak_kod"].items()
+        ),
         publisher=identity.PUBLISHER,
         cite_warning=f" {source.marking.capitalize()}." if source.marking else "",
         licence=identity.LICENCE_TITLE,

@@ -1,4 +1,4 @@
-"""The marts as CSV and Parquet."""
+"""The public tables as CSV and Parquet."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ _PARQUET = "format parquet, compression zstd"
 
 
 def write_tables(source: Source, folder: Path) -> None:
-    """Write ``csv/`` and ``parquet/`` below *folder*: one file a mart, in the order of its key.
+    """Write ``csv/`` and ``parquet/`` below *folder*: one file a table, in the order of its key.
 
     One thread writes: with several, where a Parquet row group ends would depend on their number.
     """
@@ -23,7 +23,7 @@ def write_tables(source: Source, folder: Path) -> None:
     [(threads,)] = source.rows("select current_setting('threads')")
     source.connection.execute("set threads = 1")
     try:
-        for mart in source.marts:
+        for mart in source.tables:
             if has_csv(mart):
                 _copy(source, mart, folder / csv_path(mart), _CSV)
             _copy(source, mart, folder / parquet_path(mart), _PARQUET)

@@ -6,6 +6,7 @@ TITLES = {
     "dim_indikator": "Indikatorer",
     "dim_kommun": "Kommuner",
     "dim_redovisningsgrupp": "Redovisningsgrupper",
+    "kodlista": "Koder och vad de betyder",
     "fct_enhetsovergang": "Enheternas övergångar mellan två mätår",
     "fct_enhetsutfall": "Utfall per enhet, indikator och mätår",
     "fct_enhetsutfall_omraknat": "Utfall per enhet med ett annat mätårs regel",

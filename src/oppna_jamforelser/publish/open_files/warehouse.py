@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 
 from oppna_jamforelser.publish.marts import SCHEMA, Mart, read_marts
+from oppna_jamforelser.publish.open_files.codes import CODES, CODES_SQL, read_codes
 from oppna_jamforelser.publish.open_files.identity import EXAMPLE_WARNING
 
 # A row belongs to the publication of the year when none of these is later.
@@ -18,22 +19,22 @@ class Source:
 
     connection: duckdb.DuckDBPyConnection
     matar: int
-    marts: tuple[Mart, ...]
+    tables: tuple[Mart, ...]
     years: tuple[int, ...]
     measured: dict[int, str]
-    outcomes: dict[str, str]
-    reasons: dict[str, str]
+    codes: dict[str, dict[str, str]]
     marking: str | None
 
     def select(self, mart: Mart) -> str:
-        """Return the query for the mart's rows up to the survey year, in their one order."""
+        """Return the query for the table's rows up to the survey year, in their one order."""
+        relation = f"({CODES_SQL})" if mart is CODES else f"{SCHEMA}.{mart.name}"
         conditions = [
             f"({name} is null or {name} <= {self.matar})"
             for name in _YEAR_COLUMNS
             if mart.has(name)
         ]
         where = f" where {' and '.join(conditions)}" if conditions else ""
-        return f"select * from {SCHEMA}.{mart.name}{where} order by {mart.order_by}"
+        return f"select * from {relation}{where} order by {mart.order_by}"
 
     def rows(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
@@ -68,25 +69,15 @@ def open_source(connection: duckdb.DuckDBPyConnection, matar: int) -> Source:
     return Source(
         connection=connection,
         matar=matar,
-        marts=read_marts(connection),
+        tables=(*read_marts(connection), CODES),
         years=tuple(year for year in held if year <= matar),
         measured=dict(
             connection.execute(
                 "select matar, cast(matdatum as varchar) from metadata.matar"
             ).fetchall()
         ),
-        outcomes=_labels(connection, "select utfall, utfall_text from regler.utfall"),
-        reasons=_labels(
-            connection,
-            "select orsak_kod, orsak_text from regler.orsak"
-            " union select orsak_kod, orsak_text from regler.tid_orsak"
-            " union select orsak_kod, orsak_text from metadata.avstamning_orsak",
-        ),
+        codes=read_codes(connection),
         marking=connection.execute(
             "select max(markning) from intermediate.int_landning__markning"
         ).fetchone()[0],
     )
-
-
-def _labels(connection: duckdb.DuckDBPyConnection, sql: str) -> dict[str, str]:
-    return dict(sorted(connection.execute(sql).fetchall()))
