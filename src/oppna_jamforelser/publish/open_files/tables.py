@@ -16,7 +16,7 @@ _PARQUET = "format parquet, compression zstd"
 def write_tables(source: Source, folder: Path) -> None:
     """Write ``csv/`` and ``parquet/`` below *folder*: one file a table, in the order of its key.
 
-    One thread writes: with several, where a Parquet row group ends would depend on their number.
+    One thread writes, so that their number cannot decide where a Parquet row group ends.
     """
     (folder / "csv").mkdir()
     (folder / "parquet").mkdir()
