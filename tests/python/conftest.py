@@ -186,3 +186,14 @@ def small_publication(small_warehouse: Path, small_landing: Path) -> Path:
         passing_gate(monkeypatch)
         publish(small_warehouse, inputs_with(small_landing), Request(out))
     return out
+
+
+@pytest.fixture(scope="session")
+def open_files(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the open files of the bundled answers, all years, once for all tests that read them."""
+    from oppna_jamforelser.publish.open_files import write_open_files
+
+    folder = tmp_path_factory.mktemp("publicering")
+    with duckdb.connect(str(built_database), read_only=True) as connection:
+        write_open_files(connection, 2024, folder)
+    return folder

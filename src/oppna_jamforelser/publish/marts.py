@@ -1,0 +1,115 @@
+"""The public tables as the built warehouse describes them: columns, keys, descriptions, relations.
+
+Names, types, keys and descriptions come from the database, where dbt has put what the models'
+YAML files say. Only the relations are read from those files: ``relationer``, tested in each build.
+"""
+
+from dataclasses import dataclass
+
+import duckdb
+import yaml
+
+from oppna_jamforelser.project import project_root
+
+SCHEMA = "marts"
+GROUP_MART = "dim_redovisningsgrupp"
+GROUP_KEY = ("gruppindelning", "grupp_kod")
+# its groups are units too (gruppindelning "enhet"), which the group dimension does not hold
+_WITHOUT_GROUP_RELATION = ("fct_tidsserie", GROUP_MART)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column; *type* is DuckDB's, *required* whether the contract forbids null."""
+
+    name: str
+    type: str
+    required: bool
+    description: str
+
+
+@dataclass(frozen=True)
+class Relation:
+    """The values of *columns* stand in *target_columns* of the mart *target*, or are null."""
+
+    columns: tuple[str, ...]
+    target: str
+    target_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Mart:
+    """One table of the schema ``marts``; *primary_key* is empty where the table has none."""
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...]
+    relations: tuple[Relation, ...]
+
+    @property
+    def order_by(self) -> str:
+        """Return the one order of the rows: by primary key, without one by every column."""
+        return ", ".join(self.primary_key or [column.name for column in self.columns])
+
+    def has(self, *names: str) -> bool:
+        """Return whether the table has all these columns."""
+        return set(names) <= {column.name for column in self.columns}
+
+
+def read_marts(connection: duckdb.DuckDBPyConnection) -> tuple[Mart, ...]:
+    """Return every mart of the warehouse, by name."""
+    tables = connection.execute(
+        "select table_name, coalesce(comment, '') from duckdb_tables() where schema_name = ?"
+        " order by table_name",
+        [SCHEMA],
+    ).fetchall()
+    columns: dict[str, list[Column]] = {}
+    for table, *column in connection.execute(
+        "select table_name, column_name, data_type, not is_nullable, coalesce(comment, '')"
+        " from duckdb_columns() where schema_name = ? order by table_name, column_index",
+        [SCHEMA],
+    ).fetchall():
+        columns.setdefault(table, []).append(Column(*column))
+    keys = dict(
+        connection.execute(
+            "select table_name, constraint_column_names from duckdb_constraints()"
+            " where schema_name = ? and constraint_type = 'PRIMARY KEY'",
+            [SCHEMA],
+        ).fetchall()
+    )
+    declared = _declared_relations({name for name, _ in tables})
+    return tuple(
+        Mart(
+            name,
+            description,
+            tuple(columns[name]),
+            tuple(keys.get(name, ())),
+            declared.get(name, ()) + _group_relation(name, columns[name]),
+        )
+        for name, description in tables
+    )
+
+
+def _declared_relations(marts: set[str]) -> dict[str, tuple[Relation, ...]]:
+    """Return the relations between marts that the models' data tests hold, by mart."""
+    relations: dict[str, tuple[Relation, ...]] = {}
+    for path in sorted((project_root() / "models" / "marts").glob("[a-z]*.yml")):
+        with path.open(encoding="utf-8") as file:
+            models = yaml.load(file, yaml.CSafeLoader).get("models", [])
+        for model in models:
+            relations[model["name"]] = tuple(
+                Relation((row["kolumn"],), row["till"], (row["falt"],))
+                for test in model.get("data_tests", [])
+                if isinstance(test, dict) and "relationer" in test
+                for row in test["relationer"]["arguments"]["relationer"]
+                if row["till"] in marts
+            )
+    return relations
+
+
+def _group_relation(name: str, columns: list[Column]) -> tuple[Relation, ...]:
+    """Return the relation to the group dimension, whose key has two columns."""
+    if name in _WITHOUT_GROUP_RELATION or not set(GROUP_KEY) <= {c.name for c in columns}:
+        return ()
+    return (Relation(GROUP_KEY, GROUP_MART, GROUP_KEY),)

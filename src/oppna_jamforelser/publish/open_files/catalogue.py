@@ -1,0 +1,236 @@
+"""``dcat/katalog.ttl``: the open files described as DCAT-AP-SE 3.
+
+A series with one dataset a survey year (JSON-stat, Kolada's form), and one dataset with the tables
+over all years (CSV, Parquet). Every node has a name of its own, and so the text is always the same.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCTERMS, FOAF, RDF, XSD
+
+from oppna_jamforelser.publish.open_files import identity
+from oppna_jamforelser.publish.open_files.documents import sha256
+from oppna_jamforelser.publish.open_files.jsonstat import GROUPS, UNITS, jsonstat_path
+from oppna_jamforelser.publish.open_files.kolada_form import kolada_path
+from oppna_jamforelser.publish.open_files.readme import README
+from oppna_jamforelser.publish.open_files.tables import csv_path, has_csv, parquet_path
+from oppna_jamforelser.publish.open_files.titles import title_of
+from oppna_jamforelser.publish.open_files.warehouse import Source
+
+# rdflib's own DCAT is version 2, without series
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
+DCATAP = Namespace("http://data.europa.eu/r5r/")
+SPDX = Namespace("http://spdx.org/rdf/terms#")
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+_AUTHORITY = Namespace("http://publications.europa.eu/resource/authority/")
+_SWEDEN = URIRef("http://sws.geonames.org/2661886")
+_METADATA_LICENCE = URIRef("http://creativecommons.org/publicdomain/zero/1.0/")
+_THEMES = ("SOCI", "HEAL")
+_JSON, _CSV, _PARQUET = "application/json", "text/csv", "application/vnd.apache.parquet"
+
+
+@dataclass(frozen=True)
+class _File:
+    """One file of the publication; *conforms_to*: the address of its standard, if it has one."""
+
+    path: str
+    title: str
+    media_type: str
+    conforms_to: str | None = None
+
+
+def write_catalogue(source: Source, folder: Path) -> None:
+    """Write ``dcat/katalog.ttl`` below *folder*, which holds the files already."""
+    (folder / "dcat").mkdir()
+    text = _Catalogue(source, folder).build().serialize(format="turtle")
+    (folder / "dcat/katalog.ttl").write_text(text, encoding="utf-8", newline="\n")
+
+
+class _Catalogue:
+    """The graph while it is built."""
+
+    def __init__(self, source: Source, folder: Path) -> None:
+        self._source = source
+        self._folder = folder
+        self._graph = Graph(bind_namespaces="none")
+        for prefix, namespace in (
+            ("dcat", DCAT),
+            ("dcatap", DCATAP),
+            ("dcterms", DCTERMS),
+            ("foaf", FOAF),
+            ("spdx", SPDX),
+            ("vcard", VCARD),
+            ("xsd", XSD),
+        ):
+            self._graph.bind(prefix, namespace)
+        self._catalogue = _name("katalog")
+        self._series = _name("serie")
+        self._publisher = _name("utgivare")
+        self._contact = _name("kontakt")
+
+    def build(self) -> Graph:
+        """Return the whole graph."""
+        years = self._source.years
+        self._agents()
+        self._describe_catalogue()
+        self._add(self._series, RDF.type, DCAT.DatasetSeries)
+        self._common(
+            self._series,
+            identity.TITLE,
+            "Årliga resultat: utfall per redovisningsenhet, antal och andelar per grupp.",
+            years,
+        )
+        self._add(self._catalogue, DCAT.dataset, self._series)
+        for year in years:
+            dataset = self._dataset(
+                f"datamangd:{year}",
+                f"{identity.TITLE} {year}",
+                f"Resultat {year}: utfall per enhet och kommun, antal och andelar per grupp.",
+                (year,),
+                _files_of_year(year),
+            )
+            self._add(dataset, DCAT.inSeries, self._series)
+        self._dataset(
+            "datamangd:tabeller",
+            f"{identity.TITLE}: tabeller {self._source.period}",
+            "Alla publika tabeller för samtliga mätår, med nycklar, koder och etiketter.",
+            years,
+            self._files_of_all_years(),
+        )
+        return self._graph
+
+    def _agents(self) -> None:
+        self._add(self._publisher, RDF.type, FOAF.Agent)
+        self._add(self._publisher, FOAF.name, _swedish(identity.PUBLISHER))
+        self._add(self._publisher, DCTERMS.type, URIRef(identity.PUBLISHER_TYPE))
+        self._add(self._contact, RDF.type, VCARD.Organization)
+        self._add(self._contact, VCARD.fn, _swedish(identity.CONTACT))
+        self._add(self._contact, VCARD.hasEmail, URIRef(identity.EMAIL))
+
+    def _describe_catalogue(self) -> None:
+        catalogue = self._catalogue
+        text = "Öppna filer ur en publicering av öppna jämförelser om våld i nära relationer."
+        self._add(catalogue, RDF.type, DCAT.Catalog)
+        self._add(catalogue, DCTERMS.title, _swedish(f"{identity.TITLE}, öppna data"))
+        self._add(catalogue, DCTERMS.description, _swedish(self._source.described(text)))
+        self._add(catalogue, DCTERMS.publisher, self._publisher)
+        self._add(catalogue, DCTERMS.license, _METADATA_LICENCE)
+        self._add(catalogue, DCTERMS.language, _AUTHORITY["language/SWE"])
+        self._add(catalogue, DCTERMS.spatial, _SWEDEN)
+        self._add(catalogue, DCAT.themeTaxonomy, _AUTHORITY["data-theme"])
+        self._add(catalogue, FOAF.homepage, _address(README))
+
+    def _dataset(
+        self, name: str, title: str, text: str, years: tuple[int, ...], files: list[_File]
+    ) -> URIRef:
+        dataset = _name(name)
+        self._add(dataset, RDF.type, DCAT.Dataset)
+        self._common(dataset, title, text, years)
+        self._add(dataset, DCTERMS.identifier, Literal(dataset))
+        self._add(dataset, DCTERMS.language, _AUTHORITY["language/SWE"])
+        self._add(dataset, DCTERMS.accessRights, _AUTHORITY["access-right/PUBLIC"])
+        self._add(dataset, DCAT.temporalResolution, Literal("P1Y", datatype=XSD.duration))
+        provenance = _name("ursprung")
+        self._add(provenance, RDF.type, DCTERMS.ProvenanceStatement)
+        origin = self._source.described(identity.ORIGIN)
+        self._add(provenance, DCTERMS.description, _swedish(origin))
+        self._add(dataset, DCTERMS.provenance, provenance)
+        self._add(self._catalogue, DCAT.dataset, dataset)
+        for file in files:
+            self._add(dataset, DCAT.distribution, self._distribution(file))
+            if file.conforms_to:
+                self._add(dataset, DCTERMS.conformsTo, URIRef(file.conforms_to))
+        return dataset
+
+    def _common(self, node: URIRef, title: str, text: str, years: tuple[int, ...]) -> None:
+        """Add what a series and a dataset share."""
+        self._add(node, DCTERMS.title, _swedish(title))
+        self._add(node, DCTERMS.description, _swedish(self._source.described(text)))
+        self._add(node, DCTERMS.publisher, self._publisher)
+        self._add(node, DCAT.contactPoint, self._contact)
+        for keyword in identity.KEYWORDS:
+            self._add(node, DCAT.keyword, _swedish(keyword))
+        for theme in _THEMES:
+            self._add(node, DCAT.theme, _AUTHORITY[f"data-theme/{theme}"])
+        self._add(node, DCTERMS.spatial, _SWEDEN)
+        self._add(node, DCTERMS.temporal, self._period(years))
+        self._add(node, DCTERMS.accrualPeriodicity, _AUTHORITY["frequency/ANNUAL"])
+
+    def _period(self, years: tuple[int, ...]) -> URIRef:
+        """Return the period from the first measurement date to the last."""
+        first, last = years[0], years[-1]
+        period = _name(f"period:{first}-{last}")
+        self._add(period, RDF.type, DCTERMS.PeriodOfTime)
+        for term, year in ((DCAT.startDate, first), (DCAT.endDate, last)):
+            self._add(period, term, Literal(self._source.measured[year], datatype=XSD.date))
+        return period
+
+    def _distribution(self, file: _File) -> URIRef:
+        path = self._folder / file.path
+        node = _name(f"fil:{file.path}")
+        self._add(node, RDF.type, DCAT.Distribution)
+        self._add(node, DCTERMS.title, _swedish(f"{file.title} ({path.suffix[1:]})"))
+        self._add(node, DCTERMS.description, _swedish(self._source.described(file.title + ".")))
+        self._add(node, DCAT.accessURL, _address(file.path))
+        self._add(node, DCAT.downloadURL, _address(file.path))
+        self._add(node, DCTERMS["format"], Literal(file.media_type))
+        self._add(node, DCTERMS.license, URIRef(identity.LICENCE_URL))
+        self._add(node, DCTERMS.language, _AUTHORITY["language/SWE"])
+        self._add(node, DCATAP.availability, _AUTHORITY["planned-availability/STABLE"])
+        size = Literal(str(path.stat().st_size), datatype=XSD.nonNegativeInteger)
+        self._add(node, DCAT.byteSize, size)
+        checksum = _name(f"kontrollsumma:{file.path}")
+        self._add(node, SPDX.checksum, checksum)
+        self._add(checksum, RDF.type, SPDX.Checksum)
+        self._add(checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256)
+        digest = Literal(sha256(path), datatype=XSD.hexBinary)
+        self._add(checksum, SPDX.checksumValue, digest)
+        if file.conforms_to:
+            self._add(node, DCTERMS.conformsTo, URIRef(file.conforms_to))
+        return node
+
+    def _files_of_all_years(self) -> list[_File]:
+        files = [
+            _File(
+                "datapackage.json",
+                "Beskrivning av CSV-filerna",
+                _JSON,
+                "https://datapackage.org/standard/data-package/",
+            )
+        ]
+        for mart in self._source.tables:
+            title = title_of(mart.name)
+            if has_csv(mart):
+                files.append(
+                    _File(csv_path(mart), title, _CSV, "https://www.rfc-editor.org/rfc/rfc4180")
+                )
+            files.append(_File(parquet_path(mart), title, _PARQUET))
+        files.append(_File("kolada/kpi.json", "Nyckeltal i Koladas form", _JSON))
+        files.append(_File("kolada/municipality.json", "Kommuner i Koladas form", _JSON))
+        return files
+
+    def _add(self, subject: URIRef, predicate: URIRef, value: URIRef | Literal) -> None:
+        self._graph.add((subject, predicate, value))
+
+
+def _files_of_year(year: int) -> list[_File]:
+    standard = "https://json-stat.org/format/"
+    return [
+        _File(jsonstat_path(GROUPS, year), f"Antal och andel per grupp {year}", _JSON, standard),
+        _File(jsonstat_path(UNITS, year), f"Utfall per enhet {year}", _JSON, standard),
+        _File(kolada_path(year), f"Utfall per kommun {year}, i Koladas form", _JSON),
+    ]
+
+
+def _name(local: str) -> URIRef:
+    return URIRef(identity.BASE_URI + local)
+
+
+def _address(path: str) -> URIRef:
+    return URIRef(identity.FILES_URL + path)
+
+
+def _swedish(text: str) -> Literal:
+    return Literal(text, lang="sv")

@@ -1,0 +1,215 @@
+"""JSON-stat 2: one cube of groups and one of units for each survey year.
+
+Values stand in row-major order: the last dimension of ``id`` moves fastest. A cell without a value
+has its reason in ``status``; what was not asked that year has the reason of the per-kommun mart.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from math import prod
+from pathlib import Path
+from typing import Any
+
+from oppna_jamforelser.publish.marts import Mart
+from oppna_jamforelser.publish.open_files import identity
+from oppna_jamforelser.publish.open_files.documents import write_json
+from oppna_jamforelser.publish.open_files.titles import METRICS
+from oppna_jamforelser.publish.open_files.warehouse import Source
+
+GROUPS = "gruppvarde"
+UNITS = "enhetsutfall"
+Value = int | float | str | None
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One dimension of a cube; *labels*: its categories with their labels, in order."""
+
+    id: str
+    label: str
+    labels: Mapping[str, str]
+    role: str | None = None
+
+
+def jsonstat_path(cube: str, year: int) -> str:
+    """Return where the cube (GROUPS or UNITS) of a year lies in the publication."""
+    return f"jsonstat/{cube}_{year}.json"
+
+
+def write_jsonstat(source: Source, folder: Path) -> None:
+    """Write ``jsonstat/`` below *folder*: two datasets for each survey year."""
+    (folder / "jsonstat").mkdir()
+    for year in source.years:
+        not_asked = _not_asked(source, year)
+        for cube, document in (
+            (GROUPS, _groups(source, year, not_asked)),
+            (UNITS, _units(source, year, not_asked)),
+        ):
+            write_json(folder / jsonstat_path(cube, year), document)
+
+
+def _groups(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str, Any]:
+    """Return the cube of groups: every count and share of ``fct_gruppvarde``."""
+    mart = _mart(source, "fct_gruppvarde")
+    metrics = [
+        column for column in mart.columns
+        if column.name not in (*mart.primary_key, "orsak_kod", "markning")
+    ]  # fmt: skip
+    names = ", ".join(column.name for column in metrics)
+    facts = {
+        (group, indicator): (reason, values)
+        for group, indicator, reason, *values in source.rows(
+            f"select gruppindelning || ':' || grupp_kod, indikator_id, orsak_kod, {names}"
+            " from marts.fct_gruppvarde where matar = ?",
+            year,
+        )
+    }
+    groups = dict(
+        source.rows(
+            "select distinct gruppindelning || ':' || grupp_kod as grupp,"
+            " gruppindelning_namn || ': ' || grupp_namn from marts.dim_redovisningsgrupp"
+            " where (gruppindelning, grupp_kod) in"
+            " (select (gruppindelning, grupp_kod) from marts.fct_gruppvarde where matar = ?)"
+            " order by grupp",
+            year,
+        )
+    )
+    return _dataset(
+        source,
+        "Antal och andel per grupp och indikator",
+        [
+            _year(year),
+            Dimension("grupp", "Redovisningsgrupp", groups, "geo"),
+            _indicators(source),
+            Dimension("matt", "Mått", {c.name: METRICS[c.name] for c in metrics}, "metric"),
+        ],
+        facts,
+        not_asked,
+    )
+
+
+def _units(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str, Any]:
+    """Return the cube of units: the outcome of ``fct_enhetsutfall`` as its code."""
+    facts = {
+        (unit, indicator): (reason, [outcome])
+        for unit, indicator, reason, outcome in source.rows(
+            "select enhet_kod, indikator_id, orsak_kod, utfall from marts.fct_enhetsutfall"
+            " where matar = ?",
+            year,
+        )
+    }
+    units = dict(
+        source.rows(
+            "select enhet_kod, enhet_namn from marts.dim_enhet where enhet_kod in"
+            " (select enhet_kod from marts.fct_enhetsutfall where matar = ?) order by enhet_kod",
+            year,
+        )
+    )
+    return _dataset(
+        source,
+        "Utfall per enhet och indikator",
+        [
+            _year(year),
+            Dimension("enhet", "Redovisningsenhet", units, "geo"),
+            _indicators(source),
+            Dimension("matt", "Mått", {"utfall": "Utfall (kod)"}, "metric"),
+        ],
+        facts,
+        not_asked,
+    )
+
+
+def _dataset(
+    source: Source,
+    label: str,
+    dimensions: list[Dimension],
+    facts: Mapping[tuple[str, str], tuple[str | None, list[Any]]],
+    not_asked: Mapping[str, str],
+) -> dict[str, Any]:
+    """Return one dataset; *facts*: reason and values by place and indicator."""
+    year, place, indicators, metrics = dimensions
+    values: list[Value] = []
+    status: dict[str, str] = {}
+    for key in ((p, i) for p in place.labels for i in indicators.labels):
+        reason, cells = facts.get(key) or (not_asked[key[1]], [None] * len(metrics.labels))
+        for cell in cells:
+            if cell is None:
+                status[str(len(values))] = _known(reason, key)
+            values.append(_number(cell))
+    sizes = [len(dimension.labels) for dimension in dimensions]
+    if len(values) != prod(sizes):
+        raise ValueError(f"JSON-stat: {label} {year.label} har {len(values)} celler, inte {sizes}.")
+    document: dict[str, Any] = {
+        "version": "2.0",
+        "class": "dataset",
+        "label": f"{identity.TITLE}. {label}, mätår {next(iter(year.labels))}",
+        "source": identity.PUBLISHER,
+        "note": [text for text in (source.warning, identity.ORIGIN) if text],
+        "id": [dimension.id for dimension in dimensions],
+        "size": sizes,
+        "role": _roles(dimensions),
+        "dimension": {dimension.id: _category(dimension) for dimension in dimensions},
+        "value": values,
+        "status": status,
+        "extension": {"status": _used(source.codes["orsak_kod"], status.values())},
+    }
+    if "utfall" in metrics.labels:
+        document["extension"]["value"] = {"utfall": _used(source.codes["utfall"], values)}
+    if source.marking:
+        document["extension"]["markning"] = source.marking
+    return document
+
+
+def _used(labels: Mapping[str, str], codes: Iterable[Value]) -> dict[str, str]:
+    used = set(codes)
+    return {code: label for code, label in labels.items() if code in used}
+
+
+def _known(reason: str | None, key: tuple[str, str]) -> str:
+    if reason is None:
+        raise ValueError(f"JSON-stat: {' '.join(key)} har varken värde eller orsak.")
+    return reason
+
+
+def _number(cell: Any) -> Value:
+    """Return a cell as JSON has it: a boolean is 1 or 0, a fixed decimal its own digits."""
+    if isinstance(cell, bool):
+        return int(cell)
+    return float(cell) if isinstance(cell, Decimal) else cell
+
+
+def _roles(dimensions: Iterable[Dimension]) -> dict[str, list[str]]:
+    return {dimension.role: [dimension.id] for dimension in dimensions if dimension.role}
+
+
+def _category(dimension: Dimension) -> dict[str, Any]:
+    category = {"index": list(dimension.labels), "label": dict(dimension.labels)}
+    return {"label": dimension.label, "category": category}
+
+
+def _year(year: int) -> Dimension:
+    return Dimension("matar", "Mätår", {str(year): str(year)}, "time")
+
+
+def _indicators(source: Source) -> Dimension:
+    labels = source.rows("select indikator_id, namn from marts.dim_indikator order by indikator_id")
+    return Dimension("indikator", "Indikator", dict(labels))
+
+
+def _not_asked(source: Source, year: int) -> dict[str, str]:
+    """Return the reason of every indicator that has no results that year."""
+    return dict(
+        source.rows(
+            "select distinct indikator_id, orsak_kod from marts.mart_kommun_indikator"
+            " where matar = ? and indikator_id not in"
+            " (select indikator_id from marts.fct_gruppvarde where matar = ?)"
+            " order by indikator_id",
+            year,
+            year,
+        )
+    )
+
+
+def _mart(source: Source, name: str) -> Mart:
+    return next(mart for mart in source.tables if mart.name == name)

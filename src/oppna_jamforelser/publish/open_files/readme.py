@@ -1,0 +1,67 @@
+"""``LASMIG.txt``: what the files are, in Swedish."""
+
+from pathlib import Path
+
+from oppna_jamforelser.publish.open_files import identity
+from oppna_jamforelser.publish.open_files.tables import PARQUET_ONLY
+from oppna_jamforelser.publish.open_files.titles import title_of
+from oppna_jamforelser.publish.open_files.warehouse import Source
+
+README = "LASMIG.txt"
+
+_TEXT = """{title}
+Öppna filer, mätår {period}
+{warning}
+{origin}
+
+FILERNA
+  csv/                Tabellerna: UTF-8, kommatecken, radslut LF, rubrik på första raden (RFC 4180).
+                      Tom cell är "saknas"; tom text skrivs "" inom citattecken. En cell som
+                      börjar med = är data: importera filen som text i kalkylprogram.
+  parquet/            Samma tabeller med typer. {parquet_only} finns bara här.
+  datapackage.json    Kolumner, typer, nycklar, samband, kontrollsummor för csv/ (Data Package 2).
+  jsonstat/           En kub per mätår för grupper och en för enheter (JSON-stat 2).
+  kolada/             Kommunernas utfall i samma form som Koladas API v3: kpi.json,
+                      municipality.json och data_<mätår>.json. Siffrorna är inte Koladas.
+  dcat/katalog.ttl    Metadata enligt DCAT-AP-SE 3.
+
+TABELLERNA
+{tables}
+
+NÄR VÄRDE SAKNAS
+Varje cell utan värde har en orsak: orsak_kod i tabellerna, status i jsonstat/ och kolada/
+(där också ej_aktuellt). Det som saknas är aldrig 0 och aldrig Nej.
+{reasons}
+
+I KOLADAS FORM
+Ja=1, Nej=0, eller där Delvis finns Ja=2, Delvis=1, Nej=0. Koladas beteckning används bara där
+Kolada hade samma skala; övriga nyckeltal har egna, som börjar med OJ_. En stad som svarar i delar
+har medelvärdet av sina delar, avrundat till två decimaler.
+
+CITERA
+{publisher}: {title}, mätår {period}.{cite_warning}
+Ange varken Kolada eller Socialstyrelsen som källa.
+
+LICENS
+{licence} ({licence_url})
+"""
+
+
+def write_readme(source: Source, folder: Path) -> None:
+    """Write the text to *folder*."""
+    text = _TEXT.format(
+        title=identity.TITLE,
+        period=source.period,
+        warning=f"\n{source.warning}\n" if source.warning else "",
+        origin=identity.ORIGIN,
+        parquet_only=", ".join(PARQUET_ONLY),
+        tables="\n".join(f"  {mart.name:<27} {title_of(mart.name)}" for mart in source.tables),
+        reasons="\n".join(
+            f"  {code:<27} {text}" for code, text in source.codes["orsak_kod"].items()
+        ),
+        publisher=identity.PUBLISHER,
+        cite_warning=f" {source.marking.capitalize()}." if source.marking else "",
+        licence=identity.LICENCE_TITLE,
+        licence_url=identity.LICENCE_URL,
+    )
+    (folder / README).write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,46 @@
+"""Swedish titles of the published tables and measures."""
+
+TITLES = {
+    "bridge_enhet_grupp": "Enheternas grupper, per mätår",
+    "dim_enhet": "Redovisningsenheter",
+    "dim_indikator": "Indikatorer",
+    "dim_kommun": "Kommuner",
+    "dim_redovisningsgrupp": "Redovisningsgrupper",
+    "fct_enhetsovergang": "Enheternas övergångar mellan två mätår",
+    "fct_enhetsutfall": "Utfall per enhet, indikator och mätår",
+    "fct_enhetsutfall_omraknat": "Utfall per enhet med ett annat mätårs regel",
+    "fct_forandring": "Gruppernas förändring mellan två mätår",
+    "fct_forandring_orsak": "Vad gruppernas förändring består av",
+    "fct_gruppvarde": "Antal och andel per grupp, indikator och mätår",
+    "fct_gruppvarde_omraknad": "Gruppernas andelar med ett annat mätårs regel",
+    "fct_svarsfrekvens": "Svarsfrekvens per grupp, verksamhetsområde och mätår",
+    "fct_tidsserie": "Tidsserier för enheter och grupper",
+    "kodlista": "Koder och vad de betyder",
+    "mart_avstamning": "Publicerade värden bredvid beräknade",
+    "mart_bevis_enhet": "Svaren och regeln bakom varje utfall",
+    "mart_kommun_indikator": "Kommunernas resultat med jämförelser, i ord",
+    "mart_nara_ja": "Hur många enheter som är nära Ja, per grupp",
+    "mart_sanningstabell": "Sanningstabeller: vad varje kombination av svar ger",
+    "mart_trend": "Gruppernas trender",
+    "mart_vagen_till_ja": "Kortaste vägen till Ja",
+}
+
+METRICS = {
+    "enheter_antal": "Enheter i gruppen, antal",
+    "ja_antal": "Enheter med Ja, antal (täljare)",
+    "delvis_antal": "Enheter med Delvis, antal",
+    "nej_antal": "Enheter med Nej, antal",
+    "ej_aktuellt_antal": "Enheter med Ej aktuellt, antal (utanför nämnaren)",
+    "bortfall_antal": "Enheter utan resultat, antal",
+    "namnare_antal": "Nämnare, antal",
+    "andel_procent": "Andel Ja, procent",
+    "lagsta_procent": "Lägsta andel som bortfallet kan ge, procent",
+    "hogsta_procent": "Högsta andel som bortfallet kan ge, procent",
+    "redovisas": "Andelen redovisas (1 ja, 0 nej)",
+    "redovisas_lasning_b": "Andelen skulle redovisas enligt läsning B av 20-procentsregeln (1, 0)",
+}
+
+
+def title_of(mart: str) -> str:
+    """Return the Swedish title of a mart; one without a title here goes by its name."""
+    return TITLES.get(mart, mart)

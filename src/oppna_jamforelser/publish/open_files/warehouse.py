@@ -1,0 +1,83 @@
+"""What all the formats need of the warehouse: rows in scope, codes with labels, the marking."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from oppna_jamforelser.publish.marts import SCHEMA, Mart, read_marts
+from oppna_jamforelser.publish.open_files.codes import CODES, CODES_SQL, read_codes
+from oppna_jamforelser.publish.open_files.identity import EXAMPLE_WARNING
+
+# A row belongs to the publication of the year when none of these is later.
+_YEAR_COLUMNS = ("matar", "till_matar", "regel_matar")
+
+
+@dataclass(frozen=True)
+class Source:
+    """The warehouse as seen by the publication of one survey year."""
+
+    connection: duckdb.DuckDBPyConnection
+    matar: int
+    tables: tuple[Mart, ...]
+    years: tuple[int, ...]
+    measured: dict[int, str]
+    codes: dict[str, dict[str, str]]
+    marking: str | None
+
+    def select(self, mart: Mart) -> str:
+        """Return the query for the table's rows up to the survey year, in their one order."""
+        relation = f"({CODES_SQL})" if mart is CODES else f"{SCHEMA}.{mart.name}"
+        conditions = [
+            f"({name} is null or {name} <= {self.matar})"
+            for name in _YEAR_COLUMNS
+            if mart.has(name)
+        ]
+        where = f" where {' and '.join(conditions)}" if conditions else ""
+        return f"select * from {relation}{where} order by {mart.order_by}"
+
+    def rows(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
+        """Return the rows of a query."""
+        return self.connection.execute(sql, parameters).fetchall()
+
+    @property
+    def period(self) -> str:
+        """Return the survey years in words: the only one, or the first and the last."""
+        first, last = self.years[0], self.years[-1]
+        return str(last) if first == last else f"{first}–{last}"
+
+    @property
+    def warning(self) -> str | None:
+        """Return the sentence that goes with the marking, if there is one."""
+        return EXAMPLE_WARNING if self.marking else None
+
+    def described(self, text: str) -> str:
+        """Return a description, with the warning first while the landing is marked."""
+        return f"{self.warning} {text}" if self.warning else text
+
+
+def open_source(connection: duckdb.DuckDBPyConnection, matar: int) -> Source:
+    """Read what the formats share; *matar*: the publication's survey year."""
+    held = [
+        year
+        for (year,) in connection.execute(
+            f"select distinct matar from {SCHEMA}.fct_gruppvarde order by matar"
+        ).fetchall()
+    ]
+    if matar not in held:
+        raise ValueError(f"mätår {matar} finns inte i lagret (finns: {', '.join(map(str, held))})")
+    return Source(
+        connection=connection,
+        matar=matar,
+        tables=(*read_marts(connection), CODES),
+        years=tuple(year for year in held if year <= matar),
+        measured=dict(
+            connection.execute(
+                "select matar, cast(matdatum as varchar) from metadata.matar"
+            ).fetchall()
+        ),
+        codes=read_codes(connection),
+        marking=connection.execute(
+            "select max(markning) from intermediate.int_landning__markning"
+        ).fetchone()[0],
+    )
