@@ -1,0 +1,1 @@
+"""Publications from the built warehouse."""

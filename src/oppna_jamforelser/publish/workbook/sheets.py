@@ -1,0 +1,120 @@
+"""Sheets with a title, the marking, a print set-up, and real tables."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from oppna_jamforelser.publish.workbook.styles import Styles
+
+A4 = 9
+FIRST_ROW = 3
+"""Where a sheet's first table has its header, counted from 0."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table's column: header, width in characters, format."""
+
+    header: str
+    width: float
+    style: Format
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where a table stands on its sheet: header row, last row, last column, counted from 0."""
+
+    header: int
+    last: int
+    last_column: int
+
+
+class Book:
+    """A workbook whose sheets all carry the marking."""
+
+    def __init__(self, book: Workbook, marking: str, heading: str) -> None:
+        """Give every sheet *marking* (empty for none), and *heading* on paper."""
+        self.book = book
+        self.styles = Styles(book)
+        self.marking = marking
+        self._heading = heading
+
+    def add(
+        self, name: str, title: str, note: str, tab: str | None = None, pages_wide: int = 1
+    ) -> Worksheet:
+        """Add a sheet with its title, the marking and a line that says what it is for.
+
+        On paper it is *pages_wide* pages wide; 0 for as many as it takes.
+        """
+        sheet = self.book.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        sheet.write_string(0, 0, title, self.styles.title)
+        sheet.set_row(0, 30)
+        if self.marking:
+            sheet.write_string(1, 0, self.marking_line(), self.styles.marking)
+            for column in range(1, 4):
+                sheet.write_blank(1, column, None, self.styles.marking)
+        sheet.write_string(2, 0, note, self.styles.note)
+        sheet.set_paper(A4)
+        sheet.set_landscape()
+        sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
+        sheet.set_header(f"&L{self.marking}&R{self._heading}")
+        sheet.set_footer(f"&L{self.marking}&C&A&RSida &P av &N")
+        if pages_wide:
+            sheet.fit_to_pages(pages_wide, 0)
+        else:
+            sheet.set_print_scale(60)
+        if tab:
+            sheet.set_tab_color(tab)
+        return sheet
+
+    def marking_line(self) -> str:
+        """Return the marking as a line of its own; empty for real answers."""
+        return f"{self.marking}: inga verkliga resultat." if self.marking else ""
+
+    def table(
+        self,
+        sheet: Worksheet,
+        name: str,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[object]],
+        first_row: int = FIRST_ROW,
+        header_height: float = 32,
+    ) -> Area:
+        """Write *rows* as a table called *name*; set widths, and print its header on every page."""
+        last = first_row
+        for number, column in enumerate(columns):
+            sheet.set_column(number, number, column.width)
+        for last, row in enumerate(rows, first_row + 1):
+            for number, value in enumerate(row):
+                style = columns[number].style
+                if isinstance(value, str):
+                    sheet.write_string(last, number, value, style)
+                elif value is not None:
+                    sheet.write_number(last, number, value, style)
+                else:
+                    sheet.write_blank(last, number, None, style)
+        sheet.set_row(first_row, header_height)
+        sheet.add_table(
+            *(first_row, 0, max(last, first_row + 1), len(columns) - 1),
+            {
+                "name": name,
+                "style": None,
+                "columns": [
+                    {"header": column.header, "header_format": self.styles.header}
+                    for column in columns
+                ],
+            },
+        )
+        return Area(first_row, max(last, first_row + 1), len(columns) - 1)
+
+    def freeze(self, sheet: Worksheet, area: Area, columns: int = 0) -> None:
+        """Keep the header of *area* and the first *columns* in sight and on every page."""
+        sheet.freeze_panes(area.header + 1, columns)
+        sheet.repeat_rows(area.header)
+        if columns:
+            sheet.repeat_columns(0, columns - 1)
+        sheet.print_area(0, 0, area.last, area.last_column)

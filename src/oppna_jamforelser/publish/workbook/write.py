@@ -1,0 +1,41 @@
+"""Write the workbook, with any state of the start sheet."""
+
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+from xlsxwriter import Workbook
+
+from oppna_jamforelser.publish.workbook.content import Content, read_content
+from oppna_jamforelser.publish.workbook.lookups import write_lookups
+from oppna_jamforelser.publish.workbook.selection import Selection, first_selection, write_steps
+from oppna_jamforelser.publish.workbook.sheets import Book
+from oppna_jamforelser.publish.workbook.start import add_start, write_start
+
+# a file holds no clock: the same warehouse gives the same bytes
+CREATED = datetime(2000, 1, 1)
+
+
+def write_workbook(connection: duckdb.DuckDBPyConnection, matar: int, path: Path) -> None:
+    """Write the workbook of *matar*, with that year and all before it, to *path*.
+
+    *connection* is to the built warehouse and is only read from.
+    """
+    content = read_content(connection, matar)
+    write_content(connection, content, path, first_selection(content))
+
+
+def write_content(
+    connection: duckdb.DuckDBPyConnection, content: Content, path: Path, selection: Selection
+) -> None:
+    """Write *content* to *path*, with *selection* made on the start sheet."""
+    heading = f"Öppna jämförelser {content.matar}: våld i nära relationer"
+    with Workbook(str(path), {"in_memory": True}) as workbook:
+        workbook.set_properties(
+            {"title": heading, "subject": content.marking, "created": CREATED, "author": ""}
+        )
+        book = Book(workbook, content.marking, heading)
+        start = add_start(book, content)
+        lookups = write_lookups(book, content)
+        steps = write_steps(book, content, lookups, selection)
+        write_start(book, start, content, lookups, steps, selection)
