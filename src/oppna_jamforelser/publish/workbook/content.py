@@ -10,7 +10,7 @@ from oppna_jamforelser.publish.workbook import texts
 from oppna_jamforelser.publish.workbook.groups import Group, read_groups, read_policy
 from oppna_jamforelser.publish.workbook.membership import read_membership
 from oppna_jamforelser.publish.workbook.results import read_results, read_ways
-from oppna_jamforelser.publish.workbook.shares import Share, share
+from oppna_jamforelser.publish.workbook.shares import Policy, Share, share
 
 Cells = dict[tuple[str, int], list[str]]
 
@@ -60,6 +60,7 @@ class Content:
     comparisons: dict[tuple[str, int], Comparison]
     comparison_keys: dict[tuple[str, int], dict[str, str]]
     groups: dict[tuple[str, int], Group]
+    policy: Policy
 
 
 MEASURES = ("Andel", "Antal", "Lägsta", "Högsta")
@@ -109,6 +110,7 @@ def read_content(connection: duckdb.DuckDBPyConnection, matar: int) -> Content:
         comparisons=comparisons,
         comparison_keys=keys,
         groups=groups,
+        policy=policies[matar],
     )
 
 

@@ -1,4 +1,4 @@
-"""What is chosen on the start sheet, and the sheet of steps by which its formulas find their cells."""
+"""What is chosen on the start sheet, and the steps by which its formulas find their cells."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,6 @@ from oppna_jamforelser.publish.workbook.lookups import (
     GROUPS,
     RESULTS,
     Lookup,
-    key_of,
 )
 from oppna_jamforelser.publish.workbook.sheets import FIRST_ROW, Book, Column
 from oppna_jamforelser.publish.workbook.styles import MUTED

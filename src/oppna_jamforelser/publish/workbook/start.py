@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
 
-from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from oppna_jamforelser.publish.workbook import texts
 from oppna_jamforelser.publish.workbook.content import MEASURES, Content, Indicator
 from oppna_jamforelser.publish.workbook.lookups import CHOICES, COMPARISONS, RESULTS, WAYS, Lookup
+from oppna_jamforelser.publish.workbook.outcomes import colour_outcomes
 from oppna_jamforelser.publish.workbook.results import plain
 from oppna_jamforelser.publish.workbook.selection import Selection, Steps, compared
 from oppna_jamforelser.publish.workbook.sheets import Book
@@ -247,21 +247,6 @@ def _write_area(
     )
     colour_outcomes(book, sheet, first_row + 1, 1, last, way - 1)
     return last + 2
-
-
-def colour_outcomes(
-    book: Book, sheet: Worksheet, first_row: int, first_column: int, last_row: int, last_column: int
-) -> None:
-    """Colour each outcome in a range, also after a break mark; reasons are set in italics."""
-    area = (first_row, first_column, last_row, last_column)
-    cell = xl_rowcol_to_cell(first_row, first_column)
-    for outcome, style in book.styles.outcomes.items():
-        condition = f'=OR({cell}="{outcome}",RIGHT({cell},{len(outcome) + 1})=" {outcome}")'
-        sheet.conditional_format(*area, {"type": "formula", "criteria": condition, "format": style})
-    reason = f'=AND(ISTEXT({cell}),ISERROR(SEARCH(" av ",{cell})),ISERROR(SEARCH("%",{cell})))'
-    sheet.conditional_format(
-        *area, {"type": "formula", "criteria": reason, "format": book.styles.missing}
-    )
 
 
 def _height(name: str, way_length: int) -> float:

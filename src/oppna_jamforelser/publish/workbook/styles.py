@@ -1,4 +1,4 @@
-"""Colours and cell formats: dark on light or light on dark, contrast 4.5 or more, told apart in grey."""
+"""Colours and formats: contrast 4.5 or more, outcomes told apart in grey too."""
 
 from functools import cached_property
 
@@ -19,7 +19,7 @@ OUTCOMES = {
     "Nej": {"bg_color": "#F8C9BC", "font_color": "#6B1D0E"},
     "Ej aktuellt": {"bg_color": "#E4E7EB", "font_color": "#1F2933"},
 }
-FONT = {"font_name": "Calibri", "font_size": 10, "font_color": INK, "valign": "vcenter"}
+FONT = {"font_name": "Arial", "font_size": 10, "font_color": INK, "valign": "vcenter"}
 CELL = {**FONT, "text_wrap": True, "bottom": 1, "bottom_color": LINE}
 
 

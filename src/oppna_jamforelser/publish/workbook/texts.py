@@ -25,6 +25,13 @@ REASONS = {
 OTHER_KOMMUN = "Annan kommun"
 NO_GROUP = "Gruppen fanns inte detta år"
 NO_SHARE = "Ingen andel"
+NO_DIFFERENCE = "Ingen skillnad räknas"
+NOT_COMPUTED = "Räknas inte"
+NOT_SHOWN = "Visas inte"
+NOTHING_MISSING = "Inget saknas"
+IS_RIKET = "Är riket"
+FEW = 5
+"""Shares of fewer units than this are read with their counts, and never ranked."""
 OTHER_HELP = "Gäller när Annan kommun är vald i cellen ovanför."
 OUTCOME_MEANINGS = {
     "Ja": "önskvärt resultat",
@@ -60,6 +67,11 @@ def part_of(yes: int, denominator: int) -> str:
 def part_and_percent(yes: int, denominator: int, percent: int) -> str:
     """Return a share that a person reads: counts first, percent beside."""
     return f"{part_of(yes, denominator)} ({percent} %)"
+
+
+def coded(group: str, name: str) -> str:
+    """Return a group's name after its code, so that it sorts as it should."""
+    return f"{group.split(':')[1]} {name}"
 
 
 def decimal_percent(value: Decimal) -> str:

@@ -6,7 +6,17 @@ from pathlib import Path
 import duckdb
 from xlsxwriter import Workbook
 
+from oppna_jamforelser.publish.workbook.change_sheet import write_changes
 from oppna_jamforelser.publish.workbook.content import Content, read_content
+from oppna_jamforelser.publish.workbook.group_sheet import write_groups
+from oppna_jamforelser.publish.workbook.guide_sheets import (
+    write_contents,
+    write_method,
+    write_notes,
+    write_reading_guide,
+)
+from oppna_jamforelser.publish.workbook.indicator_sheet import write_indicators
+from oppna_jamforelser.publish.workbook.kommun_sheet import write_kommuner
 from oppna_jamforelser.publish.workbook.lookups import write_lookups
 from oppna_jamforelser.publish.workbook.selection import Selection, first_selection, write_steps
 from oppna_jamforelser.publish.workbook.sheets import Book
@@ -36,6 +46,14 @@ def write_content(
         )
         book = Book(workbook, content.marking, heading)
         start = add_start(book, content)
+        write_contents(book, content)
+        write_kommuner(book, content)
+        write_groups(book, content)
+        write_changes(book, connection, content)
+        write_indicators(book, connection, content)
+        write_reading_guide(book)
+        write_method(book)
+        write_notes(book, connection, content)
         lookups = write_lookups(book, content)
         steps = write_steps(book, content, lookups, selection)
         write_start(book, start, content, lookups, steps, selection)
