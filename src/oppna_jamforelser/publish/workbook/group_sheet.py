@@ -66,10 +66,7 @@ def _row(own: Share, rest: Share | None) -> Row:
         *(counts.units, counts.yes, counts.partly, counts.no),
         *(counts.not_applicable, counts.missing, counts.denominator),
         *_shown(own),
-        *(
-            (texts.decimal_percent(limit) if limit is not None else found[0])
-            for limit in _range(own)
-        ),
+        *_range(own),
         *(_shown(rest) if rest else [texts.IS_RIKET, texts.IS_RIKET]),
         _difference(own, rest) if rest else texts.IS_RIKET,
     ]
