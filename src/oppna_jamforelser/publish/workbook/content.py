@@ -75,14 +75,15 @@ def read_content(connection: duckdb.DuckDBPyConnection, matar: int) -> Content:
     groups = read_groups(connection, matar)
     policies = {year: read_policy(connection, year) for year in years}
     membership = read_membership(connection, matar)
-    picks = [*texts.GROUP_PICKS.values(), *membership.own_picks.values()]
+    picks = [*texts.GROUP_PICKS.values(), *membership.own_picks.values(), texts.OTHER_KOMMUN]
     comparisons: dict[tuple[str, int], Comparison] = {
         key: Comparison(group.label, _values(ids, group.shares)) for key, group in groups.items()
     }
     keys: dict[tuple[str, int], dict[str, str]] = {}
     for choice in choices:
         for year in years:
-            keys[choice.key, year] = {}
+            keys[choice.key, year] = dict.fromkeys(picks, texts.NOT_THERE)
+            keys[choice.key, year][texts.OTHER_KOMMUN] = texts.OTHER_KOMMUN
             city = groups.get((f"storstad:{choice.key}", year))
             for pick, key in membership.groups(choice.kommun, year).items():
                 if city and membership.holds(key, choice.kommun, year):
@@ -104,7 +105,7 @@ def read_content(connection: duckdb.DuckDBPyConnection, matar: int) -> Content:
         years=years,
         indicators=indicators,
         choices=choices,
-        picks=[*picks, texts.OTHER_KOMMUN],
+        picks=picks,
         results=read_results(connection, matar, ids),
         ways=read_ways(connection, matar, ids, groups),
         comparisons=comparisons,

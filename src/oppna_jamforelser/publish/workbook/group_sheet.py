@@ -80,7 +80,7 @@ def _shown(one: Share) -> Row:
         return [reason, reason]
     part = texts.part_of(counts.yes, counts.denominator)
     if counts.denominator < texts.FEW:
-        return [f"{one.percent} % ({part})", part]
+        return [texts.part_and_percent(counts.yes, counts.denominator, one.percent), part]
     return [one.percent, part]
 
 

@@ -109,7 +109,7 @@ METHOD = (
 SIGNS = (
     ("‖ Nej", "Resultatet får inte jämföras med året före."),
     ("≈ Nej", "Resultatet får bara delvis jämföras med året före."),
-    ("4 av 5 (80 %)", "Fyra av fem svarande delar av staden har Ja."),
+    ("80 % (4 av 5)", "Fyra av fem svarande delar av staden har Ja."),
     ("Ställdes inte", "Frågan ställdes inte det året."),
     ("Fanns inte", "Kommunen eller stadsdelen fanns inte som egen svarande det året."),
     ("Ingen andel", "En annan kommun har ett resultat, inte en andel."),

@@ -24,8 +24,8 @@ def write_kommuner(book: Book, content: Content) -> None:
         Column("Kod", 9, styles.middle),
         Column("Slag", 11, styles.middle),
         Column("Län", 19, styles.middle),
-        Column("Storleksgrupp", 21, styles.middle),
-        Column("SKR-grupp", 25, styles.middle),
+        Column("Storleksgrupp", 29, styles.middle),
+        Column("SKR-grupp", 40, styles.middle),
         *(Column(indicator.name, 15, styles.centre) for indicator in content.indicators),
     ]
     rows = [

@@ -66,11 +66,8 @@ def write_lookups(book: Book, content: Content) -> dict[str, Lookup]:
             book,
             GROUPS,
             "Vilken grupp varje val i Jämför med betyder, per kommun eller stadsdel och mätår.",
-            ["Nyckel", *content.picks[:-1]],
-            (
-                [key_of(*cell), *(groups.get(pick) for pick in content.picks[:-1])]
-                for cell, groups in content.comparison_keys.items()
-            ),
+            ["Nyckel", *content.picks],
+            ([key_of(*cell), *groups.values()] for cell, groups in content.comparison_keys.items()),
             1,
         ),
         COMPARISONS: _write(
@@ -109,8 +106,7 @@ def _write(
     book: Book, name: str, note: str, headers: Sequence[str], rows: object, first: int
 ) -> Lookup:
     sheet = book.add(name, name, f"{note} Formlerna på Start läser här.", MUTED, pages_wide=0)
-    style = book.styles.data
-    columns = [Column(header, 34 if n == 0 else 22, style) for n, header in enumerate(headers)]
+    columns = [Column(header, 34 if n == 0 else 22, None) for n, header in enumerate(headers)]
     area = book.table(sheet, name, columns, rows, header_height=18)
     book.freeze(sheet, area, 1)
     return Lookup(name, area, first)

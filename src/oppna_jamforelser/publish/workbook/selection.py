@@ -64,7 +64,7 @@ def compared(content: Content, selection: Selection) -> str:
     """Return the name of what is compared with."""
     if selection.pick == texts.OTHER_KOMMUN:
         return next(choice.label for choice in content.choices if choice.key == selection.other)
-    key = content.comparison_keys[selection.choice, selection.year].get(selection.pick, "")
+    key = content.comparison_keys[selection.choice, selection.year][selection.pick]
     comparison = content.comparisons.get((key, selection.year))
     return comparison.label if comparison else texts.NO_GROUP
 
@@ -84,7 +84,7 @@ def write_steps(
         Column("Förklaring", 80, styles.data),
     ]
     area = book.table(
-        sheet, SHEET, columns, ([step.name, None, step.explanation] for step in steps)
+        sheet, SHEET, columns, ([step.name, step.value, step.explanation] for step in steps)
     )
     book.freeze(sheet, area)
     cells = {}
@@ -113,7 +113,7 @@ def _steps(content: Content, lookups: dict[str, Lookup], selection: Selection) -
     }
     year = selection.year
     own, other = selection.choice, selection.other
-    group = content.comparison_keys[own, year].get(selection.pick, "")
+    group = content.comparison_keys[own, year][selection.pick]
 
     def cell(number: int) -> str:
         return f"$B${FIRST_ROW + 1 + number}"
@@ -125,9 +125,9 @@ def _steps(content: Content, lookups: dict[str, Lookup], selection: Selection) -
     group_row = groups.match(f'{cell(1)}&"|"&{cell(2)}')
     found = _Step(
         "Jämförelsens nyckel",
-        f'IFERROR(IF({picked}=0,"",INDEX({groups.values()},{group_row},{picked})),"")',
+        f'IF({group_row}=0,"{texts.NOT_THERE}",INDEX({groups.values()},{group_row},{picked}))',
         group,
-        "Gruppens nyckel i Data_jamforelse. Tom när en annan kommun jämförs.",
+        "Gruppens nyckel i Data_jamforelse.",
     )
     steps = [
         _Step("Vald kod", code(START_CELLS["choice"]), own, "Koden för det som är valt på Start."),

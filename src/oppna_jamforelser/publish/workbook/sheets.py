@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -9,7 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from oppna_jamforelser.publish.workbook.styles import Styles
 
+Value = str | int | Decimal
 A4 = 9
+NOTHING_TO_SHOW = "Inget att visa"
 FIRST_ROW = 3
 """Where a sheet's first table has its header, counted from 0."""
 
@@ -20,7 +23,7 @@ class Column:
 
     header: str
     width: float
-    style: Format
+    style: Format | None
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ class Book:
             for column in range(1, 4):
                 sheet.write_blank(1, column, None, self.styles.marking)
         sheet.write_string(2, 0, note, self.styles.note)
+        sheet.set_row(1, 18)
+        sheet.set_row(2, 20)
         sheet.set_paper(A4)
         sheet.set_landscape()
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
@@ -80,7 +85,7 @@ class Book:
         sheet: Worksheet,
         name: str,
         columns: Sequence[Column],
-        rows: Iterable[Sequence[object]],
+        rows: Iterable[Sequence[Value]],
         first_row: int = FIRST_ROW,
         header_height: float = 32,
     ) -> Area:
@@ -88,18 +93,20 @@ class Book:
         last = first_row
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)
+        styles = [column.style for column in columns]
         for last, row in enumerate(rows, first_row + 1):
-            for number, value in enumerate(row):
-                style = columns[number].style
+            for number, (value, style) in enumerate(zip(row, styles, strict=True)):
                 if isinstance(value, str):
                     sheet.write_string(last, number, value, style)
-                elif value is not None:
-                    sheet.write_number(last, number, value, style)
                 else:
-                    sheet.write_blank(last, number, None, style)
+                    sheet.write_number(last, number, value, style)
+        if last == first_row:
+            last += 1
+            for number, style in enumerate(styles):
+                sheet.write_string(last, number, NOTHING_TO_SHOW, style)
         sheet.set_row(first_row, header_height)
         sheet.add_table(
-            *(first_row, 0, max(last, first_row + 1), len(columns) - 1),
+            *(first_row, 0, last, len(columns) - 1),
             {
                 "name": name,
                 "style": None,
@@ -109,7 +116,7 @@ class Book:
                 ],
             },
         )
-        return Area(first_row, max(last, first_row + 1), len(columns) - 1)
+        return Area(first_row, last, len(columns) - 1)
 
     def freeze(self, sheet: Worksheet, area: Area, columns: int = 0) -> None:
         """Keep the header of *area* and the first *columns* in sight and on every page."""

@@ -8,16 +8,27 @@ from xlsxwriter.worksheet import Worksheet
 
 from oppna_jamforelser.publish.workbook import texts
 from oppna_jamforelser.publish.workbook.content import MEASURES, Content, Indicator
-from oppna_jamforelser.publish.workbook.lookups import CHOICES, COMPARISONS, RESULTS, WAYS, Lookup
+from oppna_jamforelser.publish.workbook.lookups import (
+    CHOICES,
+    COMPARISONS,
+    GROUPS,
+    RESULTS,
+    WAYS,
+    Lookup,
+)
 from oppna_jamforelser.publish.workbook.outcomes import colour_outcomes
 from oppna_jamforelser.publish.workbook.results import plain
 from oppna_jamforelser.publish.workbook.selection import Selection, Steps, compared
 from oppna_jamforelser.publish.workbook.sheets import Book
 
 SHEET = "Start"
-WIDTHS = {"indicator": 38, "own": 13, "comparison": 12, "range": 10.5, "year": 10, "way": 62}
+WIDTHS = {"indicator": 34, "own": 12, "comparison": 10.5, "range": 8.5, "year": 9.5, "way": 54}
 FIRST_CHOICE = 3
 LINE_HEIGHT = 13.5
+HEADER_HEIGHT, BAND_HEIGHT, FROZEN_HEIGHT = 42, 26, 180
+TABLE_HEIGHT = HEADER_HEIGHT + BAND_HEIGHT + 15
+PAGE_INCHES = (10.8, 6.7)
+"""What A4 in landscape leaves within the margins, a little less to be on the safe side."""
 Value = int | str
 
 
@@ -44,6 +55,41 @@ class _Page:
     selection: Selection
     longest_ways: list[int]
 
+    def height(self, number: int, indicator: Indicator) -> float:
+        """Return a row's height in points, enough for any choice: formulas do not fit rows."""
+        names = ceil(len(indicator.name) / WIDTHS["indicator"])
+        return (
+            LINE_HEIGHT * max(2, names, ceil(self.longest_ways[number] / (WIDTHS["way"] + 3))) + 3
+        )
+
+
+class _Pages:
+    """Page breaks that keep a table on one page; *height* is what a page has room for."""
+
+    def __init__(self, height: float) -> None:
+        self.breaks: list[int] = []
+        self._height = height
+        self._left = height
+
+    def add(self, row: int, height: float) -> None:
+        """Break before *row* when the *height* that begins there has no room left."""
+        if height > self._left:
+            self.breaks.append(row)
+            self._left = self._height
+        self._left -= height
+
+
+def _page_height(content: Content) -> float:
+    """Return how many points of rows there is room for on a page as wide as all columns."""
+    characters = (
+        *(WIDTHS["indicator"], WIDTHS["own"], WIDTHS["way"]),
+        *[WIDTHS["comparison"], WIDTHS["range"]] * 2,
+        *[WIDTHS["year"]] * len(content.years),
+    )
+    # a column is 7 pixels a character and 5 of padding, at 96 pixels an inch
+    inches = sum(7 * width + 5 for width in characters) / 96
+    return 72 * PAGE_INCHES[1] * max(1.0, inches / PAGE_INCHES[0])
+
 
 def write_start(
     book: Book,
@@ -65,18 +111,23 @@ def write_start(
     sheet.write_formula(
         *(row, 0), f'="Jämförelsen gäller: "&{steps.label}', book.styles.label, label
     )
+    sheet.set_row(row, 20)
     row += 1
     sheet.freeze_panes(row, 1)
     sheet.repeat_rows(0, row - 1)
+    pages = _Pages(_page_height(content) - FROZEN_HEIGHT)
     numbered = enumerate(content.indicators)
     for quality_area, areas in groupby(numbered, lambda one: one[1].quality_area):
         for column in range(1, way + 1):
             sheet.write_blank(row, column, None, book.styles.band)
         sheet.write_string(row, 0, quality_area, book.styles.band)
-        sheet.set_row(row, 26)
-        row += 1
+        sheet.set_row(row, BAND_HEIGHT)
+        heading, row = row, row + 1
         for area, members in groupby(areas, lambda one: one[1].area):
-            row = _write_area(page, row, area, list(members))
+            top, last = row if heading is None else heading, list(members)
+            pages.add(top, sum(page.height(*one) for one in last) + TABLE_HEIGHT)
+            row, heading = _write_area(page, row, area, last), None
+    sheet.set_h_pagebreaks(pages.breaks)
     sheet.print_area(0, 0, row - 2, way)
     sheet.activate()
 
@@ -104,7 +155,7 @@ def _comparison(content: Content, selection: Selection, number: int) -> list[Val
         other = content.results.get((selection.other, selection.year))
         found = plain(other[number]) if other else texts.NOT_THERE
         return [found, *([texts.NO_SHARE] * (len(MEASURES) - 1))]
-    key = content.comparison_keys[selection.choice, selection.year].get(selection.pick, "")
+    key = content.comparison_keys[selection.choice, selection.year][selection.pick]
     comparison = content.comparisons.get((key, selection.year))
     if comparison is None:
         return [texts.NOT_THERE] * len(MEASURES)
@@ -165,7 +216,12 @@ def _choices(
     names = f"={lookups[CHOICES].column(0)}"
     choices: list[tuple[str, Value, object, str]] = [
         ("Kommun eller stadsdel", label[selection.choice], names, "Välj i listan."),
-        ("Jämför med", selection.pick, content.picks, "Välj vad ni vill jämföra med."),
+        (
+            "Jämför med",
+            selection.pick,
+            f"={lookups[GROUPS].header()}",
+            "Välj vad ni vill jämföra med.",
+        ),
         (texts.OTHER_KOMMUN, label[selection.other], names, texts.OTHER_HELP),
         ("Mätår", selection.year, content.years, "Välj mätår."),
     ]
@@ -190,9 +246,9 @@ def _legend(book: Book, sheet: Worksheet, content: Content) -> None:
     """Write what colours and marks mean, right of the choices."""
     for row, (outcome, meaning) in enumerate(texts.OUTCOME_MEANINGS.items(), FIRST_CHOICE):
         sheet.write_string(row, 4, outcome, book.styles.legends[outcome])
-        sheet.write_string(row, 5, meaning, book.styles.note)
+        sheet.write_string(row, 5, meaning, book.styles.explanation)
     for row, line in enumerate(texts.MARK_MEANINGS, FIRST_CHOICE):
-        sheet.write_string(row, _way_column(content), line, book.styles.note)
+        sheet.write_string(row, _way_column(content), line, book.styles.explanation)
 
 
 def _write_area(
@@ -220,7 +276,7 @@ def _write_area(
     last, way = first_row + len(members), len(headers) - 1
     for row, (number, indicator) in enumerate(members, first_row + 1):
         sheet.write_string(row, 0, indicator.name, styles.strong)
-        sheet.set_row(row, _height(indicator.name, page.longest_ways[number]))
+        sheet.set_row(row, page.height(number, indicator))
         cells = zip(
             _formulas(content, page.lookups, page.steps, number),
             shown(content, page.selection, number),
@@ -229,7 +285,7 @@ def _write_area(
         )
         for column, (formula, value, style) in enumerate(cells, 1):
             sheet.write_formula(row, column, f"={formula}", style, value)
-    sheet.set_row(first_row, 30)
+    sheet.set_row(first_row, HEADER_HEIGHT)
     sheet.add_table(
         *(first_row, 0, last, way),
         {
@@ -247,9 +303,3 @@ def _write_area(
     )
     colour_outcomes(book, sheet, first_row + 1, 1, last, way - 1)
     return last + 2
-
-
-def _height(name: str, way_length: int) -> float:
-    """Return a row's height in points, enough for any choice: formulas do not fit rows."""
-    lines = max(2, ceil(len(name) / WIDTHS["indicator"]), ceil(1.08 * way_length / WIDTHS["way"]))
-    return LINE_HEIGHT * lines + 3

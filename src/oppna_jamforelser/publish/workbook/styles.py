@@ -49,6 +49,11 @@ class Styles:
         return self._format(**{**FONT, "font_color": MUTED})
 
     @cached_property
+    def explanation(self) -> Format:
+        """What a colour or mark means."""
+        return self._format(**FONT, indent=1)
+
+    @cached_property
     def band(self) -> Format:
         """A quality area's heading."""
         return self._format(
@@ -61,6 +66,7 @@ class Styles:
         """A column's header."""
         return self._format(
             **{**FONT, "bold": True, "text_wrap": True, "font_color": "#FFFFFF", "bg_color": HEAD}
+            | {"indent": 1}
         )
 
     @cached_property
@@ -81,23 +87,23 @@ class Styles:
         """A cell to choose in."""
         return self._format(
             **{**FONT, "font_size": 12, "bold": True, "bg_color": INPUT, "border": 2}
-            | {"border_color": HEAD, "align": "left"}
+            | {"border_color": HEAD, "align": "left", "indent": 1}
         )
 
     @cached_property
     def text(self) -> Format:
         """Running text in a table."""
-        return self._format(**{**CELL, "valign": "top"})
+        return self._format(**{**CELL, "valign": "top", "indent": 1})
 
     @cached_property
     def middle(self) -> Format:
         """Text in a table of results."""
-        return self._format(**CELL)
+        return self._format(**CELL, indent=1)
 
     @cached_property
     def strong(self) -> Format:
         """The first column of a table of results."""
-        return self._format(**{**CELL, "bold": True})
+        return self._format(**CELL, bold=True, indent=1)
 
     @cached_property
     def centre(self) -> Format:

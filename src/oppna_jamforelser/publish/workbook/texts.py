@@ -43,7 +43,7 @@ MARK_MEANINGS = (
     "‖ före ett värde: får inte jämföras med året före.",
     "≈ före ett värde: får bara delvis jämföras med året före.",
     "Kursiv text: resultat saknas, och orsaken står i cellen.",
-    "4 av 5 (80 %): så många av en stads svarande delar har Ja.",
+    "80 % (4 av 5): så många av en stads svarande delar har Ja.",
     "Lägsta och högsta: vad andelen kunde bli om alla hade svarat.",
 )
 GROUP_PICKS = {
@@ -65,13 +65,13 @@ def part_of(yes: int, denominator: int) -> str:
 
 
 def part_and_percent(yes: int, denominator: int, percent: int) -> str:
-    """Return a share that a person reads: counts first, percent beside."""
-    return f"{part_of(yes, denominator)} ({percent} %)"
+    """Return a share that a person reads, with its counts beside the percent."""
+    return f"{percent} % ({part_of(yes, denominator)})"
 
 
 def coded(group: str, name: str) -> str:
     """Return a group's name after its code, so that it sorts as it should."""
-    return f"{group.split(':')[1]} {name}"
+    return f"{group.split(':')[1]}: {name}"
 
 
 def decimal_percent(value: Decimal) -> str:

@@ -21,9 +21,15 @@ from oppna_jamforelser.publish.workbook.lookups import write_lookups
 from oppna_jamforelser.publish.workbook.selection import Selection, first_selection, write_steps
 from oppna_jamforelser.publish.workbook.sheets import Book
 from oppna_jamforelser.publish.workbook.start import add_start, write_start
+from oppna_jamforelser.publish.workbook.styles import FONT
 
 # a file holds no clock: the same warehouse gives the same bytes
 CREATED = datetime(2000, 1, 1)
+# column widths are measured in the default font, so it is the one that cells are written in
+OPTIONS = {
+    "in_memory": True,
+    "default_format_properties": {"font_name": FONT["font_name"], "font_size": FONT["font_size"]},
+}
 
 
 def write_workbook(connection: duckdb.DuckDBPyConnection, matar: int, path: Path) -> None:
@@ -40,7 +46,7 @@ def write_content(
 ) -> None:
     """Write *content* to *path*, with *selection* made on the start sheet."""
     heading = f"Öppna jämförelser {content.matar}: våld i nära relationer"
-    with Workbook(str(path), {"in_memory": True}) as workbook:
+    with Workbook(str(path), OPTIONS) as workbook:
         workbook.set_properties(
             {"title": heading, "subject": content.marking, "created": CREATED, "author": ""}
         )
