@@ -67,7 +67,9 @@ def _own(connection: duckdb.DuckDBPyConnection, key: str) -> dict[tuple[str, int
         mark = {"ej": "‖ ", "delvis": "≈ "}.get(comparable, "")
         if reason == "ej_insamlad":
             mark = ""
-        shown = SHORT[reason] if reason else OUTCOME.get(outcome, f"{percent} % ({yes} av {below})")
+        shown = (
+            SHORT[reason] if reason else OUTCOME.get(outcome, f"{percent} %\n({yes} av {below})")
+        )
         cells[indicator, year] = mark + shown
     return cells
 

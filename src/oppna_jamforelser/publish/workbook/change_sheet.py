@@ -22,21 +22,21 @@ def write_changes(book: Book, connection: duckdb.DuckDBPyConnection, content: Co
     )
     styles = book.styles
     columns = [
-        Column("Indelning", 16, styles.middle),
-        Column("Grupp", 25, styles.strong),
-        Column("Indikator", 34, styles.middle),
+        Column("Indelning", 15, styles.middle),
+        Column("Grupp", 24, styles.strong),
+        Column("Indikator", 32, styles.middle),
         Column("Från", 7, styles.centre),
         Column("Till", 7, styles.centre),
-        Column("Jämförbarhet", 13, styles.middle),
-        Column("Andel före", 18, styles.centre),
-        Column("Andel efter", 18, styles.centre),
+        Column("Jämförbarhet", 18, styles.middle),
+        Column("Andel före", 16, styles.centre),
+        Column("Andel efter", 16, styles.centre),
         Column("Förändring, procentenheter", 15, styles.points),
         Column("Säker", 9, styles.centre),
         Column("Blev Ja", 9, styles.integer),
         Column("Slutade vara Ja", 10, styles.integer),
-        *(Column(f"Varav {part}", 17, styles.centre) for part in ("regel", "ram och grupp")),
-        *(Column(f"Varav {part}", 17, styles.centre) for part in ("vilka som svarat", "verklig")),
-        Column("Varför värde saknas", 40, styles.middle),
+        *(Column(f"Varav {part}", 15, styles.centre) for part in ("regel", "ram och grupp")),
+        *(Column(f"Varav {part}", 15, styles.centre) for part in ("vilka som svarat", "verklig")),
+        Column("Varför värde saknas", 36, styles.middle),
     ]
     ids = [indicator.id for indicator in content.indicators]
     found = connection.execute(_CHANGES, [content.matar]).fetchall()

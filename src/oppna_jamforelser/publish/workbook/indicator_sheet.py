@@ -27,19 +27,19 @@ def write_indicators(book: Book, connection: duckdb.DuckDBPyConnection, content:
     )
     text = book.styles.text
     columns = [
-        Column("Kortnamn", 30, book.styles.strong),
-        Column("Indikator", 42, text),
-        Column("Kvalitetsområde", 20, text),
-        Column("Indikatorområde", 24, text),
+        Column("Kortnamn", 28, book.styles.strong),
+        Column("Indikator", 36, text),
+        Column("Kvalitetsområde", 18, text),
+        Column("Indikatorområde", 22, text),
         Column("Slag", 13, text),
-        Column("Läge", 22, text),
+        Column("Läge", 20, text),
         Column("Första år", 8, text),
         Column("Sista år", 9, text),
         Column("Skala", 16, text),
-        Column("Önskvärt resultat", 42, text),
-        Column(f"Räknas som Ja {content.matar}", 34, text),
-        Column("Källa", 30, text),
-        Column("Id", 26, text),
+        Column("Önskvärt resultat", 36, text),
+        Column(f"Räknas som Ja {content.matar}", 28, text),
+        Column("Källa", 26, text),
+        Column("Id", 24, text),
     ]
     found = connection.execute(_INDICATORS, [content.matar, content.matar]).fetchall()
     rows = [

@@ -107,6 +107,6 @@ def _write(
 ) -> Lookup:
     sheet = book.add(name, name, f"{note} Formlerna på Start läser här.", MUTED, pages_wide=0)
     columns = [Column(header, 34 if n == 0 else 22, None) for n, header in enumerate(headers)]
-    area = book.table(sheet, name, columns, rows, header_height=18)
+    area = book.table(sheet, name, columns, rows, header_height=18, fit_rows=False)
     book.freeze(sheet, area, 1)
     return Lookup(name, area, first)

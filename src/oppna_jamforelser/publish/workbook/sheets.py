@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -88,13 +89,19 @@ class Book:
         rows: Iterable[Sequence[Value]],
         first_row: int = FIRST_ROW,
         header_height: float = 32,
+        fit_rows: bool = True,
     ) -> Area:
-        """Write *rows* as a table called *name*; set widths, and print its header on every page."""
+        """Write *rows* as a table called *name* and set its columns' widths.
+
+        *fit_rows* makes room for wrapped text: LibreOffice does not do so by itself.
+        """
         last = first_row
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)
         styles = [column.style for column in columns]
         for last, row in enumerate(rows, first_row + 1):
+            if fit_rows:
+                sheet.set_row(last, _height(row, columns))
             for number, (value, style) in enumerate(zip(row, styles, strict=True)):
                 if isinstance(value, str):
                     sheet.write_string(last, number, value, style)
@@ -125,3 +132,13 @@ class Book:
         if columns:
             sheet.repeat_columns(0, columns - 1)
         sheet.print_area(0, 0, area.last, area.last_column)
+
+
+def _height(row: Sequence[Value], columns: Sequence[Column]) -> float:
+    """Return the height in points that a row's longest wrapped text needs."""
+    lines = (
+        ceil(len(value) / (column.width - 1))
+        for value, column in zip(row, columns, strict=True)
+        if isinstance(value, str)
+    )
+    return 13 * max(lines, default=1) + 3

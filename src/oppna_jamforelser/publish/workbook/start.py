@@ -143,9 +143,9 @@ def shown(content: Content, selection: Selection, number: int) -> list[Value]:
     ways = content.ways.get((selection.choice, selection.year))
     series = (content.results.get((selection.choice, year)) for year in content.years)
     return [
-        plain(own[number]) if own else texts.NOT_THERE,
+        two_lines(plain(own[number])) if own else texts.NOT_THERE,
         *_comparison(content, selection, number),
-        *(past[number] if past else texts.NOT_THERE for past in series),
+        *(two_lines(past[number]) if past else texts.NOT_THERE for past in series),
         ways[number] if ways else texts.NOT_THERE_TEXT,
     ]
 
@@ -153,13 +153,18 @@ def shown(content: Content, selection: Selection, number: int) -> list[Value]:
 def _comparison(content: Content, selection: Selection, number: int) -> list[Value]:
     if selection.pick == texts.OTHER_KOMMUN:
         other = content.results.get((selection.other, selection.year))
-        found = plain(other[number]) if other else texts.NOT_THERE
+        found = two_lines(plain(other[number])) if other else texts.NOT_THERE
         return [found, *([texts.NO_SHARE] * (len(MEASURES) - 1))]
     key = content.comparison_keys[selection.choice, selection.year][selection.pick]
     comparison = content.comparisons.get((key, selection.year))
     if comparison is None:
         return [texts.NOT_THERE] * len(MEASURES)
     return [comparison.values[measure][number] for measure in MEASURES]
+
+
+def two_lines(result: str) -> str:
+    """Return a result as a narrow cell shows it: a share's counts stand below its percent."""
+    return result.replace(" (", "\n(")
 
 
 def _formulas(content: Content, lookups: dict[str, Lookup], steps: Steps, number: int) -> list[str]:
@@ -170,10 +175,13 @@ def _formulas(content: Content, lookups: dict[str, Lookup], steps: Steps, number
     def found(column: str, row: str, missing: str) -> str:
         return f'IF({row}=0,"{missing}",INDEX({column},{row}))'
 
+    def counts_below(formula: str) -> str:
+        return f'SUBSTITUTE({formula}," (",CHAR(10)&"(")'
+
     def without_marks(formula: str) -> str:
         for mark in texts.BREAK_MARKS.values():
             formula = f'SUBSTITUTE({formula},"{mark}","")'
-        return formula
+        return counts_below(formula)
 
     other = without_marks(found(results_column, steps.others, texts.NOT_THERE))
     comparison = [
@@ -187,7 +195,10 @@ def _formulas(content: Content, lookups: dict[str, Lookup], steps: Steps, number
     return [
         without_marks(found(results_column, steps.own, texts.NOT_THERE)),
         *comparison,
-        *(found(results_column, steps.series[year], texts.NOT_THERE) for year in content.years),
+        *(
+            counts_below(found(results_column, steps.series[year], texts.NOT_THERE))
+            for year in content.years
+        ),
         found(ways.column(ways.first + number), steps.own, texts.NOT_THERE_TEXT),
     ]
 
@@ -260,8 +271,8 @@ def _write_area(
     headers = [
         area,
         "Resultat valt år",
-        "Jämförelsens resultat",
-        "Jämförelsen, Ja av svarande",
+        "Jämfört med: resultat",
+        "Jämfört med: Ja av svarande",
         "Lägsta möjliga",
         "Högsta möjliga",
         *(str(year) for year in years),
