@@ -24,7 +24,7 @@ from workbook_expected import SHORT, expected
 MATAR = 2017
 READ_BY_PEOPLE = (
     *("Start", "Innehåll", "Kommuner", "Grupper", "Förändringar"),
-    *("Indikatorer", "Läsguide", "Metod", "Noter"),
+    *("Indikatorer", "Läsguide", "Metod", "Jämförbarhet", "Noter"),
 )
 DATA = ("Data_val", "Data_grupp", "Data_jamforelse", "Data_resultat", "Data_vag", "Urval")
 

@@ -17,7 +17,8 @@ SHEETS = (
     ("Indikatorer", "Vad varje indikator mäter och vad som räknas som Ja."),
     ("Läsguide", "Fyra steg från resultat till förbättring."),
     ("Metod", "Hur resultaten räknas, och vilka källor reglerna har."),
-    ("Noter", "Vad ord och tecken betyder, och mellan vilka år resultat inte får jämföras."),
+    ("Jämförbarhet", "Mellan vilka år resultat inte får jämföras, eller bara delvis, och varför."),
+    ("Noter", "Vad ord och tecken betyder."),
     ("Data_val", "Uppslag till Start: listan att välja i."),
     ("Data_grupp", "Uppslag till Start: vilken grupp varje jämförelse betyder."),
     ("Data_jamforelse", "Uppslag till Start: gruppernas andelar per mätår."),
@@ -45,7 +46,7 @@ STEPS = (
         "Jämför med tidigare år, men aldrig över ett brott. Fråga vad som hände när resultatet "
         "ändrades: ny organisation, nya rutiner, annan personal, ändrad lag. För grupper kan en "
         "del av förändringen bero på nya regler eller på vilka som svarade.",
-        "Start: en kolumn per år. Förändringar: vad en förändring består av. Noter: brotten.",
+        "Start: en kolumn per år. Förändringar: vad en förändring består av. Jämförbarhet: brott.",
     ),
     (
         "4. Bestäm, gör och följ upp",

@@ -44,36 +44,41 @@ def write_method(book: Book) -> None:
     book.freeze(sheet, book.table(sheet, "Metod", columns, guide.METHOD))
 
 
-def write_notes(book: Book, connection: duckdb.DuckDBPyConnection, content: Content) -> None:
-    """Write what words and signs mean, and between which years results are not comparable."""
-    sheet = book.add("Noter", "Noter", "Ord och tecken, därefter brott mellan år.")
-    styles = book.styles
-    widths = (30, 60, 20, 60, 40)
-    reasons = [
-        (texts.REASONS[code], text) for code, text in connection.execute(_REASONS).fetchall()
-    ]
-    first = book.table(
-        sheet,
-        "Ord_och_tecken",
-        [
-            Column("Ord eller tecken", widths[0], styles.strong),
-            Column("Betyder", widths[1], styles.text),
-        ],
-        [*guide.SIGNS, *(reason for reason in reasons if reason[0] not in dict(guide.SIGNS))],
-    )
-    breaks = connection.execute(_BREAKS, [content.matar, content.matar]).fetchall()
-    headers = ("Indikator eller grupp", "Vad som ändrades", "Mellan år", "Jämförbarhet", "Källa")
+def write_notes(book: Book, connection: duckdb.DuckDBPyConnection) -> None:
+    """Write what words and signs mean."""
+    sheet = book.add("Noter", "Noter", "Ord och tecken i arbetsboken.")
     columns = [
-        Column(header, width, styles.text) for header, width in zip(headers, widths, strict=True)
+        Column("Ord eller tecken", 30, book.styles.strong),
+        Column("Betyder", 90, book.styles.text),
     ]
-    second = book.table(sheet, "Brott_mellan_ar", columns, breaks, first_row=first.last + 2)
-    book.freeze(sheet, first)
-    sheet.print_area(0, 0, second.last, second.last_column)
+    signs = dict(guide.SIGNS)
+    for code, text in connection.execute(_REASONS).fetchall():
+        signs.setdefault(texts.REASONS[code], text)
+    book.freeze(sheet, book.table(sheet, "Noter", columns, signs.items()))
+
+
+def write_comparability(
+    book: Book, connection: duckdb.DuckDBPyConnection, content: Content
+) -> None:
+    """Write between which years results may not be compared, or only partly, and why."""
+    sheet = book.add(
+        "Jämförbarhet",
+        "Jämförbarhet mellan år",
+        "År som följer på varandra får jämföras, utom där en rad här säger annat, och utom för år "
+        "då frågan inte ställdes.",
+    )
+    headers = ("Indikator eller grupp", "Mellan år", "Jämförbarhet", "Vad som ändrades", "Källa")
+    columns = [
+        Column(header, width, book.styles.text)
+        for header, width in zip(headers, (42, 12, 18, 70, 40), strict=True)
+    ]
+    breaks = connection.execute(_BREAKS, [content.matar, content.matar]).fetchall()
+    book.freeze(sheet, book.table(sheet, "Jamforbarhet", columns, breaks))
 
 
 _REASONS = "select orsak_kod, orsak_text from regler.orsak order by orsak_text collate sv"
 _BREAKS = """
-    select brott.namn, brott.orsak_text, brott.matar, klass.klass_text, brott.kalla
+    select brott.namn, brott.matar, klass.klass_text, brott.orsak_text, brott.kalla
     from (
         select
             1 as ordning, indikator.kortnamn as namn, brott.orsak_text,

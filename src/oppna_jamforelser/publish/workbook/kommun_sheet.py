@@ -26,7 +26,7 @@ def write_kommuner(book: Book, content: Content) -> None:
         Column("Län", 19, styles.middle),
         Column("Storleksgrupp", 29, styles.middle),
         Column("SKR-grupp", 40, styles.middle),
-        *(Column(indicator.name, 15, styles.centre) for indicator in content.indicators),
+        *(Column(indicator.name, 17, styles.centre) for indicator in content.indicators),
     ]
     rows = [
         [choice.label, choice.key, _kind(content, choice), *_groups(content, choice)]

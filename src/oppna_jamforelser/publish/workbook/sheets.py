@@ -137,7 +137,8 @@ class Book:
 def _height(row: Sequence[Value], columns: Sequence[Column]) -> float:
     """Return the height in points that a row's longest wrapped text needs."""
     lines = (
-        ceil(len(value) / (column.width - 1))
+        # a line breaks between words, so several lines hold a little less each
+        1 if len(value) <= column.width else ceil(len(value) / (column.width - 1))
         for value, column in zip(row, columns, strict=True)
         if isinstance(value, str)
     )

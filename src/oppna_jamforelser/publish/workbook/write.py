@@ -10,6 +10,7 @@ from oppna_jamforelser.publish.workbook.change_sheet import write_changes
 from oppna_jamforelser.publish.workbook.content import Content, read_content
 from oppna_jamforelser.publish.workbook.group_sheet import write_groups
 from oppna_jamforelser.publish.workbook.guide_sheets import (
+    write_comparability,
     write_contents,
     write_method,
     write_notes,
@@ -59,7 +60,8 @@ def write_content(
         write_indicators(book, connection, content)
         write_reading_guide(book)
         write_method(book)
-        write_notes(book, connection, content)
+        write_comparability(book, connection, content)
+        write_notes(book, connection)
         lookups = write_lookups(book, content)
         steps = write_steps(book, content, lookups, selection)
         write_start(book, start, content, lookups, steps, selection)
