@@ -12,7 +12,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from oppna_jamforelser.publish.workbook import texts, write_workbook
+from oppna_jamforelser.publish.workbook import styles, texts, write_workbook
 from oppna_jamforelser.publish.workbook.content import read_content
 from oppna_jamforelser.publish.workbook.groups import read_groups, read_policy
 from oppna_jamforelser.publish.workbook.selection import first_selection
@@ -241,6 +241,34 @@ def test_every_reason_has_a_short_text(lager: duckdb.DuckDBPyConnection) -> None
     """A new reason cannot leave a cell without words."""
     codes = lager.execute("select orsak_kod from regler.orsak").fetchall()
     assert {code for (code,) in codes} == set(texts.REASONS)
+
+
+def test_a_year_without_results_is_named(lager: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    """Nothing is written, and the message says which years there are."""
+    with pytest.raises(LookupError, match=r"mätår 2015; före det har det inga år"):
+        write_workbook(lager, 2015, tmp_path / "a.xlsx")
+    assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_colours_can_be_read_and_told_apart() -> None:
+    """Text has a contrast of 4.5 or more; outcomes differ in lightness, so also in grey."""
+
+    def lightness(colour: str) -> float:
+        parts = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
+        linear = [
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        ]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    def contrast(one: str, other: str) -> float:
+        low, high = sorted((lightness(one), lightness(other)))
+        return (high + 0.05) / (low + 0.05)
+
+    pairs = [(colours["font_color"], colours["bg_color"]) for colours in styles.OUTCOMES.values()]
+    pairs += [("#FFFFFF", styles.HEAD), (styles.MUTED, "#FFFFFF"), (styles.INK, styles.WARNING)]
+    assert all(contrast(*pair) >= 4.5 for pair in pairs)
+    yes, no = (styles.OUTCOMES[outcome]["bg_color"] for outcome in ("Ja", "Nej"))
+    assert contrast(yes, no) >= 3
 
 
 def test_a_difference_is_certain_only_when_ranges_do_not_meet() -> None:

@@ -1,15 +1,23 @@
 """How shares changed, and what the change is made of."""
 
 from decimal import Decimal
+from typing import Any
 
 import duckdb
 
 from oppna_jamforelser.publish.workbook import texts
 from oppna_jamforelser.publish.workbook.content import Content
-from oppna_jamforelser.publish.workbook.sheets import Book, Column
+from oppna_jamforelser.publish.workbook.sheets import Book, Column, Value
 
 SHEET = "Förändringar"
 TABLE = "Forandringar"
+SHARE = ("andel_procent", "ja_antal", "namnare_antal")
+PARTS = {
+    "regel": "regel",
+    "ram": "ram och grupp",
+    "svar": "vilka som svarat",
+    "verklig": "verklig",
+}
 
 
 def write_changes(book: Book, connection: duckdb.DuckDBPyConnection, content: Content) -> None:
@@ -34,36 +42,33 @@ def write_changes(book: Book, connection: duckdb.DuckDBPyConnection, content: Co
         Column("Säker", 9, styles.centre),
         Column("Blev Ja", 9, styles.integer),
         Column("Slutade vara Ja", 10, styles.integer),
-        *(Column(f"Varav {part}", 15, styles.centre) for part in ("regel", "ram och grupp")),
-        *(Column(f"Varav {part}", 15, styles.centre) for part in ("vilka som svarat", "verklig")),
+        *(Column(f"Varav {part}", 15, styles.centre) for part in PARTS.values()),
         Column("Varför värde saknas", 36, styles.middle),
     ]
-    ids = [indicator.id for indicator in content.indicators]
-    found = connection.execute(_CHANGES, [content.matar]).fetchall()
-    rows = [_row(row) for indicator, *row in found if indicator in ids]
+    cursor = connection.execute(_CHANGES, [content.matar])
+    names = [column[0] for column in cursor.description]
+    found = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+    ids = {indicator.id for indicator in content.indicators}
+    rows = [_row(row) for row in found if row["indikator_id"] in ids]
     area = book.table(sheet, TABLE, columns, rows, header_height=45)
     book.freeze(sheet, area)
 
 
-def _row(row: list) -> list[int | str | Decimal | None]:
-    labels, shares, (change, certain, became, ceased), parts, (rule_reason, reason) = (
-        row[:6],
-        row[6:12],
-        row[12:16],
-        row[16:24],
-        row[24:],
-    )
-    no_part = texts.NOT_COMPUTED
+def _row(row: dict[str, Any]) -> list[Value]:
+    is_computed = row["forandring_procentenheter"] is not None
+    change = [
+        row["forandring_procentenheter"],
+        "Ja" if row["ar_saker"] else "Nej",
+        row["blev_ja_antal"],
+        row["slutade_ja_antal"],
+    ]
     return [
-        *labels,
-        _share(*shares[:3]),
-        _share(*shares[3:]),
-        no_part if change is None else change,
-        no_part if change is None else ("Ja" if certain else "Nej"),
-        no_part if became is None else became,
-        no_part if ceased is None else ceased,
-        *(_span(*parts[n : n + 2]) for n in range(0, 8, 2)),
-        rule_reason or reason or texts.NOTHING_MISSING,
+        *(row["gruppindelning_namn"], row["grupp_namn"], row["kortnamn"]),
+        *(row["fran_matar"], row["till_matar"], row["klass_text"]),
+        *(_share(*(row[f"{year}_{name}"] for name in SHARE)) for year in ("fran", "till")),
+        *(change if is_computed else [texts.NOT_COMPUTED] * len(change)),
+        *(_span(row[f"{part}_lagsta"], row[f"{part}_hogsta"]) for part in PARTS),
+        row["del_orsak_text"] or row["orsak_text"] or texts.NOTHING_MISSING,
     ]
 
 
@@ -110,7 +115,7 @@ _CHANGES = """
         forandring.forandring_procentenheter, forandring.ar_saker, forandring.blev_ja_antal,
         forandring.slutade_ja_antal, del.regel_lagsta, del.regel_hogsta, del.ram_lagsta,
         del.ram_hogsta, del.svar_lagsta, del.svar_hogsta, del.verklig_lagsta, del.verklig_hogsta,
-        del_orsak.orsak_text, orsak.orsak_text
+        del_orsak.orsak_text as del_orsak_text, orsak.orsak_text
     from marts.fct_forandring as forandring
     inner join marts.dim_redovisningsgrupp as grupp
         on

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from itertools import product
+from typing import NamedTuple
 
 import duckdb
 
@@ -67,10 +68,17 @@ MEASURES = ("Andel", "Antal", "Lägsta", "Högsta")
 
 
 def read_content(connection: duckdb.DuckDBPyConnection, matar: int) -> Content:
-    """Read what is published for *matar*: that year and all years before it."""
-    indicators = _indicators(connection, matar)
+    """Read what is published for *matar*: that year and all years before it.
+
+    LookupError, in one line, when the warehouse has no results of that year.
+    """
+    indicators = [Indicator(*row) for row in connection.execute(_INDICATORS, [matar]).fetchall()]
     ids = [indicator.id for indicator in indicators]
     years = [year for (year,) in connection.execute(_YEARS, [matar]).fetchall()]
+    if matar not in years:
+        raise LookupError(
+            f"lagret har inga resultat för mätår {matar}; det har {years or 'inga år'}"
+        )
     choices = [Choice(*row) for row in connection.execute(_CHOICES, [matar]).fetchall()]
     groups = read_groups(connection, matar)
     policies = {year: read_policy(connection, year) for year in years}
@@ -80,25 +88,16 @@ def read_content(connection: duckdb.DuckDBPyConnection, matar: int) -> Content:
         key: Comparison(group.label, _values(ids, group.shares)) for key, group in groups.items()
     }
     keys: dict[tuple[str, int], dict[str, str]] = {}
-    for choice in choices:
-        for year in years:
-            keys[choice.key, year] = dict.fromkeys(picks, texts.NOT_THERE)
-            keys[choice.key, year][texts.OTHER_KOMMUN] = texts.OTHER_KOMMUN
-            city = groups.get((f"storstad:{choice.key}", year))
-            for pick, key in membership.groups(choice.kommun, year).items():
-                if city and membership.holds(key, choice.kommun, year):
-                    whole, key = groups[key, year], f"{key}-{choice.key}"
-                    rest = {
-                        indicator: share(
-                            one.counts.without(city.shares[indicator].counts), policies[year]
-                        )
-                        for indicator, one in whole.shares.items()
-                    }
-                    label = f"{whole.name} utan {city.name}"
-                    comparisons[key, year] = Comparison(
-                        f"{label}, {texts.units(whole.units - city.units)}", _values(ids, rest)
-                    )
-                keys[choice.key, year][pick] = key
+    for choice, year in product(choices, years):
+        picked = dict.fromkeys(picks, texts.NOT_THERE) | {texts.OTHER_KOMMUN: texts.OTHER_KOMMUN}
+        city = groups.get((f"storstad:{choice.key}", year))
+        for pick, key in membership.groups(choice.kommun, year).items():
+            picked[pick] = key
+            if city and membership.holds(key, choice.kommun, year):
+                rest = _without(groups[key, year], city, policies[year])
+                picked[pick] = f"{key}-{choice.key}"
+                comparisons[picked[pick], year] = Comparison(rest.label, _values(ids, rest.shares))
+        keys[choice.key, year] = picked
     return Content(
         matar=matar,
         marking=_marking(connection, matar),
@@ -112,6 +111,20 @@ def read_content(connection: duckdb.DuckDBPyConnection, matar: int) -> Content:
         comparison_keys=keys,
         groups=groups,
         policy=policies[matar],
+    )
+
+
+def _without(group: Group, city: Group, policy: Policy) -> Group:
+    """Return the rest of *group* when the units of *city*, which it holds, are taken away."""
+    return Group(
+        division=group.division,
+        division_name=group.division_name,
+        name=f"{group.name} utan {city.name}",
+        units=group.units - city.units,
+        shares={
+            indicator: share(one.counts.without(city.shares[indicator].counts), policy)
+            for indicator, one in group.shares.items()
+        },
     )
 
 
@@ -136,12 +149,8 @@ def _measures(one: Share | None) -> tuple[int | str, str, str, str]:
     )
 
 
-def _indicators(connection: duckdb.DuckDBPyConnection, matar: int) -> list[Indicator]:
-    return [Indicator(*row) for row in connection.execute(_INDICATORS, [matar]).fetchall()]
-
-
 def _marking(connection: duckdb.DuckDBPyConnection, matar: int) -> str:
-    rows: list[Any] = connection.execute(_MARKING, [matar]).fetchall()
+    rows = connection.execute(_MARKING, [matar]).fetchall()
     return ", ".join(str(text) for (text,) in rows).capitalize()
 
 

@@ -1,12 +1,12 @@
 """The sheets that the start sheet's formulas read: plain tables, one row for each key."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_range_abs
 
 from oppna_jamforelser.publish.workbook.content import MEASURES, Content
-from oppna_jamforelser.publish.workbook.sheets import Area, Book, Column
+from oppna_jamforelser.publish.workbook.sheets import Area, Book, Column, Value
 from oppna_jamforelser.publish.workbook.styles import MUTED
 
 CHOICES, RESULTS, WAYS = "Data_val", "Data_resultat", "Data_vag"
@@ -86,7 +86,7 @@ def write_lookups(book: Book, content: Content) -> dict[str, Lookup]:
         RESULTS: _write(
             book,
             RESULTS,
-            "Eget resultat per mätår. ‖ och ≈ står för brott mot året före (se Noter).",
+            "Eget resultat per mätår. ‖ och ≈ står för brott mot året före (se Jämförbarhet).",
             ["Nyckel", "Kommun eller stadsdel", "Mätår", *ids],
             ([key_of(*c), label[c[0]], c[1], *content.results[c]] for c in cells),
             3,
@@ -103,7 +103,12 @@ def write_lookups(book: Book, content: Content) -> dict[str, Lookup]:
 
 
 def _write(
-    book: Book, name: str, note: str, headers: Sequence[str], rows: object, first: int
+    book: Book,
+    name: str,
+    note: str,
+    headers: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    first: int,
 ) -> Lookup:
     sheet = book.add(name, name, f"{note} Formlerna på Start läser här.", MUTED, pages_wide=0)
     columns = [Column(header, 34 if n == 0 else 22, None) for n, header in enumerate(headers)]

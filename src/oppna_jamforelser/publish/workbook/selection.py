@@ -79,9 +79,9 @@ def write_steps(
     styles = book.styles
     steps = _steps(content, lookups, selection)
     columns = [
-        Column("Steg", 34, styles.data),
-        Column("Värde", 40, styles.data),
-        Column("Förklaring", 80, styles.data),
+        Column("Steg", 34, styles.text),
+        Column("Värde", 40, styles.text),
+        Column("Förklaring", 80, styles.text),
     ]
     area = book.table(
         sheet, SHEET, columns, ([step.name, step.value, step.explanation] for step in steps)
@@ -89,7 +89,7 @@ def write_steps(
     book.freeze(sheet, area)
     cells = {}
     for row, step in enumerate(steps, area.header + 1):
-        sheet.write_formula(row, 1, f"={step.formula}", styles.data, step.value)
+        sheet.write_formula(row, 1, f"={step.formula}", styles.text, step.value)
         cells[step.name] = f"{SHEET}!$B${row + 1}"
     return Steps(
         own=cells["Rad för valt mätår"],

@@ -15,7 +15,7 @@ Value = str | int | Decimal
 A4 = 9
 NOTHING_TO_SHOW = "Inget att visa"
 FIRST_ROW = 3
-"""Where a sheet's first table has its header, counted from 0."""
+"""Where a sheet's table has its header, counted from 0."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,9 @@ class Book:
 
     def __init__(self, book: Workbook, marking: str, heading: str) -> None:
         """Give every sheet *marking* (empty for none), and *heading* on paper."""
-        self.book = book
+        self._book = book
         self.styles = Styles(book)
-        self.marking = marking
+        self._marking = marking
         self._heading = heading
 
     def add(
@@ -53,12 +53,13 @@ class Book:
 
         On paper it is *pages_wide* pages wide; 0 for as many as it takes.
         """
-        sheet = self.book.add_worksheet(name)
+        sheet = self._book.add_worksheet(name)
         sheet.hide_gridlines(2)
         sheet.write_string(0, 0, title, self.styles.title)
         sheet.set_row(0, 30)
-        if self.marking:
-            sheet.write_string(1, 0, self.marking_line(), self.styles.marking)
+        if self._marking:
+            line = f"{self._marking}: inga verkliga resultat."
+            sheet.write_string(1, 0, line, self.styles.marking)
             for column in range(1, 4):
                 sheet.write_blank(1, column, None, self.styles.marking)
         sheet.write_string(2, 0, note, self.styles.note)
@@ -67,8 +68,8 @@ class Book:
         sheet.set_paper(A4)
         sheet.set_landscape()
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
-        sheet.set_header(f"&L{self.marking}&R{self._heading}")
-        sheet.set_footer(f"&L{self.marking}&C&A&RSida &P av &N")
+        sheet.set_header(f"&L{self._marking}&R{self._heading}")
+        sheet.set_footer(f"&L{self._marking}&C&A&RSida &P av &N")
         if pages_wide:
             sheet.fit_to_pages(pages_wide, 0)
         else:
@@ -77,17 +78,12 @@ class Book:
             sheet.set_tab_color(tab)
         return sheet
 
-    def marking_line(self) -> str:
-        """Return the marking as a line of its own; empty for real answers."""
-        return f"{self.marking}: inga verkliga resultat." if self.marking else ""
-
     def table(
         self,
         sheet: Worksheet,
         name: str,
         columns: Sequence[Column],
         rows: Iterable[Sequence[Value]],
-        first_row: int = FIRST_ROW,
         header_height: float = 32,
         fit_rows: bool = True,
     ) -> Area:
@@ -95,11 +91,11 @@ class Book:
 
         *fit_rows* makes room for wrapped text: LibreOffice does not do so by itself.
         """
-        last = first_row
+        last = FIRST_ROW
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)
         styles = [column.style for column in columns]
-        for last, row in enumerate(rows, first_row + 1):
+        for last, row in enumerate(rows, FIRST_ROW + 1):
             if fit_rows:
                 sheet.set_row(last, _height(row, columns))
             for number, (value, style) in enumerate(zip(row, styles, strict=True)):
@@ -107,13 +103,13 @@ class Book:
                     sheet.write_string(last, number, value, style)
                 else:
                     sheet.write_number(last, number, value, style)
-        if last == first_row:
+        if last == FIRST_ROW:
             last += 1
             for number, style in enumerate(styles):
                 sheet.write_string(last, number, NOTHING_TO_SHOW, style)
-        sheet.set_row(first_row, header_height)
+        sheet.set_row(FIRST_ROW, header_height)
         sheet.add_table(
-            *(first_row, 0, last, len(columns) - 1),
+            *(FIRST_ROW, 0, last, len(columns) - 1),
             {
                 "name": name,
                 "style": None,
@@ -123,7 +119,7 @@ class Book:
                 ],
             },
         )
-        return Area(first_row, last, len(columns) - 1)
+        return Area(FIRST_ROW, last, len(columns) - 1)
 
     def freeze(self, sheet: Worksheet, area: Area, columns: int = 0) -> None:
         """Keep the header of *area* and the first *columns* in sight and on every page."""

@@ -131,11 +131,6 @@ class Styles:
         return self._format(**{**CELL, "font_color": "#0B5394", "underline": 1, "valign": "top"})
 
     @cached_property
-    def data(self) -> Format:
-        """A cell of a sheet that formulas read."""
-        return self._format(**FONT)
-
-    @cached_property
     def outcomes(self) -> dict[str, Format]:
         """The colours of each outcome, for conditional formats and legends."""
         return {
@@ -155,8 +150,3 @@ class Styles:
     def missing(self) -> Format:
         """A reason instead of a result."""
         return self._format(italic=True, font_color=MUTED)
-
-    @cached_property
-    def missing_legend(self) -> Format:
-        """A reason instead of a result, as it stands in the legend."""
-        return self._format(**{**FONT, "italic": True, "font_color": MUTED, "align": "center"})
