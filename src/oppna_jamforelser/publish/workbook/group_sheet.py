@@ -23,18 +23,18 @@ def write_groups(book: Book, content: Content) -> None:
     columns = [
         Column("Indelning", 17, styles.middle),
         Column("Grupp", 27, styles.strong),
-        Column("Indikator", 36, styles.middle),
+        Column("Indikator", 42, styles.middle),
         *(Column(name, 9, styles.integer) for name in ("Enheter", "Ja", "Delvis", "Nej")),
         Column("Ej aktuellt", 9, styles.integer),
         Column("Saknas", 9, styles.integer),
         Column("Svarande (nämnare)", 11, styles.integer),
-        Column("Andel Ja", 15, styles.percent),
-        Column("Ja av svarande", 12, styles.centre),
-        Column("Lägsta möjliga", 11, styles.centre),
-        Column("Högsta möjliga", 11, styles.centre),
-        Column("Övriga riket, andel Ja", 15, styles.percent),
-        Column("Övriga riket, Ja av svarande", 14, styles.centre),
-        Column("Skillnad mot övriga riket", 17, styles.centre),
+        Column("Andel Ja", 18, styles.percent),
+        Column("Ja av svarande", 18, styles.centre),
+        Column("Lägsta möjliga", 18, styles.centre),
+        Column("Högsta möjliga", 18, styles.centre),
+        Column("Övriga riket, andel Ja", 18, styles.percent),
+        Column("Övriga riket, Ja av svarande", 18, styles.centre),
+        Column("Skillnad mot övriga riket", 21, styles.centre),
     ]
     riket = content.groups[RIKET, content.matar]
     rows = [

@@ -20,13 +20,13 @@ def write_kommuner(book: Book, content: Content) -> None:
     )
     styles = book.styles
     columns = [
-        Column("Kommun eller stadsdel", 30, styles.strong),
+        Column("Kommun eller stadsdel", 38, styles.strong),
         Column("Kod", 9, styles.middle),
         Column("Slag", 11, styles.middle),
-        Column("Län", 19, styles.middle),
+        Column("Län", 22, styles.middle),
         Column("Storleksgrupp", 29, styles.middle),
-        Column("SKR-grupp", 40, styles.middle),
-        *(Column(indicator.name, 17, styles.centre) for indicator in content.indicators),
+        Column("SKR-grupp", 44, styles.middle),
+        *(Column(indicator.name, 19, styles.centre) for indicator in content.indicators),
     ]
     rows = [
         [choice.label, choice.key, _kind(content, choice), *_groups(content, choice)]

@@ -23,8 +23,11 @@ class PageBreaks:
         self._left = height
 
     def add(self, row: int, height: float) -> None:
-        """Break before *row* when the *height* that begins there has no room left."""
-        if height > self._left:
+        """Break before *row* when the *height* that begins there has no room left.
+
+        A page that is still empty is never left so: what is higher than a page runs over.
+        """
+        if self._left < min(height, self._height):
             self.rows.append(row)
             self._left = self._height
         self._left -= height

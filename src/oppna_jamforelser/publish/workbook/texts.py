@@ -35,7 +35,7 @@ FEW = 5
 OTHER_HELP = "Gäller när Annan kommun är vald i cellen ovanför."
 OUTCOME_MEANINGS = {
     "Ja": "önskvärt resultat",
-    "Delvis": "delvis önskvärt resultat",
+    "Delvis": "delvis önskvärt",
     "Nej": "område att utveckla",
     "Ej aktuellt": "räknas inte",
 }
