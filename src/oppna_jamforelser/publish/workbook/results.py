@@ -1,0 +1,121 @@
+"""What each kommun and part of a city has as its own result, and what stands between it and Ja."""
+
+from collections.abc import Iterable, Sequence
+
+import duckdb
+
+from oppna_jamforelser.publish.workbook import texts
+from oppna_jamforelser.publish.workbook.groups import Group
+
+Cells = dict[tuple[str, int], list[str]]
+
+
+def read_results(
+    connection: duckdb.DuckDBPyConnection, matar: int, indicators: Sequence[str]
+) -> Cells:
+    """Read own results until *matar*, each after the mark of a break with the year before."""
+    rows = connection.execute(_RESULTS, [matar]).fetchall()
+    return _spread(
+        ((key, year, indicator, _result(*row)) for key, year, indicator, *row in rows), indicators
+    )
+
+
+def read_ways(
+    connection: duckdb.DuckDBPyConnection,
+    matar: int,
+    indicators: Sequence[str],
+    groups: dict[tuple[str, int], Group],
+) -> Cells:
+    """Read what stands between each result and Ja, or why there is none.
+
+    A city with parts (one of *groups*) has its parts' answers instead.
+    """
+    not_asked, *_ = connection.execute(_NOT_ASKED).fetchone() or ("",)
+    ways = _spread(connection.execute(_WAYS, [matar]).fetchall(), indicators, not_asked)
+    for (key, year), group in groups.items():
+        if group.division == "storstad":
+            ways[key.split(":")[1], year] = [
+                texts.parts_answers(group.shares[indicator])
+                if indicator in group.shares
+                else not_asked
+                for indicator in indicators
+            ]
+    return ways
+
+
+def plain(result: str) -> str:
+    """Return a result without its break mark."""
+    for mark in texts.BREAK_MARKS.values():
+        result = result.removeprefix(mark)
+    return result
+
+
+def _result(
+    outcome: str | None,
+    percent: int | None,
+    yes: int | None,
+    denominator: int | None,
+    reason: str | None,
+    comparability: str | None,
+) -> str:
+    if reason == "ej_insamlad":
+        return texts.REASONS[reason]
+    mark = texts.BREAK_MARKS.get(comparability or "", "")
+    if reason is not None:
+        return mark + texts.REASONS[reason]
+    if outcome is not None:
+        return mark + outcome
+    assert percent is not None and yes is not None and denominator is not None
+    return mark + texts.part_and_percent(yes, denominator, percent)
+
+
+def _spread(
+    rows: Iterable[Sequence], indicators: Sequence[str], default: str = texts.NOT_THERE
+) -> Cells:
+    """Return rows of (key, year, indicator, text) as one list of texts for each key and year."""
+    place = {indicator: number for number, indicator in enumerate(indicators)}
+    cells: Cells = {}
+    for key, year, indicator, text in rows:
+        if indicator in place:
+            if (key, year) not in cells:
+                cells[key, year] = [default] * len(indicators)
+            cells[key, year][place[indicator]] = text
+    return cells
+
+
+_RESULTS = """
+    select
+        serie.grupp_kod, serie.matar, serie.indikator_id, utfall.utfall_text, serie.andel_procent,
+        serie.ja_antal, serie.namnare_antal, serie.orsak_kod, serie.jamforbarhet
+    from marts.fct_tidsserie as serie
+    left join regler.utfall as utfall on serie.utfall = utfall.utfall
+    where serie.gruppindelning in ('enhet', 'storstad') and serie.matar <= ?
+    order by serie.grupp_kod, serie.matar, serie.indikator_id
+"""
+_WAYS = f"""
+    select
+        utfall.enhet_kod, utfall.matar, utfall.indikator_id,
+        case
+            when utfall.utfall = 'ja' then '{texts.FULFILLED}'
+            when indikator.indikator_typ = 'sammansatt' and vag.lage_text is not null
+                then vag.lage_text || ' Minst ' || vag.steg_antal || ' steg kvar.'
+            when vag.lage_text is not null
+                then vag.lage_text || ' ' || vag.steg_antal || ' steg kvar: ' || vag.forslag_text
+            when utfall.utfall is not null then gren.gren_text
+            else orsak.orsak_text
+        end as text
+    from marts.fct_enhetsutfall as utfall
+    inner join marts.dim_indikator as indikator on utfall.indikator_id = indikator.indikator_id
+    left join marts.mart_vagen_till_ja as vag
+        on
+            utfall.matar = vag.matar
+            and utfall.enhet_kod = vag.enhet_kod
+            and utfall.indikator_id = vag.indikator_id
+            and vag.forslag_nr = 1
+    left join regler.regel_gren as gren
+        on utfall.regel_id = gren.regel_id and utfall.gren_id = gren.gren_id
+    left join regler.orsak as orsak on utfall.orsak_kod = orsak.orsak_kod
+    where utfall.matar <= ?
+    order by utfall.enhet_kod, utfall.matar, utfall.indikator_id
+"""
+_NOT_ASKED = "select orsak_text from regler.orsak where orsak_kod = 'ej_insamlad'"

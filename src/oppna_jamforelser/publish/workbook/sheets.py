@@ -1,0 +1,141 @@
+"""Sheets with a title, the marking, a print set-up, and real tables."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from oppna_jamforelser.publish.workbook.styles import Styles
+
+Value = str | int | Decimal
+A4 = 9
+NOTHING_TO_SHOW = "Inget att visa"
+FIRST_ROW = 3
+"""Where a sheet's table has its header, counted from 0."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table's column: header, width in characters, format."""
+
+    header: str
+    width: float
+    style: Format | None
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where a table stands on its sheet: header row, last row, last column, counted from 0."""
+
+    header: int
+    last: int
+    last_column: int
+
+
+class Book:
+    """A workbook whose sheets all carry the marking."""
+
+    def __init__(self, book: Workbook, marking: str, heading: str) -> None:
+        """Give every sheet *marking* (empty for none), and *heading* on paper."""
+        self._book = book
+        self.styles = Styles(book)
+        self._marking = marking
+        self._heading = heading
+
+    def add(
+        self, name: str, title: str, note: str, tab: str | None = None, pages_wide: int = 1
+    ) -> Worksheet:
+        """Add a sheet with its title, the marking and a line that says what it is for.
+
+        On paper it is *pages_wide* pages wide; 0 for as many as it takes.
+        """
+        sheet = self._book.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        sheet.write_string(0, 0, title, self.styles.title)
+        sheet.set_row(0, 30)
+        if self._marking:
+            line = f"{self._marking}: inga verkliga resultat."
+            sheet.write_string(1, 0, line, self.styles.marking)
+            for column in range(1, 4):
+                sheet.write_blank(1, column, None, self.styles.marking)
+        sheet.write_string(2, 0, note, self.styles.note)
+        sheet.set_row(1, 18)
+        sheet.set_row(2, 20)
+        sheet.set_paper(A4)
+        sheet.set_landscape()
+        sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
+        sheet.set_header(f"&L{self._marking}&R{self._heading}")
+        sheet.set_footer(f"&L{self._marking}&C&A&RSida &P av &N")
+        if pages_wide:
+            sheet.fit_to_pages(pages_wide, 0)
+        else:
+            sheet.set_print_scale(60)
+        if tab:
+            sheet.set_tab_color(tab)
+        return sheet
+
+    def table(
+        self,
+        sheet: Worksheet,
+        name: str,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Value]],
+        header_height: float = 32,
+        fit_rows: bool = True,
+    ) -> Area:
+        """Write *rows* as a table called *name* and set its columns' widths.
+
+        *fit_rows* makes room for wrapped text: LibreOffice does not do so by itself.
+        """
+        last = FIRST_ROW
+        for number, column in enumerate(columns):
+            sheet.set_column(number, number, column.width)
+        styles = [column.style for column in columns]
+        for last, row in enumerate(rows, FIRST_ROW + 1):
+            if fit_rows:
+                sheet.set_row(last, _height(row, columns))
+            for number, (value, style) in enumerate(zip(row, styles, strict=True)):
+                if isinstance(value, str):
+                    sheet.write_string(last, number, value, style)
+                else:
+                    sheet.write_number(last, number, value, style)
+        if last == FIRST_ROW:
+            last += 1
+            for number, style in enumerate(styles):
+                sheet.write_string(last, number, NOTHING_TO_SHOW, style)
+        sheet.set_row(FIRST_ROW, header_height)
+        sheet.add_table(
+            *(FIRST_ROW, 0, last, len(columns) - 1),
+            {
+                "name": name,
+                "style": None,
+                "columns": [
+                    {"header": column.header, "header_format": self.styles.header}
+                    for column in columns
+                ],
+            },
+        )
+        return Area(FIRST_ROW, last, len(columns) - 1)
+
+    def freeze(self, sheet: Worksheet, area: Area, columns: int = 0) -> None:
+        """Keep the header of *area* and the first *columns* in sight and on every page."""
+        sheet.freeze_panes(area.header + 1, columns)
+        sheet.repeat_rows(area.header)
+        if columns:
+            sheet.repeat_columns(0, columns - 1)
+        sheet.print_area(0, 0, area.last, area.last_column)
+
+
+def _height(row: Sequence[Value], columns: Sequence[Column]) -> float:
+    """Return the height in points that a row's longest wrapped text needs."""
+    lines = (
+        # a line breaks between words, so several lines hold a little less each
+        1 if len(value) <= column.width else ceil(len(value) / (column.width - 1))
+        for value, column in zip(row, columns, strict=True)
+        if isinstance(value, str)
+    )
+    return 13 * max(lines, default=1) + 3

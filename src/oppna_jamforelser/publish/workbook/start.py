@@ -1,0 +1,218 @@
+"""The start sheet: choices above, a table for each indicator area below, filled in by formulas."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from math import ceil
+
+from xlsxwriter.worksheet import Worksheet
+
+from oppna_jamforelser.publish.workbook import texts
+from oppna_jamforelser.publish.workbook.content import MEASURES, Content, Indicator
+from oppna_jamforelser.publish.workbook.lookups import (
+    CHOICES,
+    GROUPS,
+    Lookup,
+)
+from oppna_jamforelser.publish.workbook.outcomes import colour_outcomes
+from oppna_jamforelser.publish.workbook.page_breaks import PageBreaks, page_height
+from oppna_jamforelser.publish.workbook.selection import Selection, Steps, compared
+from oppna_jamforelser.publish.workbook.sheets import Book
+from oppna_jamforelser.publish.workbook.start_cells import Value, formulas, shown
+
+SHEET = "Start"
+WIDTHS = {"indicator": 34, "own": 12, "comparison": 10.5, "range": 8.5, "year": 9.5, "way": 54}
+FIRST_CHOICE = 3
+COMPARED = "Jämförelsen gäller: "
+LINE_HEIGHT = 13.5
+HEADER_HEIGHT, BAND_HEIGHT, FROZEN_HEIGHT = 42, 26, 180
+TABLE_HEIGHT = HEADER_HEIGHT + BAND_HEIGHT + 15
+
+
+def add_start(book: Book, content: Content) -> Worksheet:
+    """Add the start sheet, first of all; what stands on it comes later."""
+    return book.add(
+        SHEET,
+        f"Öppna jämförelser {content.matar}: våld i nära relationer",
+        "Välj i de inramade cellerna. Tabellerna fylls i av sig själva. "
+        "Hur de läses står på bladet Läsguide.",
+        "#1F3A5F",
+    )
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What every table of the start sheet needs."""
+
+    book: Book
+    sheet: Worksheet
+    content: Content
+    lookups: dict[str, Lookup]
+    steps: Steps
+    selection: Selection
+    longest_ways: list[int]
+
+    def height(self, number: int, indicator: Indicator) -> float:
+        """Return a row's height in points, enough for any choice: formulas do not fit rows."""
+        names = ceil(len(indicator.name) / WIDTHS["indicator"])
+        return (
+            LINE_HEIGHT * max(2, names, ceil(self.longest_ways[number] / (WIDTHS["way"] + 3))) + 3
+        )
+
+
+def write_start(
+    book: Book,
+    sheet: Worksheet,
+    content: Content,
+    lookups: dict[str, Lookup],
+    steps: Steps,
+    selection: Selection,
+) -> None:
+    """Write choices, legend and tables, with the values of *selection*."""
+    longest = [max(map(len, ways)) for ways in zip(*content.ways.values(), strict=True)]
+    page = _Page(book, sheet, content, lookups, steps, selection, longest)
+    way = _way_column(content)
+    widths = _widths(content)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    _choices(book, sheet, content, lookups, selection)
+    _legend(book, sheet, content)
+    row = FIRST_CHOICE + 4
+    sheet.write_formula(
+        *(row, 0),
+        f'="{COMPARED}"&{steps.label}',
+        book.styles.label,
+        COMPARED + compared(content, selection),
+    )
+    sheet.set_row(row, 20)
+    row += 1
+    sheet.freeze_panes(row, 1)
+    sheet.repeat_rows(0, row - 1)
+    breaks = PageBreaks(page_height(widths) - FROZEN_HEIGHT)
+    numbered = enumerate(content.indicators)
+    for quality_area, areas in groupby(numbered, lambda one: one[1].quality_area):
+        for column in range(1, way + 1):
+            sheet.write_blank(row, column, None, book.styles.band)
+        sheet.write_string(row, 0, quality_area, book.styles.band)
+        sheet.set_row(row, BAND_HEIGHT)
+        heading, row = row, row + 1
+        for area, members in groupby(areas, lambda one: one[1].area):
+            top, last = row if heading is None else heading, list(members)
+            breaks.add(top, sum(page.height(*one) for one in last) + TABLE_HEIGHT)
+            row, heading = _write_area(page, row, area, last), None
+    sheet.set_h_pagebreaks(breaks.rows)
+    sheet.print_area(0, 0, row - 2, way)
+    sheet.activate()
+
+
+def _way_column(content: Content) -> int:
+    return 2 + len(MEASURES) + len(content.years)
+
+
+def _widths(content: Content) -> list[float]:
+    return [
+        *(WIDTHS["indicator"], WIDTHS["own"]),
+        *[WIDTHS["comparison"]] * 2,
+        *[WIDTHS["range"]] * 2,
+        *[WIDTHS["year"]] * len(content.years),
+        WIDTHS["way"],
+    ]
+
+
+def _choices(
+    book: Book,
+    sheet: Worksheet,
+    content: Content,
+    lookups: dict[str, Lookup],
+    selection: Selection,
+) -> None:
+    label = {choice.key: choice.label for choice in content.choices}
+    names = f"={lookups[CHOICES].column(0)}"
+    choices: list[tuple[str, Value, object, str]] = [
+        ("Kommun eller stadsdel", label[selection.choice], names, "Välj i listan."),
+        (
+            "Jämför med",
+            selection.pick,
+            f"={lookups[GROUPS].header()}",
+            "Välj vad ni vill jämföra med.",
+        ),
+        (texts.OTHER_KOMMUN, label[selection.other], names, texts.OTHER_HELP),
+        ("Mätår", selection.year, content.years, "Välj mätår."),
+    ]
+    for row, (name, value, source, help_text) in enumerate(choices, FIRST_CHOICE):
+        sheet.set_row(row, 22)
+        sheet.write(row, 0, value, book.styles.choice)
+        sheet.write_string(row, 1, f"◄ {name}", book.styles.label)
+        sheet.data_validation(
+            *(row, 0, row, 0),
+            {
+                "validate": "list",
+                "source": source,
+                "input_title": name,
+                "input_message": help_text,
+                "error_title": "Finns inte i listan",
+                "error_message": "Välj ett av alternativen i listan.",
+            },
+        )
+
+
+def _legend(book: Book, sheet: Worksheet, content: Content) -> None:
+    """Write what colours and marks mean, right of the choices."""
+    for row, (outcome, meaning) in enumerate(texts.OUTCOME_MEANINGS.items(), FIRST_CHOICE):
+        sheet.write_string(row, 4, outcome, book.styles.legends[outcome])
+        sheet.write_string(row, 5, meaning, book.styles.explanation)
+    for row, line in enumerate(texts.MARK_MEANINGS, FIRST_CHOICE):
+        sheet.write_string(row, _way_column(content), line, book.styles.explanation)
+
+
+def _write_area(
+    page: "_Page", first_row: int, area: str, members: list[tuple[int, Indicator]]
+) -> int:
+    """Write the table of an indicator area; return the row after it."""
+    book, sheet, content = page.book, page.sheet, page.content
+    styles, years = book.styles, content.years
+    headers = [
+        area,
+        "Resultat valt år",
+        "Jämfört med: resultat",
+        "Jämfört med: Ja av svarande",
+        "Lägsta möjliga",
+        "Högsta möjliga",
+        *(str(year) for year in years),
+        "Vad som står mellan resultatet och Ja, eller varför resultat saknas",
+    ]
+    cell_styles = [
+        styles.centre,
+        styles.percent,
+        *([styles.centre] * (3 + len(years))),
+        styles.middle,
+    ]
+    last, way = first_row + len(members), len(headers) - 1
+    for row, (number, indicator) in enumerate(members, first_row + 1):
+        sheet.write_string(row, 0, indicator.name, styles.strong)
+        sheet.set_row(row, page.height(number, indicator))
+        cells = zip(
+            formulas(content, page.lookups, page.steps, number),
+            shown(content, page.selection, number),
+            cell_styles,
+            strict=True,
+        )
+        for column, (formula, value, style) in enumerate(cells, 1):
+            sheet.write_formula(row, column, f"={formula}", style, value)
+    sheet.set_row(first_row, HEADER_HEIGHT)
+    sheet.add_table(
+        *(first_row, 0, last, way),
+        {
+            "name": f"Start_{texts.table_name(area)}",
+            "style": None,
+            "autofilter": False,
+            "columns": [
+                {
+                    "header": header,
+                    "header_format": styles.header if n in (0, way) else styles.header_centre,
+                }
+                for n, header in enumerate(headers)
+            ],
+        },
+    )
+    colour_outcomes(book, sheet, first_row + 1, 1, last, way - 1)
+    return last + 2

@@ -1,0 +1,67 @@
+"""Write the workbook, with any state of the start sheet."""
+
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+from xlsxwriter import Workbook
+
+from oppna_jamforelser.publish.workbook.change_sheet import write_changes
+from oppna_jamforelser.publish.workbook.content import Content, read_content
+from oppna_jamforelser.publish.workbook.group_sheet import write_groups
+from oppna_jamforelser.publish.workbook.guide_sheets import (
+    write_comparability,
+    write_contents,
+    write_method,
+    write_notes,
+    write_reading_guide,
+)
+from oppna_jamforelser.publish.workbook.indicator_sheet import write_indicators
+from oppna_jamforelser.publish.workbook.kommun_sheet import write_kommuner
+from oppna_jamforelser.publish.workbook.lookups import write_lookups
+from oppna_jamforelser.publish.workbook.selection import Selection, first_selection, write_steps
+from oppna_jamforelser.publish.workbook.sheets import Book
+from oppna_jamforelser.publish.workbook.start import add_start, write_start
+from oppna_jamforelser.publish.workbook.styles import FONT
+
+# a file holds no clock: the same warehouse gives the same bytes
+CREATED = datetime(2000, 1, 1)
+# column widths are measured in the default font, so it is the one that cells are written in
+OPTIONS = {
+    "in_memory": True,
+    "default_format_properties": {"font_name": FONT["font_name"], "font_size": FONT["font_size"]},
+}
+
+
+def write_workbook(connection: duckdb.DuckDBPyConnection, matar: int, path: Path) -> None:
+    """Write the workbook of *matar*, with that year and all before it, to *path*.
+
+    *connection* is to the built warehouse and is only read from.
+    """
+    content = read_content(connection, matar)
+    write_content(connection, content, path, first_selection(content))
+
+
+def write_content(
+    connection: duckdb.DuckDBPyConnection, content: Content, path: Path, selection: Selection
+) -> None:
+    """Write *content* to *path*, with *selection* made on the start sheet."""
+    heading = f"Öppna jämförelser {content.matar}: våld i nära relationer"
+    with Workbook(str(path), OPTIONS) as workbook:
+        workbook.set_properties(
+            {"title": heading, "subject": content.marking, "created": CREATED, "author": ""}
+        )
+        book = Book(workbook, content.marking, heading)
+        start = add_start(book, content)
+        write_contents(book, content)
+        write_kommuner(book, content)
+        write_groups(book, content)
+        write_changes(book, connection, content)
+        write_indicators(book, connection, content)
+        write_reading_guide(book)
+        write_method(book)
+        write_comparability(book, connection, content)
+        write_notes(book, connection)
+        lookups = write_lookups(book, content)
+        steps = write_steps(book, content, lookups, selection)
+        write_start(book, start, content, lookups, steps, selection)

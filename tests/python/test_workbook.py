@@ -1,0 +1,288 @@
+"""The workbook: made as people need it, the same bytes every time, and equal to the marts."""
+
+import os
+import re
+import time
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+
+from oppna_jamforelser.publish.workbook import styles, texts, write_workbook
+from oppna_jamforelser.publish.workbook.content import read_content
+from oppna_jamforelser.publish.workbook.groups import read_groups, read_policy
+from oppna_jamforelser.publish.workbook.selection import first_selection
+from oppna_jamforelser.publish.workbook.shares import Counts, Policy, is_certain, share
+from oppna_jamforelser.publish.workbook.write import write_content
+from workbook_choices import Chosen
+from workbook_expected import SHORT, expected
+
+MATAR = 2017
+READ_BY_PEOPLE = (
+    *("Start", "Innehåll", "Kommuner", "Grupper", "Förändringar"),
+    *("Indikatorer", "Läsguide", "Metod", "Jämförbarhet", "Noter"),
+)
+DATA = ("Data_val", "Data_grupp", "Data_jamforelse", "Data_resultat", "Data_vag", "Urval")
+
+
+@pytest.fixture(scope="module")
+def lager(built_database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the built warehouse."""
+    with duckdb.connect(str(built_database), read_only=True) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def path(lager: duckdb.DuckDBPyConnection, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the workbook of an early year."""
+    path = tmp_path_factory.mktemp("arbetsbok") / f"oppna_jamforelser_vinr_{MATAR}.xlsx"
+    write_workbook(lager, MATAR, path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def book(path: Path) -> openpyxl.Workbook:
+    """Read the workbook back, with the stored results of its formulas."""
+    return openpyxl.load_workbook(path, data_only=True)
+
+
+def rows(book: openpyxl.Workbook, sheet: str) -> list[dict[str, object]]:
+    """Return the rows of a sheet's first table, by header."""
+    table = next(iter(book[sheet].tables.values()))
+    header, *found = ([cell.value for cell in row] for row in book[sheet][table.ref])
+    return [dict(zip(header, row, strict=True)) for row in found]
+
+
+def test_the_sheets_stand_in_their_order(book: openpyxl.Workbook) -> None:
+    """Start is first, and what people read stands before what formulas read."""
+    assert tuple(book.sheetnames) == (*READ_BY_PEOPLE, *DATA)
+    assert book.active.title == "Start"
+
+
+def test_every_sheet_is_a_named_table_under_frozen_headers(book: openpyxl.Workbook) -> None:
+    """Nothing is merged; every table has unique headers and no cell without a value."""
+    for sheet in book:
+        assert not sheet.merged_cells.ranges, sheet.title
+        assert sheet.freeze_panes, sheet.title
+        assert sheet.tables, sheet.title
+        for table in sheet.tables.values():
+            header, *body = sheet[table.ref]
+            names = [cell.value for cell in header]
+            assert len(set(names)) == len(names) and all(names), table.name
+            empty = [cell.coordinate for row in body for cell in row if cell.value in (None, "")]
+            assert not empty, (sheet.title, empty[:5])
+
+
+def test_every_sheet_prints_on_a4_with_the_marking(book: openpyxl.Workbook) -> None:
+    """Landscape, repeated headers, page numbers, and on paper too what the figures are not."""
+    for sheet in book:
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert sheet.print_title_rows and "&P" in sheet.oddFooter.right.text, sheet.title
+        assert sheet["A2"].value.startswith("Syntetiska exempeldata")
+        for part in (sheet.oddHeader.left, sheet.oddFooter.left):
+            assert part.text == "Syntetiska exempeldata"
+
+
+def test_real_answers_carry_no_marking(lager: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    """Without a marking in the data, no sheet says that figures are made up."""
+    content = replace(read_content(lager, 2016), marking="")
+    write_content(lager, content, tmp_path / "a.xlsx", first_selection(content))
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        assert not any(b"yntetisk" in archive.read(name) for name in archive.namelist())
+
+
+def test_formulas_use_old_functions_and_nothing_outside_the_file(path: Path) -> None:
+    """No macro, no link to another file, no function that LibreOffice 7.4 lacks."""
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        sheets = [archive.read(name).decode() for name in names if "worksheets/sheet" in name]
+    assert not [name for name in names if "vba" in name or "external" in name.lower()]
+    formulas = [formula for sheet in sheets for formula in re.findall("<f>([^<]*)</f>", sheet)]
+    used = {name for formula in formulas for name in re.findall(r"([A-Z.]+)\(", formula)}
+    assert used == {"CHAR", "IF", "IFERROR", "INDEX", "MATCH", "SUBSTITUTE"}
+    assert not [formula for formula in formulas if "[" in formula or "_xl" in formula]
+
+
+def test_the_same_warehouse_gives_the_same_bytes(
+    lager: duckdb.DuckDBPyConnection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Threads, time zone, locale and folder leave no trace."""
+    files = []
+    for threads, zone in ((1, "Pacific/Auckland"), (8, "UTC")):
+        monkeypatch.setitem(os.environ, "TZ", zone)
+        time.tzset()
+        monkeypatch.setitem(os.environ, "LC_ALL", "C" if threads == 1 else "C.UTF-8")
+        lager.execute(f"set threads = {threads}")
+        file = tmp_path / str(threads) / "bok.xlsx"
+        file.parent.mkdir()
+        write_workbook(lager, 2016, file)
+        files.append(file.read_bytes())
+    assert files[0] == files[1]
+
+
+def test_kommuner_hold_what_the_mart_holds(
+    book: openpyxl.Workbook, lager: duckdb.DuckDBPyConnection
+) -> None:
+    """Every kommun and every indicator of the year: the outcome, the share, or the reason."""
+    marts = {
+        (kommun, name): SHORT[reason] if reason else outcome
+        for kommun, name, outcome, reason in lager.execute(
+            "select kommun_kod, kortnamn, utfall_text, mart.orsak_kod"
+            " from marts.mart_kommun_indikator as mart"
+            " inner join marts.dim_indikator using (indikator_id)"
+            " where matar = ? and har_utfall and forsta_matar <= ?",
+            [MATAR, MATAR],
+        ).fetchall()
+    }
+    names = {name for _, name in marts}
+    shown = {
+        (row["Kod"], name): row[name]
+        for row in rows(book, "Kommuner")
+        for name in names
+        if row["Slag"] != "Stadsdel"
+    }
+    assert len(shown) > 15_000
+    assert shown == marts
+
+
+def test_the_list_is_in_swedish_order(book: openpyxl.Workbook) -> None:
+    """Å, Ä and Ö come last, and a city's parts after the city."""
+    names = [row["Val"] for row in rows(book, "Data_val")]
+    for before, after in (
+        *(("Örebro", "Östersund"), ("Åre", "Älvdalen"), ("Ystad", "Åmål"), ("Ängelholm", "Öckerö")),
+        *(("Malmö (hela staden)", "Malmö – Innerstaden"), ("Malmö – Öster", "Malung-Sälen")),
+    ):
+        assert names.index(before) < names.index(after)
+    assert names[0] == "Ale"
+
+
+def test_groups_are_compared_with_the_rest_of_riket(book: openpyxl.Workbook) -> None:
+    """The rest and the group make up riket, and only ranges that do not meet are certain."""
+    table = rows(book, "Grupper")
+    riket = {row["Indikator"]: row for row in table if row["Grupp"] == "Riket"}
+    checked = 0
+    for row in table:
+        rest = str(row["Övriga riket, Ja av svarande"])
+        if row["Grupp"] == "Riket":
+            assert rest == texts.IS_RIKET
+        elif " av " in rest:
+            yes, below = map(int, rest.split(" av "))
+            whole = riket[row["Indikator"]]
+            assert yes + row["Ja"] == whole["Ja"]
+            assert below + row["Svarande (nämnare)"] == whole["Svarande (nämnare)"]
+            checked += 1
+    assert checked > 500
+    assert {"Inte säker", "Säkert högre", "Säkert lägre", texts.NO_DIFFERENCE} <= {
+        row["Skillnad mot övriga riket"] for row in table
+    }
+
+
+def test_a_share_of_few_units_is_no_number_to_rank(book: openpyxl.Workbook) -> None:
+    """Below five the counts stand beside the percent, as text."""
+    few = [row for row in rows(book, "Grupper") if 0 < int(row["Svarande (nämnare)"]) < 5]
+    assert few
+    assert all(isinstance(row["Andel Ja"], str) for row in few)
+    assert any(re.fullmatch(r"\d+ % \(\d av \d\)", row["Andel Ja"]) for row in few)
+
+
+def test_changes_hold_the_marts_changes(
+    book: openpyxl.Workbook, lager: duckdb.DuckDBPyConnection
+) -> None:
+    """Every group's change of the year, as the mart has it, or that none is computed."""
+    marts = {
+        (division, group, name): "Räknas inte" if change is None else float(change)
+        for division, group, name, change in lager.execute(
+            "select gruppindelning_namn, grupp_namn, kortnamn, forandring_procentenheter"
+            " from marts.fct_forandring"
+            " inner join marts.dim_redovisningsgrupp using (gruppindelning, grupp_kod)"
+            " inner join marts.dim_indikator using (indikator_id)"
+            " where till_matar = ? and forsta_matar <= ?",
+            [MATAR, MATAR],
+        ).fetchall()
+    }
+    shown = {
+        (row["Indelning"], row["Grupp"], row["Indikator"]): row["Förändring, procentenheter"]
+        for row in rows(book, "Förändringar")
+    }
+    assert shown == marts
+
+
+def test_stored_results_are_those_of_the_first_choice(
+    book: openpyxl.Workbook, lager: duckdb.DuckDBPyConnection
+) -> None:
+    """A viewer that does not calculate shows the right values."""
+    chosen = Chosen(*(book["Start"][f"A{row}"].value for row in range(4, 8)))
+    codes = {row["Val"]: row["Kod"] for row in rows(book, "Data_val")}
+    years = list(range(2016, MATAR + 1))
+    wanted = expected(lager, chosen, codes[chosen.choice], codes[chosen.other], years)
+    shown = {
+        header.value: [
+            f"{cell.value} %" if isinstance(cell.value, int) else cell.value for cell in cells
+        ]
+        for table in book["Start"].tables.values()
+        for header, *cells in book["Start"][table.ref][1:]
+    }
+    assert shown == wanted
+
+
+def test_shares_are_those_of_the_warehouse(lager: duckdb.DuckDBPyConnection) -> None:
+    """The formula for the rest of a group gives every published share when given its counts."""
+    policy = read_policy(lager, 2024)
+    for group in read_groups(lager, 2024).values():
+        for published in group.shares.values():
+            assert share(published.counts, policy) == published
+
+
+def test_every_reason_has_a_short_text(lager: duckdb.DuckDBPyConnection) -> None:
+    """A new reason cannot leave a cell without words."""
+    codes = lager.execute("select orsak_kod from regler.orsak").fetchall()
+    assert {code for (code,) in codes} == set(texts.REASONS)
+
+
+def test_a_year_without_results_is_named(lager: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    """Nothing is written, and the message says which years there are."""
+    with pytest.raises(LookupError, match=r"mätår 2015; före det har det inga år"):
+        write_workbook(lager, 2015, tmp_path / "a.xlsx")
+    assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_colours_can_be_read_and_told_apart() -> None:
+    """Text has a contrast of 4.5 or more; outcomes differ in lightness, so also in grey."""
+
+    def lightness(colour: str) -> float:
+        parts = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
+        linear = [
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        ]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    def contrast(one: str, other: str) -> float:
+        low, high = sorted((lightness(one), lightness(other)))
+        return (high + 0.05) / (low + 0.05)
+
+    pairs = [(colours["font_color"], colours["bg_color"]) for colours in styles.OUTCOMES.values()]
+    pairs += [("#FFFFFF", styles.HEAD), (styles.MUTED, "#FFFFFF"), (styles.INK, styles.WARNING)]
+    assert all(contrast(*pair) >= 4.5 for pair in pairs)
+    yes, no = (styles.OUTCOMES[outcome]["bg_color"] for outcome in ("Ja", "Nej"))
+    assert contrast(yes, no) >= 3
+
+
+def test_a_difference_is_certain_only_when_ranges_do_not_meet() -> None:
+    """Ranges that touch are not certain; neither are those of a group without any answer."""
+    high = Counts(10, 8, 0, 0, 0, 2, 8)
+    touching = Counts(10, 6, 0, 2, 0, 2, 8)
+    low = Counts(10, 5, 0, 3, 0, 2, 8)
+    assert not is_certain(high, touching)
+    assert is_certain(high, low) and is_certain(low, high)
+    assert not is_certain(high, Counts(0, 0, 0, 0, 0, 0, 0))
+
+
+def test_the_twenty_percent_rule_hides_strictly_more() -> None:
+    """1 of 5 missing is shown, 2 of 5 hidden."""
+    policy = Policy(20, True)
+    assert share(Counts(5, 1, 0, 3, 0, 1, 4), policy).percent == 25
+    assert share(Counts(5, 1, 0, 2, 0, 2, 3), policy).reason == "for_stort_bortfall"

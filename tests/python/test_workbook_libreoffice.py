@@ -1,0 +1,50 @@
+"""LibreOffice computes the start sheet for several choices; every shown cell equals the marts."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from oppna_jamforelser.publish.workbook import write_workbook
+from workbook_choices import SOFFICE, Chosen, choose, recalculate
+from workbook_expected import expected
+
+MATAR = 2024
+YEARS = list(range(2016, MATAR + 1))
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="soffice saknas: installera libreoffice-calc")
+def test_libreoffice_shows_what_the_marts_hold(built_database: Path, tmp_path: Path) -> None:
+    """A city, its part, one with bortfall, Gotland, an ordinary kommun, a part that has ended."""
+    book = tmp_path / "bok.xlsx"
+    with duckdb.connect(str(built_database), read_only=True) as lager:
+        write_workbook(lager, MATAR, book)
+        silent, silent_code = lager.execute(
+            "select enhet_namn, enhet_kod from kvalitet.kva_enhetsbortfall"
+            " where matar = ? and enhet_kod not like '%-%' order by enhet_kod",
+            [MATAR],
+        ).fetchone()
+        choices = {
+            "stad": (Chosen("Stockholm (hela staden)", "Riket", "Ale", MATAR), "0180", "0114"),
+            "del": (Chosen("Stockholm – Bromma", "SKR-gruppen", "Ale", MATAR), "0180-04", ""),
+            "bortfall": (Chosen(silent, "Storleksgruppen", "Ale", MATAR), silent_code, ""),
+            "gotland": (Chosen("Gotland", "Länet", "Ale", MATAR), "0980", ""),
+            "egen": (
+                Chosen("Falun", "Egen grupp: Dalarnas 15 kommuner", "Ale", 2023),
+                *("2080", ""),
+            ),
+            "annan": (
+                Chosen(
+                    "Stockholm – Norrmalm (till och med 2023)",
+                    *("Annan kommun", "Malmö (hela staden)", MATAR),
+                ),
+                *("0180-06", "1280"),
+            ),
+        }
+        for name, (chosen, _, _) in choices.items():
+            choose(book, chosen, tmp_path / f"{name}.xlsx")
+        shown = recalculate([tmp_path / f"{name}.xlsx" for name in choices], tmp_path)
+        for name, (chosen, key, other) in choices.items():
+            wanted = expected(lager, chosen, key, other, YEARS)
+            found = {row[0]: row[1:] for row in shown[name] if row[0] in wanted}
+            assert found == wanted, name
