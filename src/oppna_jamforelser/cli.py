@@ -226,8 +226,8 @@ def kolada(
 def report(kommun: str, matar: int | None, out: Path) -> None:
     """Write a kommun's report for a manager: one HTML file, to read or to print.
 
-    Where it stands among comparable kommuner, what changed and why, what is missing for Ja, and what
-    expires next year. It needs no network and no script.
+    Where it stands among comparable kommuner, what changed and why, what is missing for Ja, and
+    what expires next year. It needs no network and no script.
 
     Exit status: 0 written, 2 there is no such kommun or year (one line says why).
     """

@@ -176,7 +176,7 @@ def test_a_report_stands_alone_and_is_small(reports: dict[str, str]) -> None:
         assert len(html.encode()) < 500_000
         assert "<script" not in html
         assert not re.search(r"""(?:src|href|url)\s*[=(]\s*["']?(?!#|url\(#)\w+:""", html)
-        assert html.count("Syntetiska exempeldata") == 2
+        assert html.count("Syntetiska exempeldata") == 3
 
 
 def test_the_same_warehouse_gives_the_same_bytes(
@@ -206,7 +206,7 @@ def test_what_cannot_be_reported_is_one_line_that_says_why(
     monkeypatch.setenv("OJ_DATABASE", str(built_database))
     out = tmp_path / "rapport.html"
     result = oj("report", "--kommun", kommun, "--matar", matar, "--out", out)
-    assert result.exit_code == 2
+    assert result.exit_code == 3
     assert said in result.stderr
     assert len(result.stderr.splitlines()) == 1
     assert not out.exists()

@@ -8,7 +8,7 @@ from oppna_jamforelser.report.subject import Subject
 FEL_TEXT = {
     "foljdfraga_utan_bas": "Följdfrågan är besvarad men inte frågan före.",
     "foljdfraga_efter_nej": "Följdfrågan är besvarad fast frågan före har svaret Nej.",
-    "svar_efter_oppning_nej": "Frågan är besvarad fast området enligt första frågan inte kan besvaras.",
+    "svar_efter_oppning_nej": "Frågan är besvarad fast området sägs inte kunna besvaras.",
 }
 
 

@@ -80,12 +80,8 @@ def find_subject(warehouse: Warehouse, given: str, matar: int | None) -> Subject
 
 
 def _find_year(warehouse: Warehouse, matar: int | None) -> int:
-    held = [
-        row["matar"]
-        for row in warehouse.rows(
-            "select distinct matar from marts.fct_enhetsutfall order by matar"
-        )
-    ]
+    rows = warehouse.rows("select distinct matar from marts.fct_enhetsutfall order by matar")
+    held = [row["matar"] for row in rows]
     if not held:
         raise ExplainError("lagret har inga svar")
     if matar is None:
