@@ -350,3 +350,27 @@ def diff(old: Path, new: Path, to_json: bool, out: Path | None) -> None:
         click.echo(as_json(revision))
     else:
         print_page(revision, Console())
+
+
+@main.command()
+@click.option(
+    "--kommun", required=True, metavar="KOD", help="Kommun, or part of a city: its code or name."
+)
+@click.option("--matar", type=int, help="Survey year. Default: the latest.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The HTML file to write.",
+)
+def report(kommun: str, matar: int | None, out: Path) -> None:
+    """Write a kommun's report for a manager: one HTML file, to read or to print.
+
+    Where it stands among comparable kommuner, what changed and why, what is missing for Ja, and
+    what expires next year. It needs no network and no script.
+
+    Exit status: 0 written, 2 there is no such kommun or year (one line says why).
+    """
+    from oppna_jamforelser.report.run import write_report
+
+    click.echo(write_report(database_path(), kommun, matar, out))

@@ -1,0 +1,125 @@
+"""What changed since the year before, and why: which answers differ, or that the rule does."""
+
+from dataclasses import dataclass
+
+from oppna_jamforelser.explain.chain_units import roles
+from oppna_jamforelser.explain.warehouse import Row, Warehouse
+from oppna_jamforelser.explain.words import roll_name
+from oppna_jamforelser.report.subject import Subject
+
+_NO_ANSWER = "inget svar"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One indicator whose outcome is another than the year before."""
+
+    enhet_namn: str
+    kortnamn: str
+    overgang_kod: str
+    fran_text: str
+    till_text: str
+    why: str
+    caveat: str | None
+
+
+@dataclass(frozen=True)
+class Break:
+    """Indicators that may not be compared with the year before, and why."""
+
+    orsak_text: str
+    kortnamn: tuple[str, ...]
+
+
+def read_changes(warehouse: Warehouse, subject: Subject) -> list[Change]:
+    """Return the changed outcomes of comparable indicators; composites follow their parts."""
+    codes = list(subject.enheter)
+    rows = warehouse.rows(
+        """
+        select overgang.*, enhet.enhet_namn, indikator.kortnamn,
+            coalesce(fran.utfall_text, fran_orsak.orsak_text, '') as fran_text,
+            coalesce(till.utfall_text, till_orsak.orsak_text, '') as till_text,
+            par.orsak_text as caveat
+        from marts.fct_enhetsovergang as overgang
+        inner join marts.dim_enhet as enhet on overgang.enhet_kod = enhet.enhet_kod
+        inner join marts.dim_indikator as indikator
+            on overgang.indikator_id = indikator.indikator_id
+        left join intermediate.int_jamforbarhet__per_par as par
+            on
+                overgang.indikator_id = par.indikator_id
+                and overgang.till_matar = par.till_matar
+                and overgang.jamforbarhet = 'delvis'
+        left join regler.utfall as fran on overgang.fran_utfall = fran.utfall
+        left join regler.utfall as till on overgang.till_utfall = till.utfall
+        left join regler.orsak as fran_orsak on overgang.fran_orsak_kod = fran_orsak.orsak_kod
+        left join regler.orsak as till_orsak on overgang.till_orsak_kod = till_orsak.orsak_kod
+        where overgang.till_matar = ?
+            and list_contains(?, overgang.enhet_kod)
+            and overgang.jamforbarhet <> 'ej'
+            and overgang.overgang_kod in
+                ('till_ja', 'fran_ja', 'annan_andring', 'in_i_svar', 'ut_ur_svar')
+            and indikator.indikator_typ <> 'sammansatt'
+        order by indikator.indikatoromrade collate sv, indikator.kortnamn collate sv,
+            enhet.enhet_namn collate sv
+        """,
+        subject.matar, codes,
+    )  # fmt: skip
+    proofs = _proofs(warehouse, subject)
+    return [
+        Change(
+            enhet_namn=row["enhet_namn"],
+            kortnamn=row["kortnamn"],
+            overgang_kod=row["overgang_kod"],
+            fran_text=row["fran_text"],
+            till_text=row["till_text"],
+            why=_why(proofs, row),
+            caveat=row["caveat"],
+        )
+        for row in rows
+    ]
+
+
+def _proofs(warehouse: Warehouse, subject: Subject) -> dict[tuple[int, str, str], Row]:
+    rows = warehouse.rows(
+        """
+        select * from marts.mart_bevis_enhet
+        where matar in (?, ?) and list_contains(?, enhet_kod)
+        """,
+        subject.matar - 1, subject.matar, list(subject.enheter),
+    )  # fmt: skip
+    return {(row["matar"], row["enhet_kod"], row["indikator_id"]): row for row in rows}
+
+
+def _why(proofs: dict[tuple[int, str, str], Row], change: Row) -> str:
+    """Return the answers that differ between the years, else that the rule reads them anew."""
+    key = change["enhet_kod"], change["indikator_id"]
+    before = proofs[change["fran_matar"], *key]
+    after = proofs[change["till_matar"], *key]
+    differing = [
+        f"{roll_name(roll)}: {_answer(before, roll)} → {_answer(after, roll)}"
+        for roll in dict.fromkeys([*roles(before), *roles(after)])
+        if _answer(before, roll) != _answer(after, roll)
+    ]
+    return "; ".join(differing) or "Samma svar; regeln bedömer dem på ett annat sätt"
+
+
+def _answer(proof: Row, roll: str) -> str:
+    return proof[f"{roll}_svar"] or _NO_ANSWER
+
+
+def read_breaks(warehouse: Warehouse, subject: Subject) -> list[Break]:
+    """Return what was asked in the year and cannot be compared with the year before."""
+    rows = warehouse.rows(
+        """
+        select par.orsak_text, indikator.kortnamn
+        from intermediate.int_jamforbarhet__per_par as par
+        inner join marts.dim_indikator as indikator on par.indikator_id = indikator.indikator_id
+        where par.till_matar = ? and par.klass = 'ej' and par.till_stalld
+        order by par.orsak_text, indikator.kortnamn collate sv
+        """,
+        subject.matar,
+    )
+    breaks: dict[str, list[str]] = {}
+    for row in rows:
+        breaks.setdefault(row["orsak_text"], []).append(row["kortnamn"])
+    return [Break(text, tuple(names)) for text, names in breaks.items()]
