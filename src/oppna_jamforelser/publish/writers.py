@@ -5,8 +5,18 @@ from pathlib import Path
 
 import duckdb
 
+from oppna_jamforelser.publish.open_files import write_open_files
+from oppna_jamforelser.publish.workbook import write_workbook
+
 # Given a read-only connection to the warehouse, the last mätår, and the publication's folder.
 Writer = Callable[[duckdb.DuckDBPyConnection, int, Path], None]
 
-WORKBOOK = "oppna_jamforelser_vinr_{matar}.xlsx"
-WRITERS: tuple[tuple[str, Writer], ...] = ()
+
+def _write_workbook(connection: duckdb.DuckDBPyConnection, matar: int, folder: Path) -> None:
+    write_workbook(connection, matar, folder / f"oppna_jamforelser_vinr_{matar}.xlsx")
+
+
+WRITERS: tuple[tuple[str, Writer], ...] = (
+    ("arbetsboken", _write_workbook),
+    ("öppna filer", write_open_files),
+)

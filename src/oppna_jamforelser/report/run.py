@@ -35,7 +35,7 @@ def write_report(database: Path, kommun: str, matar: int | None, out: Path) -> s
 
 def _render(warehouse: Warehouse, subject: Subject) -> str:
     templates = Environment(
-        loader=PackageLoader("oppna_jamforelser.report", ""),
+        loader=PackageLoader("oppna_jamforelser.report", "."),
         autoescape=True,
         trim_blocks=True,
         undefined=StrictUndefined,
