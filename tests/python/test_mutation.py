@@ -11,7 +11,7 @@ from oppna_jamforelser.mutation.report import not_equivalent, summary, survivors
 from oppna_jamforelser.mutation.run import Judge, Result, all_mutants, judge_all
 from oppna_jamforelser.project import project_root
 
-EVERY = 97  # of the mutants, in the quick test
+EVERY = 151  # of the mutants, in the quick test
 MACRO = """\
 {# A comment with a = 'b' and 1. #}
 {% macro regel(bas) -%}
@@ -154,6 +154,15 @@ def test_a_mutant_is_gone_when_it_has_been_judged(mutants: list[Mutant]) -> None
         laid = judge.scratch / mutant.path
         assert laid.is_symlink() and laid.resolve() == project_root() / mutant.path
         assert laid.read_text("utf-8") != mutant.text
+
+
+def test_the_check_that_noticed_the_mutant_before_is_asked_first(mutants: list[Mutant]) -> None:
+    judge = Judge(project_root())
+    path = "seeds/regler/indikator_regel.csv"
+    noticed = judge.judge([mutant for mutant in mutants if mutant.path == path][-1]).check
+    asked = [check.__name__ for check in judge.in_order(path)]
+    assert asked[0] == noticed != judge.checks.checks_of(path)[0].__name__
+    assert sorted(asked) == sorted(check.__name__ for check in judge.checks.checks_of(path))
 
 
 def test_the_checks_notice_a_sample_of_the_mutants(mutants: list[Mutant]) -> None:

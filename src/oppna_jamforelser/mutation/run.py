@@ -68,7 +68,7 @@ class Judge:
     def judge(self, mutant: Mutant) -> Result:
         """Return the first check that finds something wrong with the mutant."""
         with self._in_place(mutant), closing(self._tree(mutant)) as tree:
-            for check in self._in_order(mutant.path):
+            for check in self.in_order(mutant.path):
                 if sentence := _first_sentence(check, tree):
                     self.last[mutant.path] = check
                     return Result(mutant, check.__name__, sentence)
@@ -81,7 +81,7 @@ class Judge:
             self.scratch, {name: seed for name, seed in self.seeds.items() if name != changed}
         )
 
-    def _in_order(self, path: str) -> list[Check]:
+    def in_order(self, path: str) -> list[Check]:
         """Return the checks to ask: first the one that noticed the last mutant of the file."""
         last = self.last.get(path)
         return sorted(self.checks.checks_of(path), key=lambda check: check is not last)
