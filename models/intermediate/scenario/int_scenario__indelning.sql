@@ -1,5 +1,5 @@
--- One row is one grouping that a scenario makes anew: scenario × gruppindelning, with the year whose
--- groups it takes (empty: each year's own).
+-- One row is one grouping that a scenario makes anew: scenario × gruppindelning, with the year
+-- whose groups it takes (empty: each year's own).
 
 with antagande as (
 

@@ -102,14 +102,19 @@ omlast as (
 final as (
 
     select
-        scenario_id,
-        matar,
-        gruppindelning,
-        grupp_kod,
-        indikator_id,
+        omlast.scenario_id,
+        omlast.matar,
+        omlast.gruppindelning,
+        omlast.grupp_kod,
+        omlast.indikator_id,
         {{ raknade_enheter("omlast") }}
     from omlast
-    group by scenario_id, matar, gruppindelning, grupp_kod, indikator_id
+    group by
+        omlast.scenario_id,
+        omlast.matar,
+        omlast.gruppindelning,
+        omlast.grupp_kod,
+        omlast.indikator_id
 
 )
 

@@ -1,5 +1,6 @@
 -- One row is one unit's result for one indicator with questions of its own when one year's answers
--- are judged by another year's rule: matar (the answers) × regel_matar (the rule) × unit × indicator.
+-- are judged by another year's rule: matar (the answers) × regel_matar (the rule) × unit ×
+-- indicator.
 
 with ryggrad as (
 

@@ -1,5 +1,5 @@
--- One row is one choice of a scenario, for one year's answers: indicator × year of the answers × year
--- of the rule, with the rule and method, or the reason why these answers cannot be judged by it.
+-- One row is one choice of a scenario, for one year's answers: indicator × year of the answers ×
+-- year of the rule, with the rule and method, or the reason why it cannot judge these answers.
 
 with scenario as (
 

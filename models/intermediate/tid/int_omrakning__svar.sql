@@ -55,10 +55,10 @@ underlag as (
 final as (
 
     select
-        matar,
-        regel_matar,
-        enhet_kod,
-        indikator_id,
+        sida_vid_sida.matar,
+        sida_vid_sida.regel_matar,
+        sida_vid_sida.enhet_kod,
+        sida_vid_sida.indikator_id,
         {{ rollkolumner("sida_vid_sida") }}
     from sida_vid_sida
 
