@@ -41,12 +41,15 @@
         {% set lasta = [] %}
         {% for foralder in nod.depends_on.nodes | default([]) %}
             {% set led = foralder.split(".") %}
-            {% if led[0] == "source" %}
+            {% if led[0] == "source" and led[2] not in lasta %}
                 {% do lasta.append(led[2]) %}
-            {% else %}
+            {% elif led[0] != "source" %}
                 {% do foraldrar.append(led[-1]) %}
             {% endif %}
         {% endfor %}
+        {% if lasta | length > 1 %}
+            {{ exceptions.raise_compiler_error(nod.name ~ " reads two sources; let it read one.") }}
+        {% endif %}
         {% set kalla = lasta | first | default("") %}
         {% if kalla and kalla not in kallor %}
             {% set mapp, monster = byggregister_kallfiler()[kalla] %}

@@ -140,6 +140,17 @@ def test_without_a_date_it_is_a_draft_that_can_be_listed_later(
     assert len(read_index(tmp_path / "ut")) == 1
 
 
+def test_a_listed_folder_that_is_gone_can_only_come_back_as_it_was(
+    published: Publish, tmp_path: Path
+) -> None:
+    published(datum="2026-11-20")
+    shutil.rmtree(tmp_path / "ut" / "a")
+    with pytest.raises(PublishError, match="a är upptagen som en annan publikation"):
+        published(matar=2016)
+    assert not (tmp_path / "ut" / "a").exists()
+    assert published().is_new
+
+
 def test_a_state_that_may_not_follow_leaves_no_folder(published: Publish, tmp_path: Path) -> None:
     published("a", datum="2026-11-20", tillstand="slutlig")
     with pytest.raises(PublishError, match="redan slutligt"):
@@ -258,8 +269,11 @@ def test_a_delivery_that_is_not_built_is_found(
 
 
 def test_a_warehouse_that_is_missing_damaged_or_of_another_make_is_one_line(
-    small_landing: Path, tmp_path: Path
+    small_warehouse: Path, small_landing: Path, tmp_path: Path
 ) -> None:
+    shutil.copyfile(small_warehouse, tmp_path / "trasigt.duckdb")
+    with duckdb.connect(str(tmp_path / "trasigt.duckdb")) as connection:
+        connection.execute("drop table marts.fct_enhetsutfall")
     inputs = inputs_with(small_landing)
     (tmp_path / "skadat.duckdb").write_bytes(b"inget lager" * 1000)
     with duckdb.connect(str(tmp_path / "annat.duckdb")) as connection:
@@ -268,6 +282,7 @@ def test_a_warehouse_that_is_missing_damaged_or_of_another_make_is_one_line(
         ("saknas", "finns inte"),
         ("skadat", "kan inte öppnas"),
         ("annat", "gjort med en annan version"),
+        ("trasigt", "kan inte läsas"),
     ):
         with pytest.raises(PublishError, match=why) as raised:
             publish(tmp_path / f"{name}.duckdb", inputs, Request(tmp_path / "ut"))

@@ -8,12 +8,16 @@ import pytest
 from click.testing import Result
 
 from oppna_jamforelser.publish.errors import PublishError
-from oppna_jamforelser.publish.index import Entry, in_force, list_publication, read_index
+from oppna_jamforelser.publish.index import Entry, add_entry, in_force, next_entry, read_index
 
 
 def add(folder: Path, mapp: str, matar: int, tillstand: str, datum: str) -> bool:
+    """List a publication; return whether it was not listed before."""
     entry = Entry(f"id-{mapp}", mapp, matar, tillstand, datum, None)
-    return list_publication(folder, entry)
+    added = next_entry(read_index(folder), entry)
+    if added:
+        add_entry(folder, added)
+    return added is not None
 
 
 @pytest.fixture
@@ -83,8 +87,13 @@ def test_the_same_listing_again_changes_nothing(listed: Path) -> None:
 
 
 def test_a_listed_publication_keeps_its_date(listed: Path) -> None:
-    with pytest.raises(PublishError, match=r"står redan i .*: d, 2025-04-01"):
+    with pytest.raises(PublishError, match=r"redan upptagen: d, 2025-04-01"):
         add(listed, "d", 2023, "rattad", "2025-06-01")
+
+
+def test_a_listed_folder_keeps_its_publication(listed: Path) -> None:
+    with pytest.raises(PublishError, match="d är upptagen som en annan publikation"):
+        next_entry(read_index(listed), Entry("annat", "d", 2023, "rattad", "2025-06-01", None))
 
 
 @pytest.mark.parametrize("content", ["", "{", "[1]", '[{"id": "x"}]', '{"a": 1}'])

@@ -9,7 +9,7 @@ States of a publication, for each mätår: *preliminar* as often as needed, unti
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -67,24 +67,41 @@ def check_next(entries: Iterable[Entry], matar: int, tillstand: str, datum: str)
     return of_year[-1] if of_year else None
 
 
-def list_publication(folder: Path, entry: Entry) -> bool:
-    """Add *entry* to the index of *folder*; return False when it already stands there."""
-    entries = read_index(folder)
-    for known in entries:
-        if known.mapp == entry.mapp and known.id == entry.id and known.datum == entry.datum:
-            return False
-        if known.id == entry.id or known.mapp == entry.mapp:
+def next_entry(entries: Iterable[Entry], entry: Entry) -> Entry | None:
+    """Return *entry* with what it replaces; None when it already stands there.
+
+    Raises PublishError when its folder or its publication is listed in another way.
+    """
+    known = list(entries)
+    check_folder(known, entry.mapp, entry.id)
+    for one in known:
+        if one.id == entry.id:
+            if (one.mapp, one.datum) == (entry.mapp, entry.datum):
+                return None
             raise PublishError(
-                f"publikationen står redan i {folder / NAME}: {known.mapp}, {known.datum}. "
-                "En publikation ändras inte."
+                f"publikationen är redan upptagen: {one.mapp}, {one.datum}. Det ändras inte."
             )
-    replaced = check_next(entries, entry.matar, entry.tillstand, entry.datum)
-    added = Entry(**{**asdict(entry), "ersatter": replaced.id if replaced else None})
-    text = json.dumps([asdict(one) for one in [*entries, added]], ensure_ascii=False, indent=2)
+    replaced = check_next(known, entry.matar, entry.tillstand, entry.datum)
+    return replace(entry, ersatter=replaced.id if replaced else None)
+
+
+def check_folder(entries: Iterable[Entry], mapp: str, id: str) -> None:
+    """Raise PublishError when the folder *mapp* is listed as another publication."""
+    for one in entries:
+        if one.mapp == mapp and one.id != id:
+            raise PublishError(
+                f"{mapp} är upptagen som en annan publikation ({one.datum}). Välj en ny mapp."
+            )
+
+
+def add_entry(folder: Path, entry: Entry) -> None:
+    """Write *entry* last in the index of *folder*, whole or not at all."""
+    rows = [asdict(one) for one in [*read_index(folder), entry]]
     unfinished = folder / f".{NAME}.ofardig"
-    unfinished.write_text(text + "\n", encoding="utf-8", newline="\n")
+    unfinished.write_text(
+        json.dumps(rows, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
+    )
     os.replace(unfinished, folder / NAME)
-    return True
 
 
 def in_force(entries: Iterable[Entry], datum: str) -> list[Entry]:

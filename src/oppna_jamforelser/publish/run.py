@@ -15,8 +15,15 @@ from oppna_jamforelser.intake.errors import first_line
 from oppna_jamforelser.publish import writers
 from oppna_jamforelser.publish.errors import GateError, PublishError
 from oppna_jamforelser.publish.freshness import check_fresh
-from oppna_jamforelser.publish.index import Entry, check_next, list_publication, read_index
-from oppna_jamforelser.publish.inputs import Inputs, inputs_of
+from oppna_jamforelser.publish.index import (
+    Entry,
+    add_entry,
+    check_folder,
+    check_next,
+    next_entry,
+    read_index,
+)
+from oppna_jamforelser.publish.inputs import Inputs, inputs_of, sha256_of
 from oppna_jamforelser.publish.manifest import (
     NAME,
     UNDERLAG,
@@ -69,14 +76,16 @@ def publish(
             with _scratch(out) as scratch:
                 _write_parts(connection, matar, inputs, scratch, say)
                 write_manifest(connection, matar, request.tillstand, scratch)
+                entry = _next_entry(out, sha256_of(scratch / NAME), matar, request)
                 is_new = _move_in(scratch, out)
             publication = read_publication(out)
-            if request.datum:
-                entry = Entry(
-                    publication.id, out.name, matar, request.tillstand, request.datum, None
-                )
-                list_publication(out.parent, entry)
+            if entry:
+                add_entry(out.parent, entry)
             return Published(publication, is_new, request.datum is not None)
+    except duckdb.Error as error:
+        raise PublishError(
+            f"lagret {database} kan inte läsas ({first_line(error)}). Bygg om det: dbt build."
+        ) from error
     except OSError as error:
         raise PublishError(f"{out} kan inte skrivas ({first_line(error)}).") from error
 
@@ -87,6 +96,15 @@ def _check_place(out: Path) -> None:
         raise PublishError(f"{out} är ingen mapp.")
     if out.is_dir() and any(out.iterdir()) and not (out / NAME).is_file():
         raise PublishError(f"{out} innehåller annat än en publikation. Välj en ny mapp.")
+
+
+def _next_entry(out: Path, id: str, matar: int, request: Request) -> Entry | None:
+    """Return what to add to the index: nothing for a draft, or for what is listed already."""
+    entries = read_index(out.parent)
+    if request.datum is None:
+        return check_folder(entries, out.name, id)
+    entry = Entry(id, out.name, matar, request.tillstand, request.datum, None)
+    return next_entry(entries, entry)
 
 
 def _check_gate(result: GateResult) -> None:

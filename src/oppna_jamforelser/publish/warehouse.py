@@ -23,8 +23,8 @@ def fresh_warehouse(path: Path, inputs: Inputs) -> Iterator[duckdb.DuckDBPyConne
         connection = duckdb.connect(str(path), read_only=True)
     except duckdb.Error as error:
         raise PublishError(
-            f"lagret {path} kan inte öppnas ({first_line(error)}). Är det skadat: ta bort det och "
-            "kör dbt build."
+            f"lagret {path} kan inte öppnas ({first_line(error)}). Bygger en annan körning det: "
+            "vänta. Är det skadat: bygg ett nytt (dbt build)."
         ) from error
     with connection:
         connection.execute("set timezone = 'UTC'")  # the reader's clock has no part in the bytes
