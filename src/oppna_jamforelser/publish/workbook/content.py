@@ -76,9 +76,8 @@ def read_content(connection: duckdb.DuckDBPyConnection, matar: int) -> Content:
     ids = [indicator.id for indicator in indicators]
     years = [year for (year,) in connection.execute(_YEARS, [matar]).fetchall()]
     if matar not in years:
-        raise LookupError(
-            f"lagret har inga resultat för mätår {matar}; det har {years or 'inga år'}"
-        )
+        held = ", ".join(map(str, years)) or "inga år"
+        raise LookupError(f"lagret har inga resultat för mätår {matar}; till dess har det {held}")
     choices = [Choice(*row) for row in connection.execute(_CHOICES, [matar]).fetchall()]
     groups = read_groups(connection, matar)
     policies = {year: read_policy(connection, year) for year in years}
