@@ -1,6 +1,6 @@
 {#
     A slope in percentage points a year with two decimals, rounded half up on its size.
-    `taljare` is in millionths, `namnare` is positive; both are integers.
+    `taljare` is in millionths, `namnare` is positive; both are integers. (Method, section 6.)
 #}
 {% macro lutning_procentenheter(taljare, namnare) -%}
     cast(

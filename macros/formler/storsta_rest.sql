@@ -1,6 +1,7 @@
 {#
     The largest remainder: parts of a whole in whole tenths, so that they add up to it. `del` is the
     name of a part with the columns <del>_taljare (over `namnare`), <del>_rest and <del>_golv.
+    (Method, section 6: a change splits exactly.)
 #}
 
 {# What is left of a part when it is rounded down to tenths, over the denominator; not negative. #}

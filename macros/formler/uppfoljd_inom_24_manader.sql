@@ -4,7 +4,7 @@
     when the base of the year itself is missing.
     `bas`, `uppfoljning`: classes of the year's answers; `forra_bas`, `forra_uppfoljning`: of the
     year before, missing also where there was no such year or unit. Assumes that the agreement is
-    the same both years.
+    the same both years. (Method, section 6.)
 #}
 {% macro uppfoljd_inom_24_manader(bas, uppfoljning, forra_bas, forra_uppfoljning) -%}
     case
