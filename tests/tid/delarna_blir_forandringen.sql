@@ -95,7 +95,7 @@ select cell || ': en del saknas utan orsak, eller finns trots orsak' as mening
 from delar
 where
     (orsak_kod is null) <> (verklig_procentenheter is not null)
-    or (orsak_kod is null) <> (namnare is not null)
+    or (orsak_kod is not null and namnare is not null)
     or (regel_orsak_kod is not null and regel_procentenheter is not null)
     or (orsak_kod is null and regel_orsak_kod is null and regel_procentenheter is null)
 
@@ -114,6 +114,21 @@ left join delar
         and forandring.indikator_id = delar.indikator_id
 where
     forandring.forandring_procentenheter is distinct from delar.forandring_procentenheter
+
+union all
+
+select delar.cell || ': heltalen saknas fast gruppen inte är stor' as mening
+from delar
+inner join forandring
+    on
+        delar.till_matar = forandring.till_matar
+        and delar.gruppindelning = forandring.gruppindelning
+        and delar.grupp_kod = forandring.grupp_kod
+        and delar.indikator_id = forandring.indikator_id
+where
+    delar.orsak_kod is null
+    and delar.namnare is null
+    and greatest(forandring.fran_namnare_antal, forandring.till_namnare_antal) <= 1000
 
 union all
 

@@ -21,7 +21,7 @@ medlem as (
 
 ersatta as (
 
-    -- members of the later year that were in no group the year before, because they did not exist
+    -- members of the year, and those of them that did not exist the year before
     select
         medlem.matar,
         medlem.gruppindelning,
