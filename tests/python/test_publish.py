@@ -303,6 +303,20 @@ def test_a_warehouse_that_is_partly_rebuilt_is_told_from_a_whole_one(
         publish(database, inputs_with(small_landing), Request(tmp_path / "ut"))
 
 
+def test_a_model_that_the_project_no_longer_has_is_no_hindrance(
+    small_warehouse: Path, small_landing: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = tmp_path / "lager.duckdb"
+    shutil.copyfile(small_warehouse, database)
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(
+            "insert into metadata.byggd_nod select * replace ('borttagen' as nod, 'x' as "
+            "projekt_avtryck) from metadata.byggd_nod where nod = 'dim_kommun'"
+        )
+    passing_gate(monkeypatch)
+    assert publish(database, inputs_with(small_landing), Request(tmp_path / "ut")).is_new
+
+
 def test_a_partial_build_keeps_what_is_known_of_the_rest(
     small_warehouse: Path, small_landing: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,19 +9,23 @@ import duckdb
 import pytest
 from click.testing import Result
 
+from oppna_jamforelser.landing import LANDING_KOLUMNER, write_landing_file
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
 from oppna_jamforelser.publish.errors import PublishError
+from oppna_jamforelser.publish.inputs import Inputs
 from oppna_jamforelser.publish.manifest import read_publication
 from oppna_jamforelser.revision import attribute
 from oppna_jamforelser.revision.causes import CAUSE_OF_SEED
+from oppna_jamforelser.revision.landing import LandingChange
 from oppna_jamforelser.revision.run import COLUMNS, compare
-from publications import changed_copy, edit_answers, edit_text
+from publications import changed_copy, edit_answers, edit_text, inputs_with
 
 Row = dict[str, object]
 Change = Callable[[Path], None]
 BUNDLED = f"read_parquet('{project_root() / DEFAULT_LANDING}/leverans_*.parquet')"
 POLIS = "fraga_kod = 'G3' and delfraga_kod = 'polis' and enhet_kod = '0114' and matar = '2017'"
 OPPOSITE = "case when svar like 'Ja%' then 'Nej' else 'Ja' end"
+NO_ROW = f"select {', '.join(f'null as {name}' for name in LANDING_KOLUMNER)} where false"
 SHOW_ALL = ("A,20,1,1", "A,100,1,1")
 SAMVERKAN = {"samverkan_polis", "samverkan_minst_en", "samverkan_alla"}
 
@@ -123,6 +127,47 @@ def values(found: list[Row], *columns: str) -> set[object]:
     """Return what stands in these columns, where all have something."""
     cells = [tuple(row[column] for column in columns) for row in found]
     return {cell if len(cell) > 1 else cell[0] for cell in cells if None not in cell}
+
+
+def write_landing(folder: Path, *deliveries: dict[str, str]) -> Inputs:
+    """Write deliveries of answers by question (V4 …) of one unit."""
+    folder.mkdir()
+    with duckdb.connect() as connection:
+        for number, answers in enumerate(deliveries, start=1):
+            values = ", ".join(
+                f"({number}, 'x', 'f.csv', {row}, '2017', '0114', '{fraga}', '{svar}')"
+                for row, (fraga, svar) in enumerate(answers.items(), start=2)
+            )
+            names = "leverans_nr, leverans_id, fil, rad_nr, matar, enhet_kod, fraga_kod, svar"
+            rows = f"from (values {values}) as v({names})"
+            path = folder / f"leverans_{number:05d}_0000000x.parquet"
+            write_landing_file(connection, f"({rows} union all by name {NO_ROW})", path)
+    return inputs_with(folder)
+
+
+def test_rows_are_new_corrected_or_withdrawn(tmp_path: Path) -> None:
+    old = write_landing(
+        tmp_path / "a", {"V4": "", "V5": "Ja", "V7": "Ja", "V6": "Ja"}, {"G1": "Ja", "G2": "Ja"}
+    )
+    new = write_landing(
+        tmp_path / "b",
+        {"V4": "Ja", "V5": "Nej", "V7": "Ja"},
+        {"G1": "Ja", "G2": "Ja"},
+        {"G1": "Nej"},
+    )
+    change = LandingChange(old, new)
+    labels = change.connection.execute(
+        "select fraga_kod, svar, orsak from tillagd union all "
+        "select fraga_kod, svar, orsak from borttagen order by all"
+    ).fetchall()
+    assert labels == [
+        ("G1", "Nej", "RATTAT_SVAR"),
+        ("V4", "", "NYTT_SVAR"),
+        ("V4", "Ja", "NYTT_SVAR"),
+        ("V5", "Ja", "RATTAT_SVAR"),
+        ("V5", "Nej", "RATTAT_SVAR"),
+        ("V6", "Ja", "TILLBAKADRAGEN"),
+    ]
 
 
 def test_every_seed_has_a_cause() -> None:

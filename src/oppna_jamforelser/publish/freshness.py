@@ -4,7 +4,7 @@
 same fingerprints are computed here from the files on disk; the first difference is told.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -32,13 +32,13 @@ class BuiltNode(NamedTuple):
 
 def check_fresh(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     """Raise PublishError when the warehouse was built from other files than *inputs*."""
-    built = _built_nodes(connection)
+    on_disk = {path.stem: path for path in inputs.nodes()}
+    built = {node.nod: node for node in _built_nodes(connection) if node.nod in on_disk}
     project = files_fingerprint(
         (path.relative_to(inputs.root).as_posix(), path) for path in inputs.project()
     )
     if any(node.projekt_avtryck != project for node in built.values()):
         raise PublishError(f"lagret är byggt med en annan version av projektet. {REBUILD}")
-    on_disk = {path.stem: path for path in inputs.nodes()}
     current = {name: sha256_of(path) for name, path in on_disk.items()}
     changed = sorted(
         name for name in on_disk if name not in built or built[name].fil_sha256 != current[name]
@@ -60,10 +60,10 @@ def check_fresh(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
                 f"lagret är byggt av annat än det som nu finns i {inputs.sources[node.kalla]}. "
                 f"{REBUILD}"
             )
-    _check_whole(built, on_disk.keys())
+    _check_whole(built)
 
 
-def _check_whole(built: Mapping[str, BuiltNode], names: Iterable[str]) -> None:
+def _check_whole(built: Mapping[str, BuiltNode]) -> None:
     """Raise PublishError when a node was built from parents that are no longer there."""
 
     @cache
@@ -72,12 +72,12 @@ def _check_whole(built: Mapping[str, BuiltNode], names: Iterable[str]) -> None:
         parents = [expected(parent) for parent in node.foraldrar.split()]
         return fingerprint([node.fil_sha256, node.projekt_avtryck, node.kalla_avtryck, *parents])
 
-    partial = sorted(name for name in names if built[name].avtryck != expected(name))
+    partial = sorted(name for name in built if built[name].avtryck != expected(name))
     if partial:
         raise PublishError(f"lagret är bara delvis byggt ({_some(partial)}). {REBUILD}")
 
 
-def _built_nodes(connection: duckdb.DuckDBPyConnection) -> dict[str, BuiltNode]:
+def _built_nodes(connection: duckdb.DuckDBPyConnection) -> list[BuiltNode]:
     try:
         rows = connection.execute(
             f"select {', '.join(BuiltNode._fields)} from metadata.byggd_nod"
@@ -86,7 +86,7 @@ def _built_nodes(connection: duckdb.DuckDBPyConnection) -> dict[str, BuiltNode]:
         raise PublishError(
             f"lagret säger inte vad det är byggt av: det är gjort med en annan version. {REBUILD}"
         ) from error
-    return {row[0]: BuiltNode(*row) for row in rows}
+    return [BuiltNode(*row) for row in rows]
 
 
 def _some(names: list[str]) -> str:

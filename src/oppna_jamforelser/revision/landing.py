@@ -1,9 +1,9 @@
 """Landing folders between two: only the new answers of one, only the corrected, only the withdrawn.
 
 Rows are compared as they were delivered. A row that only the new landing has is a corrected answer
-when the old one had an answer to the same question of the same unit, else a new answer. A row that
-only the old landing has belongs to the correction that takes its place, else it is withdrawn, as
-is a delivery that got its marker.
+when the old one had an answer in force to the same question of the same unit, else a new answer. A
+row that only the old landing has goes with the row that takes its place; without one it is
+withdrawn, as is a delivery that got its marker.
 """
 
 import shutil
@@ -31,7 +31,10 @@ class LandingChange:
         self.connection = duckdb.connect()
         for side, inputs in (("gammal", old), ("ny", new)):
             create_landing(self.connection, side, inputs.sources["landing"])
-            _create_keys(self.connection, side, new)
+            build_models(
+                self.connection, ["stg_landing__svar"], {"landing.svar": side}, root=new.root
+            )
+            _create_keys(self.connection, side, _markers(inputs))
         content = ", ".join(CONTENT)
         for only, side, other in (("borttagen", "gammal", "ny"), ("tillagd", "ny", "gammal")):
             self.connection.execute(
@@ -42,24 +45,21 @@ class LandingChange:
         self.markers = _markers(new).items() ^ _markers(old).items()
 
     def _label(self) -> None:
-        """Give each row its cause: the answer that it is to was known before, or stands on."""
+        """Give each row its cause; a row that another takes the place of has the other's."""
         place = " and ".join(f"rad.{name} is not distinct from nyckel.{name}" for name in PLACE)
-        for only, side, known, cause in (
-            ("tillagd", "ny", "gammal_nyckel where not ar_tillbakadragen", Cause.NYTT_SVAR),
-            (
-                "borttagen",
-                "gammal",
-                "(select nyckel.svar_nyckel from ny_nyckel as nyckel semi join tillagd_rad as rad "
-                f"on {place})",
-                Cause.TILLBAKADRAGEN,
-            ),
-        ):
-            self.connection.execute(
-                f"create table {only} as select rad.*, case when nyckel.svar_nyckel in "
-                f"(select svar_nyckel from {known}) then '{Cause.RATTAT_SVAR.name}' "
-                f"else '{cause.name}' end as orsak "
-                f"from {only}_rad as rad left join {side}_nyckel as nyckel on {place}"
-            )
+        self.connection.execute(
+            "create table tillagd as select rad.*, nyckel.svar_nyckel, "
+            "case when nyckel.svar_nyckel in (select svar_nyckel from gammal_nyckel where galler) "
+            f"then '{Cause.RATTAT_SVAR.name}' else '{Cause.NYTT_SVAR.name}' end as orsak "
+            f"from tillagd_rad as rad left join ny_nyckel as nyckel on {place}"
+        )
+        self.connection.execute(
+            "create table borttagen as "
+            f"select rad.*, coalesce(ersatt.orsak, '{Cause.TILLBAKADRAGEN.name}') as orsak "
+            f"from borttagen_rad as rad left join gammal_nyckel as nyckel on {place} "
+            "left join (select svar_nyckel, min(orsak) as orsak from tillagd group by svar_nyckel) "
+            "as ersatt using (svar_nyckel)"
+        )
 
     def causes(self) -> list[Cause]:
         """Return the causes that some row or marker has."""
@@ -86,9 +86,8 @@ class LandingChange:
             f"select {columns} from alla join leverans using (leverans_nr)"
         )
         self.connection.execute(
-            f"copy (from blandad order by leverans_nr, rad_nr, kolumn) "
-            f"to '{str(folder / 'leverans_00000_blandad.parquet').replace(chr(39), chr(39) * 2)}' "
-            "(format parquet)"
+            "copy (from blandad order by leverans_nr, rad_nr, kolumn) to ? (format parquet)",
+            [str(folder / "leverans_00000_blandad.parquet")],
         )
         source = self.new if Cause.TILLBAKADRAGEN in exchanged else self.old
         for name in _markers(source):
@@ -105,14 +104,16 @@ def create_landing(connection: duckdb.DuckDBPyConnection, name: str, folder: Pat
     )
 
 
-def _create_keys(connection: duckdb.DuckDBPyConnection, side: str, inputs: Inputs) -> None:
-    """Create the table ``<side>_nyckel``: where each row stood, and which answer it is."""
-    build_models(connection, ["stg_landing__svar"], {"landing.svar": side}, root=inputs.root)
-    withdrawn = ", ".join(str(int(name.split("_")[1])) for name in _markers(inputs)) or "-1"
+def _create_keys(
+    connection: duckdb.DuckDBPyConnection, side: str, markers: Collection[str]
+) -> None:
+    """Create the table ``<side>_nyckel``: each row's place, the answer it is, if it is in force."""
+    withdrawn = ", ".join(str(int(name.split("_")[1])) for name in markers) or "-1"
+    key = ", ".join(f"coalesce({name}::varchar, chr(0))" for name in KEY)
     connection.execute(
         f"create table {side}_nyckel as select {', '.join(PLACE)}, "
-        f"concat_ws('|', {', '.join(f'coalesce({name}::varchar, chr(0))' for name in KEY)}) "
-        f"as svar_nyckel, leverans_nr in ({withdrawn}) as ar_tillbakadragen from stg_landing__svar"
+        f"concat_ws('|', {key}) as svar_nyckel, "
+        f"svar <> '' and leverans_nr not in ({withdrawn}) as galler from stg_landing__svar"
     )
 
 
