@@ -10,7 +10,8 @@ from typing import Any
 import click
 from rich.console import Console
 
-from oppna_jamforelser.intake.errors import IntakeError, first_line
+from oppna_jamforelser.errors import first_line
+from oppna_jamforelser.intake.errors import IntakeError
 from oppna_jamforelser.intake.run import Intake, Outcome, take_in_files
 from oppna_jamforelser.project import database_path, landing_path
 

@@ -12,9 +12,9 @@ import duckdb
 import pytest
 from click.testing import Result
 
-from oppna_jamforelser.explain.errors import ExplainError
-from oppna_jamforelser.explain.matching import Candidate, find, fold, restore_enhet_kod
+from oppna_jamforelser.errors import OjError
 from oppna_jamforelser.explain.words import percent_of
+from oppna_jamforelser.matching import Candidate, find, fold, restore_enhet_kod
 from oppna_jamforelser.project import project_root
 
 Explain = Callable[..., Result]
@@ -430,7 +430,7 @@ def test_names_are_folded_as_identifiers_are() -> None:
 def test_an_exact_name_goes_before_how_another_one_begins() -> None:
     candidates = [Candidate("C8", "Landsbygdskommun"), Candidate("C9", "Landsbygdskommun med")]
     assert find("landsbygdskommun", candidates, "gruppen").kod == "C8"
-    with pytest.raises(ExplainError, match="kan vara flera: C8 Landsbygdskommun, C9"):
+    with pytest.raises(OjError, match="kan vara flera: C8 Landsbygdskommun, C9"):
         find("lands", candidates, "gruppen")
 
 

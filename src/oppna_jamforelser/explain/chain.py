@@ -7,7 +7,7 @@ from typing import Any
 
 from oppna_jamforelser.explain.chain_group import read_grenar, read_lasningar, read_varde
 from oppna_jamforelser.explain.chain_units import keep, read_units, roles
-from oppna_jamforelser.explain.warehouse import Row, Warehouse
+from oppna_jamforelser.warehouse import Row, Warehouse
 
 Chain = dict[str, Any]
 

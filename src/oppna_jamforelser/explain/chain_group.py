@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from oppna_jamforelser.explain.warehouse import Row, Warehouse
+from oppna_jamforelser.warehouse import Row, Warehouse
 
 _UTFALL_ORDER = ("ja", "delvis", "nej", "ej_aktuellt", None)
 

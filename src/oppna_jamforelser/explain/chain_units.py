@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from oppna_jamforelser.explain.warehouse import Row, Warehouse
+from oppna_jamforelser.warehouse import Row, Warehouse
 
 _ENHET = (
     "enhet_kod", "enhet_namn", "kommun_namn", "utfall", "utfall_text", "orsak_kod", "orsak_text",

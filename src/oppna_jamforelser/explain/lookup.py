@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from oppna_jamforelser.explain.errors import ExplainError
-from oppna_jamforelser.explain.matching import (
+from oppna_jamforelser.errors import OjError
+from oppna_jamforelser.explain.words import clause
+from oppna_jamforelser.matching import (
     Candidate,
     find,
     restore_digits,
     restore_enhet_kod,
 )
-from oppna_jamforelser.explain.warehouse import Row, Warehouse
-from oppna_jamforelser.explain.words import clause
+from oppna_jamforelser.warehouse import Row, Warehouse
 
 _KOD_DIGITS = {"riket": 2, "lan": 2, "storstad": 4}
 
@@ -30,7 +30,7 @@ def find_indikator(warehouse: Warehouse, given: str) -> Row:
     kod = find(given, candidates, f"indikatorn {given}").kod
     indikator = next(row for row in rows if row["indikator_id"] == kod)
     if not indikator["har_utfall"]:
-        raise ExplainError(
+        raise OjError(
             f"indikatorn {kod} har inga värden. {indikator['status_text']}. "
             f"Orsak: {clause(indikator['orsak_text'])}"
         )
@@ -43,7 +43,7 @@ def require_asked(warehouse: Warehouse, indikator: Row, matar: int) -> None:
         row["matar"] for row in warehouse.rows("select distinct matar from marts.fct_enhetsutfall")
     ]
     if matar not in held:
-        raise ExplainError(f"mätår {matar} finns inte i lagret. {_years(matar, held)}")
+        raise OjError(f"mätår {matar} finns inte i lagret. {_years(matar, held)}")
     indikator_id = indikator["indikator_id"]
     asked = warehouse.rows(
         "select distinct matar from marts.fct_enhetsutfall where indikator_id = ?", indikator_id
@@ -53,7 +53,7 @@ def require_asked(warehouse: Warehouse, indikator: Row, matar: int) -> None:
             "select orsak_text from regler.orsak where orsak_kod = 'ej_insamlad'"
         )
         period = f"{indikator['forsta_matar']}{_until(indikator['sista_matar'])}"
-        raise ExplainError(
+        raise OjError(
             f"indikatorn {indikator_id} har inget värde mätår {matar}: "
             f"{clause(orsak['orsak_text'])}. Den samlades in {period}"
         )
@@ -68,7 +68,7 @@ def find_grupp(warehouse: Warehouse, given: str, matar: int) -> Row:
     }
     indelning_given, colon, kod_given = given.partition(":")
     if not colon:
-        raise ExplainError(
+        raise OjError(
             f"gruppen {given} ska skrivas INDELNING:KOD, till exempel riket:00 eller lan:20 "
             f"(indelningar: {', '.join(sorted(indelningar))})"
         )
@@ -79,7 +79,7 @@ def find_grupp(warehouse: Warehouse, given: str, matar: int) -> Row:
         row for row in rows if row["gruppindelning"] == indelning and row["grupp_kod"] is not None
     ]
     if not grupper:
-        raise ExplainError(f"gruppindelningen {indelning} har inga grupper: dess källa saknas")
+        raise OjError(f"gruppindelningen {indelning} har inga grupper: dess källa saknas")
     digits = _KOD_DIGITS.get(indelning, 1)
     kod = find(
         kod_given,
@@ -93,7 +93,7 @@ def find_grupp(warehouse: Warehouse, given: str, matar: int) -> Row:
         "where matar = ? and gruppindelning = ? and grupp_kod = ? limit 1",
         matar, indelning, kod,
     ):  # fmt: skip
-        raise ExplainError(
+        raise OjError(
             f"gruppen {indelning}:{kod} ({grupp['grupp_namn']}) har inga enheter mätår {matar}"
         )
     return grupp
@@ -128,12 +128,12 @@ def find_enhet(warehouse: Warehouse, given: str, matar: int) -> str:
         return found.kod
     if frame:
         parts = ", ".join(f"{row['enhet_kod']} {row['enhet_namn']}" for row in frame)
-        raise ExplainError(
+        raise OjError(
             f"{found.namn} ({found.kod}) svarade i delar mätår {matar}: välj --grupp "
             f"storstad:{found.kod} eller en av {parts}"
         )
     row = next(row for row in rows if row["enhet_kod"] == found.kod)
-    raise ExplainError(
+    raise OjError(
         f"enheten {found.kod} ({found.namn}) ingår inte i ramen mätår {matar}: den gäller "
         f"{row['giltig_fran']}{_until(row['giltig_till'])}"
     )

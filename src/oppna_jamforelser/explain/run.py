@@ -6,8 +6,8 @@ from pathlib import Path
 
 from rich.console import Console
 
+from oppna_jamforelser.errors import OjError
 from oppna_jamforelser.explain.chain import Chain, group_chain, unit_chain
-from oppna_jamforelser.explain.errors import ExplainError
 from oppna_jamforelser.explain.lookup import (
     find_enhet,
     find_grupp,
@@ -17,7 +17,7 @@ from oppna_jamforelser.explain.lookup import (
 from oppna_jamforelser.explain.page import Page
 from oppna_jamforelser.explain.print_group import print_group
 from oppna_jamforelser.explain.print_unit import print_unit
-from oppna_jamforelser.explain.warehouse import Warehouse, open_warehouse
+from oppna_jamforelser.warehouse import Warehouse, open_warehouse
 
 
 def read_chain(
@@ -25,7 +25,7 @@ def read_chain(
 ) -> Chain:
     """Return the chain of a group's share or of a unit's outcome."""
     if (grupp is None) == (enhet is None):
-        raise ExplainError("ange en av --grupp INDELNING:KOD och --enhet KOD")
+        raise OjError("ange en av --grupp INDELNING:KOD och --enhet KOD")
     with open_warehouse(database) as warehouse:
         return _find_chain(warehouse, indikator, matar, grupp, enhet)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from oppna_jamforelser.intake.errors import IntakeError, first_line
+from oppna_jamforelser.errors import first_line
+from oppna_jamforelser.intake.errors import IntakeError
 
 
 def commit(path: Path, write: Callable[[Path], None]) -> None:

@@ -17,8 +17,3 @@ class UnreadableFile(IntakeError):
 def file_name(path: Path) -> str:
     """Return the file's name as text that can be printed and stored."""
     return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def first_line(error: Exception) -> str:
-    """Return what an error says, without the lines of detail that some add."""
-    return next(iter(str(error).splitlines()), type(error).__name__)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from oppna_jamforelser.intake.errors import IntakeError, first_line
+from oppna_jamforelser.errors import first_line
+from oppna_jamforelser.intake.errors import IntakeError
 
 LOCK_NAME = ".las"
 _PATIENCE_SECONDS = 1

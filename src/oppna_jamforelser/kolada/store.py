@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from oppna_jamforelser.intake.errors import first_line
+from oppna_jamforelser.errors import first_line
 from oppna_jamforelser.kolada.errors import KoladaError
 from oppna_jamforelser.kolada.value import KoladaValue
 from oppna_jamforelser.landing import write_parquet

@@ -1,15 +1,10 @@
 """What publishing says when it cannot: one line that names the fault and the way out."""
 
-import click
+from oppna_jamforelser.errors import OjError
 
 
-class PublishError(click.ClickException):
+class PublishError(OjError):
     """The publication cannot be made or read."""
-
-    exit_code = 2
-
-    def __init__(self, message: str) -> None:
-        super().__init__(" ".join(message.split()))
 
 
 class GateError(PublishError):

@@ -10,8 +10,8 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
+from oppna_jamforelser.errors import first_line
 from oppna_jamforelser.gate import GateResult, run_gate
-from oppna_jamforelser.intake.errors import first_line
 from oppna_jamforelser.publish import writers
 from oppna_jamforelser.publish.errors import GateError, PublishError
 from oppna_jamforelser.publish.freshness import check_fresh

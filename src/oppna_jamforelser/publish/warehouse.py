@@ -6,27 +6,17 @@ from pathlib import Path
 
 import duckdb
 
-from oppna_jamforelser.intake.errors import first_line
 from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.freshness import check_fresh
 from oppna_jamforelser.publish.inputs import Inputs
+from oppna_jamforelser.warehouse import open_warehouse
 
 
 @contextmanager
 def fresh_warehouse(path: Path, inputs: Inputs) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the warehouse at *path*, when it is built from *inputs*, for reading."""
-    if not path.is_file():
-        raise PublishError(
-            f"lagret {path} finns inte. Bygg det (dbt build) eller peka ut ett annat (OJ_DATABASE)."
-        )
-    try:
-        connection = duckdb.connect(str(path), read_only=True)
-    except duckdb.Error as error:
-        raise PublishError(
-            f"lagret {path} kan inte öppnas ({first_line(error)}). Bygger en annan körning det: "
-            "vänta. Är det skadat: bygg ett nytt (dbt build)."
-        ) from error
-    with connection:
+    with open_warehouse(path) as warehouse:
+        connection = warehouse.connection
         connection.execute("set timezone = 'UTC'")  # the reader's clock has no part in the bytes
         check_fresh(connection, inputs)
         yield connection

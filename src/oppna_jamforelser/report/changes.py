@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from oppna_jamforelser.explain.chain_units import roles
-from oppna_jamforelser.explain.warehouse import Row, Warehouse
 from oppna_jamforelser.explain.words import roll_name
 from oppna_jamforelser.report.subject import Subject
+from oppna_jamforelser.warehouse import Row, Warehouse
 
 _NO_ANSWER = "inget svar"
 

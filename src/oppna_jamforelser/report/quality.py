@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from oppna_jamforelser.explain.warehouse import Row, Warehouse
 from oppna_jamforelser.report.subject import Subject
+from oppna_jamforelser.warehouse import Row, Warehouse
 
 FEL_TEXT = {
     "foljdfraga_utan_bas": "Följdfrågan är besvarad men inte frågan före.",

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from oppna_jamforelser.explain.warehouse import Row, Warehouse
 from oppna_jamforelser.report.subject import Subject
+from oppna_jamforelser.warehouse import Row, Warehouse
 
 SMALL_GROUP = 5
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from oppna_jamforelser.explain.warehouse import Warehouse, open_warehouse
 from oppna_jamforelser.report.changes import read_breaks, read_changes
 from oppna_jamforelser.report.expiring import read_expiring
 from oppna_jamforelser.report.figures import NAMES, draw_series, draw_spreads
@@ -17,13 +16,14 @@ from oppna_jamforelser.report.series import UTFALL, read_series
 from oppna_jamforelser.report.spread import read_spreads
 from oppna_jamforelser.report.subject import Subject, find_subject
 from oppna_jamforelser.report.ways import read_ways
+from oppna_jamforelser.warehouse import Warehouse, open_warehouse
 
 
 def write_report(database: Path, kommun: str, matar: int | None, out: Path) -> str:
     """Write the report of *kommun* (code or name; also a part of a city) to *out*.
 
     *matar* is the survey year, the latest when None. Returns a line that says what was written.
-    Raises ExplainError, in one line, for an unknown kommun or year or a missing warehouse.
+    Raises OjError, in one line, for an unknown kommun or year or a missing warehouse.
     """
     with open_warehouse(database) as warehouse:
         subject = find_subject(warehouse, kommun, matar)

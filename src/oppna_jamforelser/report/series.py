@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from oppna_jamforelser.explain.warehouse import Warehouse
 from oppna_jamforelser.report.subject import Subject
+from oppna_jamforelser.warehouse import Warehouse
 
 UTFALL = ("ja", "delvis", "nej", "ej_aktuellt", "saknas")
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from oppna_jamforelser.explain.warehouse import Warehouse
 from oppna_jamforelser.report.subject import Group, Subject
+from oppna_jamforelser.warehouse import Warehouse
 
 COMPARED = ("skr", "storleksgrupp", "lan")
 

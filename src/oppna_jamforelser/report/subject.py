@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from oppna_jamforelser.explain.errors import ExplainError
-from oppna_jamforelser.explain.matching import Candidate, find, restore_enhet_kod
-from oppna_jamforelser.explain.warehouse import Warehouse
+from oppna_jamforelser.errors import OjError
+from oppna_jamforelser.matching import Candidate, find, restore_enhet_kod
+from oppna_jamforelser.warehouse import Warehouse
 
 _GROUP_ORDER = ("skr", "storleksgrupp", "lan", "egen", "riket")
 
@@ -50,7 +50,7 @@ class Subject:
 def find_subject(warehouse: Warehouse, given: str, matar: int | None) -> Subject:
     """Return the kommun or part of a city that *given* names, in *matar* or the latest year.
 
-    Raises ExplainError, in one line: no such kommun or year, or no unit in that year's frame.
+    Raises OjError, in one line: no such kommun or year, or no unit in that year's frame.
     """
     year = _find_year(warehouse, matar)
     rows = warehouse.rows("""
@@ -69,7 +69,7 @@ def find_subject(warehouse: Warehouse, given: str, matar: int | None) -> Subject
     row = next(row for row in rows if row["kod"] == kod)
     enheter = _units(warehouse, kod, year)
     if not enheter:
-        raise ExplainError(f"{row['namn']} ({kod}) ingår inte i undersökningen mätår {year}")
+        raise OjError(f"{row['namn']} ({kod}) ingår inte i undersökningen mätår {year}")
     return Subject(
         **row,
         matar=year,
@@ -83,13 +83,11 @@ def _find_year(warehouse: Warehouse, matar: int | None) -> int:
     rows = warehouse.rows("select distinct matar from marts.fct_enhetsutfall order by matar")
     held = [row["matar"] for row in rows]
     if not held:
-        raise ExplainError("lagret har inga svar")
+        raise OjError("lagret har inga svar")
     if matar is None:
         return held[-1]
     if matar not in held:
-        raise ExplainError(
-            f"mätår {matar} finns inte i lagret. Det har {', '.join(map(str, held))}"
-        )
+        raise OjError(f"mätår {matar} finns inte i lagret. Det har {', '.join(map(str, held))}")
     return matar
 
 

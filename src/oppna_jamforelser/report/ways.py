@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from oppna_jamforelser.explain.warehouse import Warehouse
 from oppna_jamforelser.report.subject import Subject
+from oppna_jamforelser.warehouse import Warehouse
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from oppna_jamforelser.intake.errors import first_line
+from oppna_jamforelser.errors import first_line
 from oppna_jamforelser.publish.cells import CELL
 from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.inputs import inputs_of, sha256_of

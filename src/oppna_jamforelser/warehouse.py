@@ -8,8 +8,7 @@ from typing import Any
 
 import duckdb
 
-from oppna_jamforelser.explain.errors import ExplainError
-from oppna_jamforelser.intake.errors import first_line
+from oppna_jamforelser.errors import OjError, first_line
 
 Row = dict[str, Any]
 
@@ -26,7 +25,7 @@ class Warehouse:
         try:
             cursor = self.connection.execute(sql, parameters)
         except (duckdb.CatalogException, duckdb.BinderException) as error:
-            raise ExplainError(
+            raise OjError(
                 f"lagret {self.path} är inte byggt med den här versionen "
                 f"({first_line(error)}). Bygg om det: make build"
             ) from error
@@ -38,12 +37,15 @@ class Warehouse:
 def open_warehouse(path: Path) -> Iterator[Warehouse]:
     """Open the warehouse at *path* for reading."""
     if not path.is_file():
-        raise ExplainError(
+        raise OjError(
             f"lagret {path} finns inte. Bygg det (make build) eller peka ut ett annat (OJ_DATABASE)"
         )
     try:
         connection = duckdb.connect(str(path), read_only=True)
     except duckdb.Error as error:
-        raise ExplainError(f"lagret {path} kan inte öppnas: {first_line(error)}") from error
+        raise OjError(
+            f"lagret {path} kan inte öppnas: {first_line(error)}. Är det skadat: ta bort det och "
+            "bygg om det (make build)"
+        ) from error
     with connection:
         yield Warehouse(path, connection)

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from oppna_jamforelser.explain.errors import ExplainError
+from oppna_jamforelser.errors import OjError
 
 _FOLDED = str.maketrans("åäöé", "aaoe")
 _SHOWN = 3
@@ -52,9 +52,9 @@ def find(
         if len(matches) == 1:
             return matches[0]
         if matches:
-            raise ExplainError(f"{asked_for} kan vara flera: {_listed(matches)}")
+            raise OjError(f"{asked_for} kan vara flera: {_listed(matches)}")
     nearest = _listed(_nearest(wanted, candidates))
-    raise ExplainError(f"{asked_for} finns inte{f'. Närmast: {nearest}' if nearest else ''}")
+    raise OjError(f"{asked_for} finns inte{f'. Närmast: {nearest}' if nearest else ''}")
 
 
 def _nearest(wanted: str, candidates: Sequence[Candidate]) -> list[Candidate]:
