@@ -16,7 +16,7 @@ from oppna_jamforelser.cli import main
 from oppna_jamforelser.landing import landing_files
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
 from oppna_jamforelser.publish.run import Request, publish
-from publications import inputs_with, passing_gate, write_small_landing
+from publications import inputs_with, without_gate_and_parts, write_small_landing
 
 
 def pytest_configure() -> None:
@@ -183,7 +183,7 @@ def small_publication(small_warehouse: Path, small_landing: Path) -> Path:
     """Publish the small warehouse, once for all tests that only read it."""
     out = small_landing.parent / "publikation"
     with pytest.MonkeyPatch.context() as monkeypatch:
-        passing_gate(monkeypatch)
+        without_gate_and_parts(monkeypatch)
         publish(small_warehouse, inputs_with(small_landing), Request(out))
     return out
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from oppna_jamforelser.gate import GateResult
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
-from oppna_jamforelser.publish import run
+from oppna_jamforelser.publish import run, writers
 from oppna_jamforelser.publish.inputs import Inputs, sha256_of
 from oppna_jamforelser.publish.manifest import NAME, UNDERLAG
 
@@ -37,9 +38,10 @@ def inputs_with(landing: Path) -> Inputs:
     return Inputs(project_root(), {"landing": landing, "kolada": landing})
 
 
-def passing_gate(monkeypatch) -> None:
-    """Let the quality gate pass at once, where a test is about something else."""
+def without_gate_and_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the gate pass at once and leave the parts out: they have tests of their own."""
     monkeypatch.setattr(run, "run_gate", lambda _: PASSED)
+    monkeypatch.setattr(writers, "WRITERS", ())
 
 
 def changed_copy(

@@ -21,7 +21,7 @@ from oppna_jamforelser.publish.index import read_index
 from oppna_jamforelser.publish.inputs import Inputs
 from oppna_jamforelser.publish.manifest import read_publication
 from oppna_jamforelser.publish.run import Published, Request, publish
-from publications import edit_text, inputs_with, passing_gate
+from publications import edit_text, inputs_with, without_gate_and_parts
 
 Publish = Callable[..., Published]
 
@@ -30,8 +30,8 @@ Publish = Callable[..., Published]
 def published(
     small_warehouse: Path, small_landing: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Publish:
-    """Publish the small warehouse to a folder, with the gate open."""
-    passing_gate(monkeypatch)
+    """Publish the small warehouse to a folder, without the gate and the parts."""
+    without_gate_and_parts(monkeypatch)
 
     def make(name: str = "a", **request: object) -> Published:
         place = tmp_path / "ut" / name
@@ -313,7 +313,7 @@ def test_a_model_that_the_project_no_longer_has_is_no_hindrance(
             "insert into metadata.byggd_nod select * replace ('borttagen' as nod, 'x' as "
             "projekt_avtryck) from metadata.byggd_nod where nod = 'dim_kommun'"
         )
-    passing_gate(monkeypatch)
+    without_gate_and_parts(monkeypatch)
     assert publish(database, inputs_with(small_landing), Request(tmp_path / "ut")).is_new
 
 
@@ -323,7 +323,7 @@ def test_a_partial_build_keeps_what_is_known_of_the_rest(
     shutil.copyfile(small_warehouse, tmp_path / "lager.duckdb")
     shutil.copytree(small_warehouse.parent / "target", tmp_path / "target")  # parsed once
     build_database(tmp_path, small_landing, "dim_kommun", "lan")
-    passing_gate(monkeypatch)
+    without_gate_and_parts(monkeypatch)
     assert publish(
         tmp_path / "lager.duckdb", inputs_with(small_landing), Request(tmp_path / "ut")
     ).is_new
