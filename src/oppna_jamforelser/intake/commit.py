@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -30,7 +31,8 @@ def commit(path: Path, write: Callable[[Path], None]) -> None:
             f"{path} kan inte skrivas ({first_line(error)}). Kontrollera mappen och försök igen."
         ) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def _flush(path: Path) -> None:

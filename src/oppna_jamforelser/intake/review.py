@@ -63,6 +63,11 @@ class Review:
     refusals: list[Refusal]
 
     @property
+    def is_by_row(self) -> bool:
+        """Whether ``granskad_rad`` has every row, and not counts."""
+        return self.row_count <= ROW_BY_ROW
+
+    @property
     def refused_count(self) -> int:
         return sum(refusal.row_count for refusal in self.refusals)
 
@@ -99,7 +104,7 @@ def review_rows(connection: duckdb.DuckDBPyConnection, table: str) -> Review:
             f"{row_count} rows read, but {review.accepted_count} accepted and "
             f"{review.refused_count} refused: {_MODEL} lost or doubled rows"
         )
-    _keep_rows(connection, by_row=row_count <= ROW_BY_ROW)
+    _keep_rows(connection, by_row=review.is_by_row)
     return review
 
 

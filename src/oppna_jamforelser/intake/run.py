@@ -15,7 +15,7 @@ from oppna_jamforelser.intake.errors import IntakeError
 from oppna_jamforelser.intake.files import delivered_files
 from oppna_jamforelser.intake.lock import landing_lock
 from oppna_jamforelser.intake.progress import shown_progress
-from oppna_jamforelser.intake.review import ROW_BY_ROW, Review, review_rows
+from oppna_jamforelser.intake.review import Review, review_rows
 from oppna_jamforelser.intake.spool import load
 from oppna_jamforelser.intake.store import (
     StoredDelivery,
@@ -180,7 +180,7 @@ def _receipt(
         mottagen=read_received(connection, stored.leverans_nr),
         redan_mottagen=redan_mottagen,
         review=review,
-        judgement=judge(connection, by_row=review.row_count <= ROW_BY_ROW, data_docs=docs),
+        judgement=judge(connection, by_row=review.is_by_row, data_docs=docs),
         units=read_units(connection),
         units_are_read=units_are_read,
     )

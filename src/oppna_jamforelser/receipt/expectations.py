@@ -34,7 +34,7 @@ def judge(
     failures = (
         _by_great_expectations(connection, suites, by_row, data_docs)
         if data_docs
-        else [found for suite in suites for found in _failures(connection, suite, by_row)]
+        else [found for suite in suites for found in failures_of(connection, suite, by_row)]
     )
     return Judgement(sum(len(suite.expectations) for suite in suites), failures, by_row)
 
@@ -56,9 +56,10 @@ def _table(connection: duckdb.DuckDBPyConnection, suite: Suite, by_row: bool) ->
     return table.map(lambda value: escape(value, quote=False) if isinstance(value, str) else value)
 
 
-def _failures(
+def failures_of(
     connection: duckdb.DuckDBPyConnection, suite: Suite, by_row: bool
 ) -> Iterable[Failure]:
+    """Yield the expectations of *suite* that do not hold, as Great Expectations would tell them."""
     query = _query(suite, by_row)
     conditions = [_is_unexpected(one) for one in suite.expectations]
     counts = ", ".join(f"count(*) filter ({condition})" for condition in conditions)
