@@ -97,8 +97,9 @@ docs: build ## Write dbt's documentation site as one file, docs/site/index.html
 	@mkdir -p docs/site && cp target/static_index.html docs/site/index.html
 	@echo "Wrote docs/site/index.html"
 
-bench: $(READY) ## Measure how build time grows with the number of units
+bench: $(READY) ## Measure the build and the intake of large files, as ratios
 	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/intake.py
 
 lock: ## Compile pyproject.toml to requirements.lock (needs uv)
 	@command -v uv > /dev/null || { echo "uv is needed: https://docs.astral.sh/uv" >&2; exit 1; }
