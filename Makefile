@@ -97,8 +97,9 @@ docs: build ## Write dbt's documentation site as one file, docs/site/index.html
 	@mkdir -p docs/site && cp target/static_index.html docs/site/index.html
 	@echo "Wrote docs/site/index.html"
 
-bench: $(READY) ## Measure what building and publishing cost
+bench: $(READY) ## Measure what building, the intake of large files, and publishing cost
 	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/intake.py
 	@$(BIN)/python benchmarks/publish.py
 
 lock: ## Compile pyproject.toml to requirements.lock (needs uv)
