@@ -3,8 +3,8 @@
 select
     matar,
     enhet_kod,
-    coalesce(nullif(redovisas_i_omrade_kod, ''), 'gemensam') as omrade_kod,
+    svarsomrade_kod as omrade_kod,
     count(*) as stallda_antal,
     100 * count(*) filter (har_svar) // count(*) as besvarade_procent
 from forvantat_svar
-group by matar, enhet_kod, redovisas_i_omrade_kod
+group by matar, enhet_kod, svarsomrade_kod

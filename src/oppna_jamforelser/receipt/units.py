@@ -41,15 +41,17 @@ def read_answers(connection: duckdb.DuckDBPyConnection, landing: Path) -> bool:
         f"where {is_readable}"
     )
     relations = {"int_svar__gallande": "gallande_svar", "int_enhet__ram": "levererad_enhet"}
-    build_models(connection, ["int_svar__forvantat", "int_svar__andrat"], relations, as_views=True)
-    for table, model in (
-        ("forvantat_svar", "int_svar__forvantat"),
-        ("andrat_svar", "int_svar__andrat"),
-    ):
-        connection.execute(
-            f"create or replace temp table {table} as from {model} "
-            "where (matar, enhet_kod) in (select (matar, enhet_kod) from levererad_enhet)"
-        )
+    build_models(connection, ["int_svar__vantat", "int_svar__andrat"], relations, as_views=True)
+    delivered = "(matar, enhet_kod) in (select (matar, enhet_kod) from levererad_enhet)"
+    # "Kan inte svara" is an answer here: nobody is to be asked again
+    connection.execute(
+        "create or replace temp table forvantat_svar as "
+        "select *, svarsklass is not null and svarsklass <> 'ogiltigt' as har_svar "
+        f"from int_svar__vantat where ar_stalld and {delivered}"
+    )
+    connection.execute(
+        f"create or replace temp table andrat_svar as from int_svar__andrat where {delivered}"
+    )
     return is_readable
 
 
@@ -147,7 +149,7 @@ _ORDER = "order by svar.matar, svar.enhet_kod, omrade, svar.fraga_kod, svar.delf
 
 def _missing(connection: duckdb.DuckDBPyConnection) -> dict[_Key, list[Question]]:
     rows = connection.execute(
-        f"select {_QUESTION}, svar.redovisas_i_omrade_kod as omrade from forvantat_svar as svar "
+        f"select {_QUESTION}, svar.svarsomrade_kod as omrade from forvantat_svar as svar "
         f"{_WORDS} where not svar.har_svar {_ORDER}"
     ).fetchall()
     missing: dict[_Key, list[Question]] = {}
