@@ -31,6 +31,9 @@ def read_as(source: Source) -> Iterator[str]:
             for name in dict.fromkeys(source.okanda_kolumner)
         )
         yield f"Kolumner som inte används: {names}."
+    if source.andra_blad:
+        names = ", ".join(printable(name).strip() for name in source.andra_blad)
+        yield f"Blad som inte är lästa: {names}. Har de svar: läs dem med --sheet."
 
 
 def refused_sentence(refusal: Refusal) -> str:
