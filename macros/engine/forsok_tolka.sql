@@ -17,7 +17,8 @@
 
 {#
     ISO date or timestamp as a timestamp in UTC, or null when it is none. A time without an offset
-    is taken as UTC. The engines also read words such as 'epoch': a time begins with a digit.
+    is taken as UTC. The engines also read words such as 'epoch', years of two digits and names of
+    time zones, each in its own way: only what has the form of ISO 8601 is tried.
 #}
 {% macro forsok_tidpunkt(text) -%}
     {{ return(adapter.dispatch("forsok_tidpunkt")(text)) }}
@@ -29,7 +30,10 @@
 
 {% macro duckdb__forsok_tidpunkt(text) -%}
     case
-        when not left({{ text }}, 1) between '0' and '9' then null
+        when not regexp_full_match(
+            {{ text }},
+            '[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9:.]+([zZ]|[+-][0-9]{2}(:?[0-9]{2})?)?)?'
+        ) then null
         when regexp_matches({{ text }}, ':.*([zZ]|[+-][0-9]{2}(:?[0-9]{2})?)$')
             then try_cast({{ text }} as timestamptz) at time zone 'UTC'
         else try_cast({{ text }} as timestamp)

@@ -1,8 +1,16 @@
-{# A code that a spreadsheet wrote as a number ("114.0") without its decimal part, trimmed. #}
+{#
+    A code that a spreadsheet wrote as a number ("114.0", "114,00") without its decimal part,
+    trimmed; a part that is not all zeros stays. `text`: a text expression; null gives null.
+#}
 {% macro utan_decimalnolla(text) -%}
+    {%- set kod = "trim(" ~ text ~ ")" -%}
+    {%- set delad = "replace(" ~ kod ~ ", ',', '.')" -%}
     case
-        when right(trim({{ text }}), 2) = '.0'
-            then left(trim({{ text }}), length(trim({{ text }})) - 2)
-        else trim({{ text }})
+        when
+            split_part({{ delad }}, '.', 2) <> ''
+            and replace(split_part({{ delad }}, '.', 2), '0', '') = ''
+            and {{ delad }} not like '%.%.%'
+            then split_part({{ delad }}, '.', 1)
+        else {{ kod }}
     end
 {%- endmacro %}

@@ -7,15 +7,37 @@ with landning as (
 
 ),
 
+kommun as (
+
+    select
+        enhet_kod,
+        {{ normaliserad_text("enhet_namn") }} as namn
+    from {{ ref("enhet") }}
+    where enhet_typ = 'kommun'
+
+),
+
+kommun_stavning as (
+
+    -- Lund, Lund kommun, Lunds kommun; Borås, Borås stad
+    select
+        kommun.enhet_kod,
+        kommun.namn || stavning.tillagg as namn_nyckel
+    from kommun
+    cross join (
+        values (''), (' kommun'), ('s kommun'), (' stad'), ('s stad')
+    ) as stavning (tillagg)
+
+),
+
 kommun_namn as (
 
     -- names are no keys: one that two kommuner share is not understood
     select
-        {{ normaliserad_text("enhet_namn") }} as namn_nyckel,
+        namn_nyckel,
         max(enhet_kod) as enhet_kod
-    from {{ ref("enhet") }}
-    where enhet_typ = 'kommun'
-    group by {{ normaliserad_text("enhet_namn") }}
+    from kommun_stavning
+    group by namn_nyckel
     having count(distinct enhet_kod) = 1
 
 ),
@@ -24,8 +46,8 @@ trimmad as (
 
     select
         *,
-        {{ utan_decimalnolla("matar") }} as matar_trimmad,
-        {{ utan_decimalnolla("enhet_kod") }} as enhet_kod_trimmad,
+        {{ utan_decimalnolla(vik_blanksteg("matar")) }} as matar_trimmad,
+        {{ utan_decimalnolla(vik_blanksteg("enhet_kod")) }} as enhet_kod_trimmad,
         {{ normaliserad_text("enhet_kod") }} as enhet_nyckel
     from landning
 
@@ -39,22 +61,16 @@ final as (
         trimmad.fil,
         trimmad.rad_nr,
         {{ forsok_heltal("trimmad.matar_trimmad") }} as matar,
-        -- a spreadsheet drops the zero that the code begins with
-        case
-            when kommun_namn.enhet_kod is not null then kommun_namn.enhet_kod
-            when length(split_part(trimmad.enhet_kod_trimmad, '-', 1)) = 3
-                then '0' || trimmad.enhet_kod_trimmad
-            else trimmad.enhet_kod_trimmad
-        end as enhet_kod,
-        lower(trim(coalesce(trimmad.fraga_kod, ''))) as fraga_nyckel,
+        coalesce(kommun_namn.enhet_kod, {{ med_nollor("trimmad.enhet_kod_trimmad") }}) as enhet_kod,
+        trim(lower({{ vik_blanksteg("coalesce(trimmad.fraga_kod, '')") }})) as fraga_nyckel,
         {{ vikt_kod("coalesce(trimmad.omrade_kod, '')") }} as omrade_kod,
         {{ vikt_kod("coalesce(trimmad.delfraga_kod, '')") }} as delfraga_kod,
         trim(coalesce(trimmad.svar, '')) as svar,
         {{ normaliserad_text("coalesce(trimmad.svar, '')") }} as svar_nyckel,
         trim(coalesce(trimmad.fritext, '')) as fritext,
         {{ normaliserad_text("coalesce(trimmad.fritext, '')") }} as fritext_nyckel,
-        {{ forsok_tidpunkt("trim(trimmad.inlamnad)") }} as inlamnad,
-        trim(coalesce(trimmad.inlamnad, '')) as inlamnad_text,
+        {{ forsok_tidpunkt("trim(" ~ vik_blanksteg("trimmad.inlamnad") ~ ")") }} as inlamnad,
+        trim({{ vik_blanksteg("coalesce(trimmad.inlamnad, '')") }}) as inlamnad_text,
         trimmad.matar as matar_levererad,
         trimmad.enhet_kod as enhet_kod_levererad,
         trimmad.fraga_kod as fraga_kod_levererad,

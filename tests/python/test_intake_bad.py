@@ -13,12 +13,14 @@ from click.testing import Result
 
 from conftest import landing_rows
 from oppna_jamforelser.intake import limits
+from oppna_jamforelser.intake.delivery import read_delivery
 from oppna_jamforelser.project import read_seed
 from workbooks import (
     SHEET,
     archive,
     merged_workbook,
     part_of,
+    strict_workbook,
     with_part,
     workbook,
     write_parquet_file,
@@ -41,6 +43,7 @@ def parquet(query: str, folder: Path) -> bytes:
 PARQUET = "select 2017 as matar, '0114' as enhet_kod, 'G1' as fraga_kod, 'Ja' as svar"
 SAVE_AS_CSV = "Spara den som CSV UTF-8 (kommaavgränsad) och skicka den igen."
 SAVE_AS_XLSX = "Spara den som Excelarbetsbok (.xlsx) och skicka den igen."
+SEND_TABLE = "Skicka svaren som CSV eller Excelarbetsbok (.xlsx)."
 SAVE_AGAIN = "Öppna den i Excel, spara den och skicka den igen."
 ADD_COLUMN = "Lägg till den i rubrikraden, med ett värde på varje rad."
 DAMAGED = f"arbetsboken är skadad. {SAVE_AGAIN}"
@@ -60,14 +63,19 @@ FILES = {
     "only a header": ("a.csv", LONG, "filen har bara en rubrikrad. Skicka filen med svaren."),
     "no answers": ("a.csv", LONG[:15] + "\n", f"kolumnen fraga_kod saknas. {ADD_COLUMN}"),
     "another table": ("a.csv", "namn;ort\nx;y\n", f"kolumnen matar saknas. {ADD_COLUMN}"),
-    "a page": ("a.csv", "<html><body>hej</body></html>", f"kolumnen matar saknas. {ADD_COLUMN}"),
+    "a page": (
+        "a.xls",
+        "\ufeff\n<html><body>hej</body></html>",
+        f"filen är en webbsida eller ett XML-dokument. {SEND_TABLE}",
+    ),
+    "a text document": ("a.rtf", "{\\rtf1 hej}", f"filen är ett textdokument (RTF). {SEND_TABLE}"),
     "a line of a megabyte": ("a.csv", b"x" * 1_000_000, None),
     "a picture named csv": (
         "a.csv",
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)),
         NO_TEXT,
     ),
-    "a PDF": ("a.pdf", b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n", f"kolumnen matar saknas. {ADD_COLUMN}"),
+    "a PDF": ("a.csv", b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n", f"filen är en PDF. {SEND_TABLE}"),
     "a program": ("a.csv", b"\x7fELF\x02\x01\x01" + b"\0" * 9, NO_TEXT),
     "half a workbook": ("a.xlsx", BOOK[: len(BOOK) // 2], DAMAGED),
     "an archive": ("a.xlsx", archive({"x": b""}), ARCHIVE),
@@ -86,6 +94,22 @@ FILES = {
         "a.xlsx", with_part(BOOK, "[Content_Types].xml", None), DAMAGED,
     ),
     "a workbook without its sheet": ("a.xlsx", with_part(BOOK, SHEET, None), None),
+    "a workbook in the strict form": (
+        "a.xlsx",
+        strict_workbook({"Svar": TABLE}),
+        f"arbetsboken har inget blad som kan läsas. {SAVE_AS_XLSX}",
+    ),
+    "answers on another sheet": (
+        "a.xlsx",
+        workbook({"Läs mig": [["Hej"]], "Svar": TABLE}),
+        f"kolumnen matar saknas. {ADD_COLUMN} Är svaren på ett annat blad: ange --sheet (Svar).",
+    ),
+    "both forms in one": (
+        "a.csv",
+        "matar,enhet_kod,fraga_kod,svar,V2.kvinnor\n2017,0114,G1,Ja,Nej\n",
+        "filen har både fraga_kod och kolumnen V2.kvinnor. Skicka en rad per svar, eller en kolumn "
+        "per fråga utan fraga_kod.",
+    ),
     "a sheet that is no XML": ("a.xlsx", with_part(BOOK, SHEET, b"hej"), DAMAGED),
     "a sheet that breaks off": (
         "a.xlsx",
@@ -185,6 +209,18 @@ ROWS = {
     "an unknown area": (LONG + "2017,0114,G7,skola,,Ja,,\n", {"okant_omrade_eller_delfraga": 1}, 0),
     "an item missing": (LONG + "2017,0114,G3,vinr,,Ja,,\n", {"okant_omrade_eller_delfraga": 1}, 0),
     "a time in words": (LONG + "2017,0114,G1,,,Ja,,igår\n", {"ogiltig_inlamnad": 1}, 0),
+    "a time with a year of two figures": (
+        LONG + "2017,0114,G1,,,Ja,,17-02-20\n", {"ogiltig_inlamnad": 1}, 0,
+    ),
+    "a time before our era": (
+        LONG + "2017,0114,G1,,,Ja,,2017-02-20 (BC)\n", {"ogiltig_inlamnad": 1}, 0,
+    ),
+    "a time zone by its name": (
+        LONG + "2017,0114,G1,,,Ja,,2017-02-20 13:45:10 CET\n", {"ogiltig_inlamnad": 1}, 0,
+    ),
+    "a time with slashes": (
+        LONG + "2017,0114,G1,,,Ja,,2017/02/03\n", {"ogiltig_inlamnad": 1}, 0,
+    ),
     "the 30th of February": (LONG + "2017,0114,G1,,,Ja,,2017-02-30\n", {"ogiltig_inlamnad": 1}, 0),
     "a time as Excel counts": (LONG + "2017,0114,G1,,,Ja,,42767\n", {"ogiltig_inlamnad": 1}, 0),
     "an answer off the scale": (LONG + "2017,0114,G1,,,Kanske,,\n", {"svar_utanfor_skalan": 1}, 0),
@@ -230,8 +266,8 @@ ROWS = {
     "files put together, with a byte order mark between": (
         (LONG + GOOD + "\ufeff" + LONG + GOOD), {"ogiltigt_matar": 1}, 2,
     ),
-    "a byte order mark in a code": (
-        LONG + GOOD.replace("0114", "\ufeff0114"), {"okand_enhet": 1}, 0,
+    "a zero width space in a code": (
+        LONG + GOOD.replace("0114", "\u200b0114"), {"okand_enhet": 1}, 0,
     ),
     "a zero width space in an answer": (
         LONG + GOOD.replace("Ja", "J\u200ba"), {"svar_utanfor_skalan": 1}, 0,
@@ -285,9 +321,38 @@ def test_a_row_that_cannot_be_used_has_its_reason_and_stays(
     assert len(landing_rows(landing, "rad_nr")) == accepted + refused
 
 
+# What is repaired, each in one field of a good row: year, unit, question, area, answer, time.
+REPAIRED = {
+    "a year with a decimal part": {"matar": "2017,00"},
+    "white space of all kinds": {"matar": "\t2017\u00a0", "enhet_kod": "\ufeff0114\n"},
+    "a question in white space": {"fraga_kod": "\tg1\r\n"},
+    "a code without its zero": {"enhet_kod": "114"},
+    "a code as a number": {"enhet_kod": "114.00"},
+    "a part of a city without its zeros": {"enhet_kod": "180-3"},
+    "a kommun": {"enhet_kod": "lund"},
+    "a kommun as one": {"enhet_kod": "Falun kommun"},
+    "a kommun by its official name": {"enhet_kod": "Lunds kommun"},
+    "a town by its official name": {"enhet_kod": "Borås Stad"},
+    "a kommun in another composition": {"enhet_kod": "Bora\u030as"},
+    "a time with a tab": {"inlamnad": "2017-02-20T13:45+01:00\t"},
+    "an answer in capitals with a full stop": {"svar": " JA. "},
+}
+
+
+@pytest.mark.parametrize("fields", REPAIRED.values(), ids=REPAIRED.keys())
+def test_what_is_repaired_is_accepted(
+    oj: Oj, deliver: Deliver, landing: Path, fields: dict[str, str]
+) -> None:
+    good = {"matar": "2017", "enhet_kod": "0114", "fraga_kod": "G1", "svar": "Ja", "inlamnad": ""}
+    rows = [list(good), list((good | fields).values())]
+    result = oj("intake", deliver(rows), "--landing", landing)
+    assert result.exit_code == 0, result.stdout
+    assert "godtagna 1, avvisade 0" in result.stdout
+
+
 def test_what_nobody_can_see_in_a_value_is_shown(oj: Oj, deliver: Deliver, landing: Path) -> None:
-    result = oj("intake", deliver(LONG + GOOD.replace("0114", "\ufeff0114")), "--landing", landing)
-    assert "rad 2: enhet_kod ”⟨U+FEFF⟩0114”" in result.stdout
+    result = oj("intake", deliver(LONG + GOOD.replace("0114", "\u200b0114")), "--landing", landing)
+    assert "rad 2: enhet_kod ”⟨U+200B⟩0114”" in result.stdout
 
 
 def test_a_formula_names_its_column_in_both_forms(oj: Oj, deliver: Deliver, landing: Path) -> None:
@@ -379,6 +444,22 @@ def test_every_limit_holds(
     path = deliver(contents[name], name)
     monkeypatch.setattr(limits, limit, 0)
     assert refused_line(oj, path, landing) == f"{name}: {line}"
+
+
+def test_a_line_that_would_fill_the_memory_is_not_read(
+    oj: Oj, landing: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(LONG + GOOD + "x" * (limits.TEXT_LINE_BYTES + 2 * limits.MEGABYTE))
+    assert refused_line(oj, path, landing) == f"a.csv: en rad är längre än 16 MB. {SAVE_AS_CSV}"
+
+
+def test_many_lines_may_be_more_than_one(deliver: Deliver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "TEXT_LINE_BYTES", 1000)
+    monkeypatch.setattr(limits, "MEGABYTE", 64)
+    for line_break in ("\n", "\r"):
+        path = deliver((LONG + GOOD * 100).replace("\n", line_break))
+        read_delivery(path)
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(

@@ -110,6 +110,33 @@ def test_parquet_is_read_whatever_its_types_and_its_name(tmp_path: Path) -> None
     assert read_delivery(path).source.okanda_kolumner == ('en "lista',)
 
 
+def test_text_that_parquet_holds_as_bytes_is_text(tmp_path: Path) -> None:
+    path = write_parquet_file(
+        tmp_path / "svar.parquet",
+        "select 2017::decimal(8, 2) as matar, '0114'::blob as enhet_kod, 'G1' as fraga_kod, "
+        "encode('området') as svar, '\\xFF'::blob as fritext",
+    )
+    assert picked(read(path), "matar", "enhet_kod", "svar", "fritext") == [
+        ("2017.00", "0114", "området", "\\xFF")
+    ]
+
+
+def test_a_workbook_is_known_by_its_content(deliver: Deliver) -> None:
+    content = workbook({"Svar": [HEADER, [2017, "0114", "G1", "Ja", None]]})
+    for name in ("svar.csv", "svar.xls", "svar"):
+        assert picked(read(deliver(content, name)), "svar") == [("Ja",)]
+
+
+def test_a_column_of_names_is_no_answer_and_stands_for_the_code_that_is_missing(
+    deliver: Deliver,
+) -> None:
+    both = deliver("matar;enhet_kod;Kommun;G1\n2017;2080;Falun;Ja\n")
+    assert picked(read(both), "enhet_kod", "fraga_kod", "svar") == [("2080", "G1", "Ja")]
+    assert read_delivery(both).source.okanda_kolumner == ("Kommun",)
+    alone = deliver("År;Kommun;G1\n2017;Falun;Ja\n")
+    assert picked(read(alone), "matar", "enhet_kod", "svar") == [("2017", "Falun", "Ja")]
+
+
 def test_a_wide_row_becomes_one_row_for_each_cell_that_holds_something(deliver: Deliver) -> None:
     path = deliver(
         "Mätår;Enhet_kod;g3A.VINR.Polis;V2.kvinnor;G7.missbruk;V1.annan.fritext;V1.annan;"

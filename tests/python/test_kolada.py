@@ -20,6 +20,7 @@ from oppna_jamforelser.kolada.reading import read_file
 from oppna_jamforelser.kolada.store import KOLADA_KOLUMNER
 from oppna_jamforelser.kolada.value import KoladaValue
 from oppna_jamforelser.project import project_root
+from oppna_jamforelser.publish.open_files import write_open_files
 
 DATA = Path(__file__).parent / "data" / "kolada"
 HEADER = "kpi,municipality_id,year,gender,count,status,value"
@@ -226,6 +227,27 @@ def test_unknown_ids_of_a_file_are_stored_and_said_with_the_nearest_known(
 
 def test_only_the_first_unknown_ids_are_named() -> None:
     assert describe_unknown([f"N0000{n}" for n in range(7)]).endswith("N00004 och 2 till")
+
+
+@pytest.mark.parametrize("in_a_list", [False, True])
+def test_our_own_values_in_koladas_form_are_not_taken_for_koladas(
+    oj: Oj, tmp_path: Path, small_warehouse: Path, in_a_list: bool
+) -> None:
+    out = tmp_path / "oppet"
+    out.mkdir()
+    with duckdb.connect(str(small_warehouse), read_only=True) as connection:
+        write_open_files(connection, 2017, out)
+    path = next((out / "kolada").glob("data_*.json"))
+    if in_a_list:
+        path.write_text(f"[{path.read_text(encoding='utf-8')}]", encoding="utf-8")
+    result = oj("kolada", path, "--out", tmp_path / "kolada")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr == (
+        f"{path.name}: värdena är beräknade i ett öppet datalager (ursprung), inte publicerade av "
+        "Kolada. Ange ett svar från Koladas API.\n"
+    )
+    assert not (tmp_path / "kolada").exists()
 
 
 def test_an_empty_answer_stores_nothing(oj: Oj, tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from oppna_jamforelser.kolada.reading import read_file
+from oppna_jamforelser.kolada.envelope import read_envelopes
+from oppna_jamforelser.kolada.reading import parse_json
 from oppna_jamforelser.kolada.value import KoladaValue
 from oppna_jamforelser.publish.marts import Mart, read_marts
 from oppna_jamforelser.publish.open_files.tables import PARQUET_ONLY, write_tables
@@ -227,7 +228,8 @@ def kolada_values(open_files: Path) -> dict[tuple[str, str, int], KoladaValue]:
     values = {}
     ours = {kpi["id"]: kpi["indikator_id"] for kpi in kolada_list(open_files, "kpi")}
     for year in YEARS:
-        for value in read_file(open_files / f"kolada/data_{year}.json"):
+        text = (open_files / f"kolada/data_{year}.json").read_text(encoding="utf-8")
+        for value in read_envelopes(parse_json(text, "data"), "data"):
             key = (ours[value.kolada_id], value.kommun_kod, value.matar)
             assert key not in values
             assert (value.kon, value.ar_borttagen, value.api_version) == ("T", False, "v3")

@@ -162,11 +162,13 @@ def test_the_receipt_is_kept_as_text_and_as_a_page(oj: Oj, deliver: Deliver, lan
 def test_the_form_the_sheet_and_what_is_left_aside_are_told(
     oj: Oj, deliver: Deliver, landing: Path
 ) -> None:
-    book = workbook({"Svar": [["Titel"], ["matar", "enhet_kod", "G1"], [2017, "2080", "Ja"]]})
+    rows = [["Titel"], ["matar", "enhet_kod", "G1"], [2017, "2080", "Ja"]]
+    book = workbook({"Svar": rows, "Mer": rows})
     told = oj("intake", deliver(book, "a.xlsx"), "--landing", landing).stdout
     assert "a.xlsx (blad Svar): mottagen som leverans 1." in told
     assert "Läst som Excel; bred form, en enhet per rad." in told
     assert "Rubrikraden är rad 2" in told
+    assert "Blad som inte är lästa: Mer. Har de svar: läs dem med --sheet." in told
 
 
 class _Tags(HTMLParser):

@@ -18,6 +18,7 @@ from oppna_jamforelser.project import project_root, read_seed
 from oppna_jamforelser.receipt.contents import Judgement
 from oppna_jamforelser.receipt.expectations import failures_of
 from oppna_jamforelser.receipt.suites import FOLDER, generated_files
+from oppna_jamforelser.receipt.words import to_look_at
 from test_receipt import HEADER, as_file, questionnaire
 
 Oj = Callable[..., Result]
@@ -117,7 +118,22 @@ def test_the_outcome_is_told_at_every_intake_and_is_no_exit_code(
     assert (whole.exit_code, part.exit_code) == (0, 0)
     told = " ".join(part.stdout.split())
     assert "Att se över: Enheten har besvarat minst 75 procent av områdets frågor." in told
-    assert "besvarade_procent 0, matar 2017, enhet_kod 0114, omrade_kod missbruk" not in told
+    assert (
+        "Så är det inte för Upplands Väsby (0114), Äldreomsorg, mätår 2017 (0 procent besvarade); "
+        "Upplands Väsby (0114), Barn och unga, mätår 2017 (0 procent besvarade);"
+    ) in told
+
+
+def test_what_to_look_at_is_told_in_words(judged: Callable[..., Judgement]) -> None:
+    sentences = [to_look_at(failure) for failure in judged().to_look_at]
+    assert len(sentences) == sum(
+        len(suite.expectations)
+        for suite in SUITES
+        if not suite.name.startswith("rad") and suite.name != "kolumn"
+    )
+    for sentence in sentences:
+        assert " Så är det inte för " in sentence
+        assert "_" not in sentence
 
 
 def test_data_docs_of_a_file_that_was_received_are_linked_from_its_receipt(

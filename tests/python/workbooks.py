@@ -37,6 +37,17 @@ def merged_workbook(rows: Cells, *merged: str) -> bytes:
     return buffer.getvalue()
 
 
+def strict_workbook(sheets: Mapping[str, Cells]) -> bytes:
+    """Return a workbook as Excel's "Strict Open XML" names its parts."""
+    book, main = workbook(sheets), "xl/workbook.xml"
+    transitional = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    strict = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+    main_part = part_of(book, main).replace(transitional, strict)
+    spreadsheet = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    main_part = main_part.replace(spreadsheet, b"http://purl.oclc.org/ooxml/spreadsheetml/main")
+    return with_part(book, main, main_part)
+
+
 def part_of(content: bytes, name: str) -> bytes:
     """Return one part of a workbook."""
     with zipfile.ZipFile(io.BytesIO(content)) as source:

@@ -15,6 +15,8 @@ class Failure:
     column: str
     expected: str
     found: str
+    row_count: int = 0
+    rows: tuple[Mapping[str, Any], ...] = ()  # the first of them, as columns and values
 
     def __str__(self) -> str:
         where = f"{self.suite}, {self.column}" if self.column else self.suite
@@ -36,13 +38,15 @@ class GateResult:
 
 def failure_of(suite: str, outcome: Mapping[str, Any]) -> Failure:
     """Turn one failed result of Great Expectations into a failure."""
-    config = outcome["expectation_config"]
+    config, result = outcome["expectation_config"], outcome["result"]
     kwargs = config["kwargs"]
     return Failure(
         suite=suite,
         column=kwargs.get("column") or " och ".join((kwargs["column_A"], kwargs["column_B"])),
         expected=config["description"],
         found=_found(outcome),
+        row_count=result.get("unexpected_count", 0),
+        rows=tuple(result.get("partial_unexpected_index_list") or ())[:SHOWN],
     )
 
 

@@ -24,6 +24,7 @@ class CsvTable:
     """An opened CSV file; the number of a row counts records, blank lines among them, from 1."""
 
     blad = None
+    andra_blad = ()
 
     def __init__(self, path: Path, encoding: Encoding, delimiter: str) -> None:
         self._path = path

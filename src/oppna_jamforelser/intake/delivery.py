@@ -29,6 +29,7 @@ class Source:
     form: str
     rubrik_rad_nr: int
     okanda_kolumner: tuple[str, ...]
+    andra_blad: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,15 @@ def _read(path: Path, sheet: str | None) -> Delivery:
     form = find_form(header)
     landed = form.landed_with_formulas if kind is Kind.WORKBOOK else form.landed
     return Delivery(
-        Source(file_name(path), table.blad, slag, form.title, header.rad_nr, form.unused),
+        Source(
+            file_name(path),
+            table.blad,
+            slag,
+            form.title,
+            header.rad_nr,
+            form.unused,
+            table.andra_blad,
+        ),
         leverans_id,
         form.columns,
         _not_empty(path, map(landed, table.blocks(len(header.names)))),
@@ -99,7 +108,10 @@ def _find_table(path: Path, tables: list[_Named]) -> tuple[str, Table, Header]:
         except HeaderError as error:
             errors.append(error)
     best = max(errors, key=lambda error: error.recognised_count)
-    raise UnreadableFile(path, best.why, best.mend) from best
+    mend = best.mend
+    if table.andra_blad:
+        mend += f" Är svaren på ett annat blad: ange --sheet ({', '.join(table.andra_blad)})."
+    raise UnreadableFile(path, best.why, mend) from best
 
 
 def _not_empty(path: Path, landed: Iterator[Landed]) -> Iterator[Landed]:

@@ -52,6 +52,12 @@ def _check(header: Header) -> None:
             "Ta bort dem som inte är svar.",
             header.recognised_count,
         )
+    if not header.is_wide and header.questions:
+        raise HeaderError(
+            f"filen har både fraga_kod och kolumnen {header.questions[0].strip()}",
+            "Skicka en rad per svar, eller en kolumn per fråga utan fraga_kod.",
+            header.recognised_count,
+        )
     for column, count in header.doubled:
         if not header.is_wide or column in WIDE_COLUMNS:
             raise HeaderError(

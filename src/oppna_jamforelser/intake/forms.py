@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from oppna_jamforelser.intake.headers import WIDE_COLUMNS, Header, Question, read_question
+from oppna_jamforelser.intake.headers import (
+    WIDE_COLUMNS,
+    Header,
+    Question,
+    is_namn,
+    read_question,
+)
 from oppna_jamforelser.intake.rows import FORMEL_UTAN_VARDE, Block, Fault, Formel
 from oppna_jamforelser.landing import SVARSKOLUMNER
 
@@ -116,7 +122,11 @@ class WideForm:
 
     def __init__(self, header: Header) -> None:
         self.columns: list[str | None] = [*SVARSKOLUMNER, "kolumn", "rad_nr"]
-        self.unused: tuple[str, ...] = ()
+        self.unused = tuple(
+            name
+            for name, column in zip(header.names, header.columns, strict=True)
+            if is_namn(name) and not column
+        )
         places = {
             column: place for place, column in enumerate(header.columns) if column in WIDE_COLUMNS
         }
@@ -174,7 +184,7 @@ def _question_columns(header: Header) -> Iterator[_Column]:
     seen: set[str] = set()
     answers, fritexts = [], {}
     for place, (name, column) in enumerate(zip(header.names, header.columns, strict=True)):
-        if column in WIDE_COLUMNS:
+        if column in WIDE_COLUMNS or is_namn(name):
             continue
         kolumn = name.strip()
         if not kolumn or kolumn in seen:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from oppna_jamforelser.landing import SVARSKOLUMNER
 from oppna_jamforelser.project import read_seed
@@ -24,10 +24,13 @@ ALIASES = {
     "verksamhetsomrade": "omrade_kod",
     "delfraga": "delfraga_kod",
     "delfragekod": "delfraga_kod",
+    "ar": "matar",
     "undersokningsar": "matar",
     "inlamnat": "inlamnad",
     "inlamningsdatum": "inlamnad",
 }
+# A unit's name: beside its code it is no answer, and without a code it stands in its place.
+NAMN_NAMES = frozenset({"kommun", "kommunnamn", "enhetnamn", "enhetsnamn"})
 FRITEXT = "fritext"
 NYCKELKOLUMNER = ("matar", "enhet_kod")
 WIDE_COLUMNS = (*NYCKELKOLUMNER, "inlamnad")  # those of a wide form that are no questions
@@ -46,6 +49,11 @@ _NAMES = {_SEPARATORS.sub("", name): name for name in SVARSKOLUMNER} | ALIASES
 def answer_column(name: str) -> str | None:
     """Return which column of a delivered answer *name* means, null: none."""
     return _NAMES.get(_SEPARATORS.sub("", folded(name)))
+
+
+def is_namn(name: str) -> bool:
+    """Tell whether a column holds the names of units."""
+    return _SEPARATORS.sub("", folded(name)) in NAMN_NAMES
 
 
 @dataclass(frozen=True)
@@ -98,13 +106,24 @@ class Header:
     rad_nr: int
     names: tuple[str, ...]
 
-    @property
+    @cached_property
     def columns(self) -> list[str | None]:
-        return [answer_column(name) for name in self.names]
+        columns = [answer_column(name) for name in self.names]
+        if "enhet_kod" not in columns:
+            columns = [
+                "enhet_kod" if is_namn(name) else column
+                for name, column in zip(self.names, columns, strict=True)
+            ]
+        return columns
 
     @property
     def is_wide(self) -> bool:
-        return "fraga_kod" not in self.columns and any(map(is_known_question, self.names))
+        return "fraga_kod" not in self.columns and bool(self.questions)
+
+    @property
+    def questions(self) -> list[str]:
+        """The columns that begin with the code of a question."""
+        return [name for name in self.names if is_known_question(name)]
 
     @property
     def wanted(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What kind of file was delivered, told by its content: a name proves nothing."""
 
+import codecs
 import zipfile
 from enum import Enum, auto
 from pathlib import Path
@@ -13,8 +14,15 @@ _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# What begins so is no table, although it may hold nothing but text.
+_DOCUMENTS = {
+    b"%pdf": "filen är en PDF",
+    b"{\\rtf": "filen är ett textdokument (RTF)",
+    b"<": "filen är en webbsida eller ett XML-dokument",
+}
 _SPARA_SOM_CSV = "Spara den som CSV UTF-8 (kommaavgränsad) och skicka den igen."
 _SPARA_SOM_XLSX = "Spara den som Excelarbetsbok (.xlsx) och skicka den igen."
+_SKICKA_TABELL = "Skicka svaren som CSV eller Excelarbetsbok (.xlsx)."
 _DELA_UPP = "Dela upp leveransen i flera filer."
 
 
@@ -38,7 +46,11 @@ def find_kind(path: Path, start: bytes) -> Kind:
         raise _ole2_file(path)
     if b"\0" in start and not has_utf16_mark(start):
         raise UnreadableFile(path, "filen är ingen textfil", _SPARA_SOM_CSV)
+    for beginning, what in _DOCUMENTS.items():
+        if start.removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith(beginning):
+            raise UnreadableFile(path, what, _SKICKA_TABELL)
     _check_size(path, limits.TEXT_BYTES)
+    _check_lines(path)
     return Kind.TEXT
 
 
@@ -51,6 +63,20 @@ def read_start(path: Path) -> bytes:
 def _check_size(path: Path, most: int) -> None:
     if path.stat().st_size > most:
         raise UnreadableFile(path, f"filen är större än {most // limits.MEGABYTE} MB", _DELA_UPP)
+
+
+def _check_lines(path: Path) -> None:
+    """Refuse a text whose lines are so long that reading one would fill the memory."""
+    if path.stat().st_size <= limits.TEXT_LINE_BYTES:
+        return
+    length = 0
+    with path.open("rb") as file:
+        while chunk := file.read(limits.MEGABYTE):
+            end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+            length = len(chunk) - end - 1 if end >= 0 else length + len(chunk)
+            if length > limits.TEXT_LINE_BYTES:
+                most = limits.TEXT_LINE_BYTES // limits.MEGABYTE
+                raise UnreadableFile(path, f"en rad är längre än {most} MB", _SPARA_SOM_CSV)
 
 
 def _check_workbook(path: Path) -> None:

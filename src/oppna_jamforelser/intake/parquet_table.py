@@ -21,6 +21,7 @@ class ParquetTable:
     """An opened Parquet file; its column names are row 1."""
 
     blad = None
+    andra_blad = ()
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -57,7 +58,13 @@ class ParquetTable:
             names = [column[0] for column in relation.description]
             yield Record(1, names, "\t".join(names))
             quoted = ('"' + name.replace('"', '""') + '"' for name in names)
-            columns = ", ".join(f"coalesce({name}::varchar, '')" for name in quoted)
+            # text that a writer did not mark as text arrives as bytes
+            columns = ", ".join(
+                f"coalesce(try(decode({name})), {name}::varchar, '')"
+                if kind[1] == duckdb.BINARY
+                else f"coalesce({name}::varchar, '')"
+                for name, kind in zip(quoted, relation.description, strict=True)
+            )
             self._connection.execute(f"select {columns} from read_parquet(?)", [self._name])
             numbers = count(start=2)
             while batch := self._connection.fetchmany(_BATCH_ROWS):

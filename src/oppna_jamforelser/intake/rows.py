@@ -41,6 +41,7 @@ class Table(Protocol):
     """An opened table of a file: first its header is looked for, then its rows are read, once."""
 
     blad: str | None
+    andra_blad: tuple[str, ...]
 
     def records(self) -> Iterator[Record]:
         """Yield the rows that are not blank, one by one."""

@@ -47,7 +47,11 @@ class XlsxTable:
         self._values = self._open(data_only=True)
         names = _grid_names(self._values)
         if not names:
-            raise UnreadableFile(path, "arbetsboken har inget blad", "Skicka filen med svaren.")
+            raise UnreadableFile(
+                path,
+                "arbetsboken har inget blad som kan läsas",
+                "Spara den som Excelarbetsbok (.xlsx) och skicka den igen.",
+            )
         if sheet is not None and sheet not in names:
             raise UnreadableFile(
                 path,
@@ -56,6 +60,7 @@ class XlsxTable:
             )
         self.blad = sheet or names[0]
         self.is_first = self.blad == names[0]
+        self.andra_blad = tuple(name for name in names if name != self.blad)
         self._rows = self._read()
 
     def records(self) -> Iterator[Record]:
@@ -69,8 +74,9 @@ class XlsxTable:
     def _open(self, *, data_only: bool) -> Workbook:
         try:
             with warnings.catch_warnings(action="ignore"):  # about styles and the like
+                # as an open file: of a path, openpyxl would judge the name
                 return load_workbook(
-                    self._path, read_only=True, data_only=data_only, keep_links=False
+                    self._path.open("rb"), read_only=True, data_only=data_only, keep_links=False
                 )
         except _DAMAGED as error:
             raise self._damaged() from error

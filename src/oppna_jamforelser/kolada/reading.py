@@ -1,6 +1,7 @@
 """Read one saved file, JSON or CSV: whole, or not at all."""
 
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,8 +20,20 @@ def read_file(path: Path) -> list[KoladaValue]:
     except UnicodeDecodeError as error:
         raise KoladaError(f"{path.name}: filen är inte sparad i UTF-8.") from error
     if text.lstrip()[:1] in ("{", "["):
-        return list(read_envelopes(parse_json(text, path.name), path.name))
+        document = parse_json(text, path.name)
+        _refuse_our_own(document, path.name)
+        return list(read_envelopes(document, path.name))
     return list(read_csv_values(text, path.name))
+
+
+def _refuse_our_own(document: object, fil: str) -> None:
+    """Refuse a file in Kolada's form that a publication of ours holds: its envelope says so."""
+    envelopes = document if isinstance(document, list) else [document]
+    if any(isinstance(envelope, Mapping) and "ursprung" in envelope for envelope in envelopes):
+        raise KoladaError(
+            f"{fil}: värdena är beräknade i ett öppet datalager (ursprung), inte publicerade av "
+            "Kolada. Ange ett svar från Koladas API."
+        )
 
 
 def parse_json(text: str, fil: str) -> object:

@@ -8,6 +8,7 @@ from oppna_jamforelser.gate.result import Failure
 from oppna_jamforelser.intake.delivery import Source
 from oppna_jamforelser.intake.review import Review
 
+COMMON = "Gemensamma frågor"
 MANY_UNITS = 20  # with more, a receipt has one line a unit
 
 

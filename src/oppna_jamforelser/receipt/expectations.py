@@ -46,7 +46,16 @@ def _by_great_expectations(
 
     tables = ((suite, _table(connection, suite, by_row)) for suite in suites)
     failures = validate([(suite, table) for suite, table in tables if not table.empty], data_docs)
-    return [replace(failure, found=unescape(failure.found)) for failure in failures]
+    return [
+        replace(failure, found=unescape(failure.found), rows=tuple(map(_unescaped, failure.rows)))
+        for failure in failures
+    ]
+
+
+def _unescaped(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: unescape(value) if isinstance(value, str) else value for name, value in row.items()
+    }
 
 
 def _table(connection: duckdb.DuckDBPyConnection, suite: Suite, by_row: bool) -> "pd.DataFrame":
@@ -76,7 +85,14 @@ def failures_of(
             )
             names = [described[0] for described in found.description]
             rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-            yield Failure(suite.name, column, one["description"], rows_found(count, total, rows))
+            yield Failure(
+                suite.name,
+                column,
+                one["description"],
+                rows_found(count, total, rows),
+                count,
+                tuple(rows),
+            )
 
 
 def _query(suite: Suite, by_row: bool) -> str:

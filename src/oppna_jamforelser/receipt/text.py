@@ -14,6 +14,7 @@ from oppna_jamforelser.receipt.words import (
     read_as,
     received,
     refused_sentence,
+    to_look_at,
     unit_counts,
     unit_title,
     units_sentence,
@@ -61,7 +62,7 @@ def _expectations(page: Page, receipt: Receipt) -> None:
     page.line()
     page.line(judged(receipt.judgement))
     for failure in receipt.judgement.to_look_at:
-        page.line(f"Att se över: {failure.expected} Stämmer inte: {failure.found}", _DEEPER)
+        page.line(f"Att se över: {to_look_at(failure)}", _DEEPER)
 
 
 def _unit(page: Page, unit: Unit) -> None:

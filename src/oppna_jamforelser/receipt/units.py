@@ -8,10 +8,9 @@ import duckdb
 
 from oppna_jamforelser.landing import LANDING_KOLUMNER, literal_path
 from oppna_jamforelser.project import read_seed
-from oppna_jamforelser.receipt.contents import Change, Question, Unit
+from oppna_jamforelser.receipt.contents import COMMON, Change, Question, Unit
 from oppna_jamforelser.sqlmotor import build_models
 
-_COMMON = "Gemensamma frågor"
 _LANDED = {"landing.svar": "landad_rad", "landing.handelse": "landad_handelse"}
 MOST_ROWS = (
     500_000  # of the delivery's units, in all deliveries; the country in nine years has half
@@ -173,7 +172,7 @@ def _changes(connection: duckdb.DuckDBPyConnection) -> dict[_Key, list[Change]]:
 
 def _question(fraga_kod: str, delfraga_kod: str, fraga_text: str, omrade_kod: str) -> Question:
     return Question(
-        _names("metadata/verksamhetsomrade", "omrade").get(omrade_kod, _COMMON),
+        _names("metadata/verksamhetsomrade", "omrade").get(omrade_kod, COMMON),
         fraga_kod,
         _names("metadata/delfraga", "delfraga").get(delfraga_kod, ""),
         fraga_text,

@@ -1,13 +1,28 @@
 """The sentences that the receipt's text and page have in common."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
 
 from oppna_jamforelser.explain.page import printable
+from oppna_jamforelser.gate.result import Failure
 from oppna_jamforelser.intake.delivery import Source
 from oppna_jamforelser.intake.review import Refusal, RefusedRow
-from oppna_jamforelser.receipt.contents import Judgement, Receipt, Unit
+from oppna_jamforelser.project import read_seed
+from oppna_jamforelser.receipt.contents import COMMON, Judgement, Receipt, Unit
 
 _LONGEST_VALUE = 40
+# What the measures of the suites in gx/leverans say.
+_MEASURES = {
+    "besvarade_procent": "{} procent besvarade",
+    "ja_procent": "{} procent Ja",
+    "kan_inte_svara_procent": "{} procent Kan inte svara",
+    "slag_antal": "{} slags svar",
+    "ej_aktuellt_procent": "{} procent Ej aktuellt",
+    "forandring_procentenheter": "{:+} procentenheter",
+    "avvisade_procent": "{} procent avvisade",
+    "tomma_procent": "{} procent utan svar",
+}
 
 
 def received(receipt: Receipt) -> str:
@@ -31,6 +46,9 @@ def read_as(source: Source) -> Iterator[str]:
             for name in dict.fromkeys(source.okanda_kolumner)
         )
         yield f"Kolumner som inte används: {names}."
+    if source.andra_blad:
+        names = ", ".join(printable(name).strip() for name in source.andra_blad)
+        yield f"Blad som inte är lästa: {names}. Har de svar: läs dem med --sheet."
 
 
 def refused_sentence(refusal: Refusal) -> str:
@@ -66,6 +84,52 @@ def judged(judgement: Judgement) -> str:
     refused = failed - len(judgement.to_look_at)
     why = f", {refused} av dem för de avvisade radernas skull" if refused else ""
     return f"{tried}; {failed} stämmer inte{why}."
+
+
+def to_look_at(failure: Failure) -> str:
+    """Say what was expected, and where it is not so: the first places with their values."""
+    places = [_place(row) for row in failure.rows]
+    if not all(places):
+        return f"{failure.expected} Funnet: {failure.found}"
+    values = (
+        _MEASURES.get(failure.column, "{}").format(row[failure.column]) for row in failure.rows
+    )
+    told = "; ".join(f"{place} ({value})" for place, value in zip(places, values, strict=True))
+    more = failure.row_count - len(places)
+    return f"{failure.expected} Så är det inte för {told}{f' och {more} till' if more else ''}."
+
+
+def _place(row: Mapping[str, Any]) -> str:
+    """Name what a row of a suite is about: unit or question, area, mätår."""
+    question = " ".join(
+        filter(
+            None,
+            (
+                _names("metadata/fraga", "fraga_kod", "fraga_kod").get(row.get("fraga")),
+                _names("metadata/delfraga", "delfraga_kod", "delfraga_namn").get(
+                    row.get("delfraga_kod")
+                ),
+            ),
+        )
+    )
+    enhet_kod = row.get("enhet_kod")
+    unit = _names("referens/enhet", "enhet_kod", "enhet_namn").get(enhet_kod)
+    area = row.get("omrade_kod")
+    parts = (
+        "hela leveransen" if "del" in row else "",
+        f"{unit} ({enhet_kod})" if unit else "",
+        question,
+        COMMON
+        if area == "gemensam"
+        else _names("metadata/verksamhetsomrade", "omrade_kod", "omrade_namn").get(area),
+        f"mätår {row['matar']}" if row.get("matar") else "",
+    )
+    return ", ".join(filter(None, parts))
+
+
+@lru_cache
+def _names(seed: str, key: str, name: str) -> Mapping[object, str]:
+    return {row[key].lower(): row[name] for row in read_seed(seed)}
 
 
 def no_units_sentence(receipt: Receipt) -> str:

@@ -1,5 +1,6 @@
 """Each formula, over all small numbers, against the same in Python."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
@@ -147,12 +148,33 @@ def texts_are_folded_for_matching(tree: Tree) -> list[str]:
 
 def codes_lose_a_decimal_zero(tree: Tree) -> list[str]:
     """A code that was read as a number is a code again; any other is left alone, trimmed."""
-    codes = ["114", "114.0", " 114.0 ", "0180-01", "114.00", "114.5", "1140", ".0", "a.0", "", "10"]
+    codes = [
+        *("114", "114.0", " 114.0 ", "114.00", "114,0", "1140.000", ".0", "a.0", "0180-01.0"),
+        *("0180-01", "114.5", "114,05", "114.", "1.0.0", "1.0.", "1140", "", "10"),
+    ]
     table = fill(tree, "kod", {"kod": "varchar"}, [(code,) for code in codes])
     actual = asked(tree, table, tree.macro("utan_decimalnolla", "kod"))
-    return differences(
-        "utan_decimalnolla", {(c,): c.strip().removesuffix(".0") for c in codes}, actual
-    )
+    expected = {(c,): re.sub(r"^([^.,]*)[.,]0+$", r"\1", c.strip()) for c in codes}
+    return differences("utan_decimalnolla", expected, actual)
+
+
+def codes_get_their_zeros_back(tree: Tree) -> list[str]:
+    """A kommun has four figures and a part two; what has another length stays as it is."""
+    expected = {
+        ("114",): "0114",
+        ("0114",): "0114",
+        ("180-3",): "0180-03",
+        ("180-03",): "0180-03",
+        ("0180-3",): "0180-03",
+        ("1480-10",): "1480-10",
+        ("14",): "14",
+        ("00114",): "00114",
+        ("1480-100",): "1480-100",
+        ("1480-",): "1480-",
+        ("",): "",
+    }
+    table = fill(tree, "kod", {"kod": "varchar"}, expected)
+    return differences("med_nollor", expected, asked(tree, table, tree.macro("med_nollor", "kod")))
 
 
 def codes_are_folded(tree: Tree) -> list[str]:
@@ -181,5 +203,6 @@ CHECKS_OF = {
     "giltig": (years_are_valid_from_and_to_inclusive, days_are_valid_from_and_to_inclusive),
     "normaliserad_text": (texts_are_folded_for_matching,),
     "utan_decimalnolla": (codes_lose_a_decimal_zero,),
+    "med_nollor": (codes_get_their_zeros_back,),
     "vikt_kod": (codes_are_folded,),
 }
