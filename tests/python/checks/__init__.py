@@ -16,6 +16,7 @@ from . import (
     published,
     readings,
     recomputation,
+    roles,
     seed_rows,
     texts,
     truth_table,
@@ -36,8 +37,11 @@ OF_FILES: Mapping[str, tuple[Check, ...]] = {
     },
     "macros/regler/regel_sammansatt.sql": composites.CHECKS,
     # Not formulas but steps of the judging: what they lay out or settle, a landing shows.
-    "macros/sammansatt/sammansatt_avgjord.sql": recomputation.CHECKS,
-    "macros/svar/svar_per_roll.sql": recomputation.CHECKS,
+    "macros/sammansatt/sammansatt_avgjord.sql": (
+        *composites.CHECKS_OF_THE_STEP,
+        *recomputation.CHECKS,
+    ),
+    "macros/svar/svar_per_roll.sql": (*roles.CHECKS, *recomputation.CHECKS),
     **findings.CHECKS_OF,
     **texts.CHECKS_OF,
     **ways.CHECKS_OF,
