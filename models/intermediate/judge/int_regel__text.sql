@@ -40,7 +40,7 @@ regel_text as (
 
 egen_text as (
 
-    select * from {{ ref("regel_egen_text") }}
+    select * from {{ ref("egen_regeltext") }}
 
 ),
 

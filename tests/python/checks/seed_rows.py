@@ -137,9 +137,9 @@ def surveys_of_users_are_spoken_of_as_surveys(tree: Tree) -> list[str]:
             expected |= {(areas[indicator], variant.regel_id, branch) for branch in said}
     listed = [
         (row["indikatoromrade_kod"], row["regel_id"], row["gren_id"])
-        for row in tree.seed("regel_egen_text")
+        for row in tree.seed("egen_regeltext")
     ]
-    return missing_or_extra("regel_egen_text", expected, listed)
+    return missing_or_extra("egen_regeltext", expected, listed)
 
 
 CHECKS = (
