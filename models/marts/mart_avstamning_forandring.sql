@@ -80,6 +80,11 @@ final as (
         || coalesce(raknad.publicerat_till_text, 'inget jämförbart') || ' '
         || cast(raknad.till_matar as varchar) || '. '
         || case
+            when raknad.publicerad_orsak_kod = 'utanfor_skalan'
+                then publicerad_orsak.orsak_text || ' '
+            else ''
+        end
+        || case
             when raknad.markning is not null and raknad.indikator_id is not null
                 then 'Beräknat ur syntetiska exempeldata, inte ur verkliga svar: '
             else 'Beräknat: '
@@ -113,6 +118,8 @@ final as (
                         else ''
                     end
                     || coalesce(' ' || regel_orsak.orsak_text, '')
+            when raknad.overgang_kod = 'oforandrad' and raknad.ar_verklig
+                then ' Med det senare årets regel båda åren hade utfallet ändrats.'
             when raknad.overgang_kod not in ('till_ja', 'fran_ja', 'annan_andring') then ''
             when raknad.ar_verklig then ' Utfallet ändrades också med samma regel båda åren.'
             when not raknad.ar_verklig then ' Bara regeln ändrades.'
@@ -129,6 +136,8 @@ final as (
         on raknad.overgang_kod = overgang_slag.overgang_kod
     left join orsak
         on raknad.delning_orsak_kod = orsak.orsak_kod
+    left join orsak as publicerad_orsak
+        on raknad.publicerad_orsak_kod = publicerad_orsak.orsak_kod
     left join orsak as regel_orsak
         on raknad.regel_orsak_kod = regel_orsak.orsak_kod
 

@@ -31,15 +31,9 @@ orsak as (
 
 ),
 
-regel as (
+regel_text as (
 
-    select * from {{ ref("regel") }}
-
-),
-
-regel_gren as (
-
-    select * from {{ ref("regel_gren") }}
+    select * from {{ ref("int_regel__text") }}
 
 ),
 
@@ -88,12 +82,12 @@ final as (
         enhetsutfall.ingar_i_taljare,
         enhetsutfall.ingar_i_namnare,
         enhetsutfall.regel_id,
-        regel.regel_text,
+        regel_text.regel_text,
         indikator_regel.belagg as regel_belagg,
         indikator_regel.kalla as regel_kalla,
         enhetsutfall.gren_id,
-        regel_gren.gren_text,
-        regel_gren.kalla as gren_kalla,
+        gren_text.regel_text as gren_text,
+        gren_text.kalla as gren_kalla,
         {{ per_roll(
             "fraga_per_roll.ROLL_fraga, svar_per_roll.ROLL_svar, "
             ~ "klass_per_roll.ROLL as ROLL_klass, svar_per_roll.ROLL_leverans, "
@@ -106,8 +100,11 @@ final as (
         on enhetsutfall.enhet_kod = enhet.enhet_kod
     inner join indikator
         on enhetsutfall.indikator_id = indikator.indikator_id
-    inner join regel
-        on enhetsutfall.regel_id = regel.regel_id
+    inner join regel_text
+        on
+            enhetsutfall.indikator_id = regel_text.indikator_id
+            and enhetsutfall.regel_id = regel_text.regel_id
+            and regel_text.gren_id is null
     inner join indikator_regel
         on
             enhetsutfall.indikator_id = indikator_regel.indikator_id
@@ -116,10 +113,11 @@ final as (
                 "indikator_regel.giltig_fran_matar",
                 "indikator_regel.giltig_till_matar"
             ) }}
-    left join regel_gren
+    left join regel_text as gren_text
         on
-            enhetsutfall.regel_id = regel_gren.regel_id
-            and enhetsutfall.gren_id = regel_gren.gren_id
+            enhetsutfall.indikator_id = gren_text.indikator_id
+            and enhetsutfall.regel_id = gren_text.regel_id
+            and enhetsutfall.gren_id = gren_text.gren_id
     left join utfall
         on enhetsutfall.utfall = utfall.utfall
     left join orsak

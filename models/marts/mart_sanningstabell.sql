@@ -19,6 +19,24 @@ regel_gren as (
 
 ),
 
+egen_text as (
+
+    -- what all the indicators of a variant say in words of their own
+    select
+        indikator.regel_variant,
+        regel_text.gren_id,
+        min(regel_text.regel_text) as gren_text,
+        min(regel_text.kalla) as kalla
+    from {{ ref("int_indikator__per_ar") }} as indikator
+    inner join {{ ref("int_regel__text") }} as regel_text
+        on
+            indikator.indikator_id = regel_text.indikator_id
+            and indikator.regel_id = regel_text.regel_id
+    group by indikator.regel_variant, regel_text.gren_id
+    having min(regel_text.regel_text) = max(regel_text.regel_text)
+
+),
+
 utfall as (
 
     select * from {{ ref("utfall") }}
@@ -62,12 +80,12 @@ final as (
             ~ " then coalesce(svar_ROLL.svarsklass_text, 'Inte besvarad') end as ROLL_text"
         ) }},
         sanningstabell.gren_id,
-        regel_gren.gren_text,
+        coalesce(egen_text.gren_text, regel_gren.gren_text) as gren_text,
         sanningstabell.utfall,
         utfall.utfall_text,
         sanningstabell.orsak_kod,
         orsak.orsak_text,
-        regel_gren.kalla
+        coalesce(egen_text.kalla, regel_gren.kalla) as kalla
     from sanningstabell
     inner join anvand_roll
         on sanningstabell.regel_variant = anvand_roll.regel_variant
@@ -77,6 +95,10 @@ final as (
         on
             sanningstabell.regel_id = regel_gren.regel_id
             and sanningstabell.gren_id = regel_gren.gren_id
+    left join egen_text
+        on
+            sanningstabell.regel_variant = egen_text.regel_variant
+            and sanningstabell.gren_id = egen_text.gren_id
     left join utfall
         on sanningstabell.utfall = utfall.utfall
     left join orsak

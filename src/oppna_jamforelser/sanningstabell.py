@@ -20,6 +20,7 @@ MODELS = (
     "int_indikator__roll_per_ar",
     "int_regel__kombination",
     "int_regel__sanningstabell",
+    "mart_sanningstabell",
 )
 ROLE_NAMES = {
     "bas": "Grundfråga",
@@ -73,6 +74,7 @@ class Table:
     variants: tuple[str, ...]
     questions: str
     roles: tuple[str, ...]
+    texts: Mapping[str, tuple[str, str]]  # branch: its outcome, or the lack of one, and its words
     rows: tuple[Combined, ...]
 
     def scale(self, place: int) -> set[Answer]:
@@ -107,16 +109,19 @@ def tables() -> list[Table]:
     build_models(connection, MODELS)
     by_content: dict[tuple[object, ...], list[str]] = {}
     for variant, regel_id, roles, branches in _variants(connection):
-        by_content.setdefault((regel_id, roles, tuple(branches.items())), []).append(variant)
+        texts = _texts(connection, variant)
+        content = regel_id, roles, tuple(branches.items()), tuple(texts.items())
+        by_content.setdefault(content, []).append(variant)
     return [
         Table(
             regel_id,
             tuple(variants),
             _questions(connection, variants),
             roles,
+            dict(texts),
             tuple(folded(dict(branches))),
         )
-        for (regel_id, roles, branches), variants in by_content.items()
+        for (regel_id, roles, branches, texts), variants in by_content.items()
     ]
 
 
@@ -180,7 +185,6 @@ def _written(table: Table) -> str:
     classes = {
         row["svarsklass"]: row["svarsklass_text"] for row in read_seed("metadata/svarsklass")
     }
-    results = _results(table.regel_id)
     columns = [*(ROLE_NAMES[role] for role in table.roles), "Utfall", "Varför", "Antal"]
     lines = [
         f"Frågor: {table.questions}. Kombinationer: {sum(row.count for row in table.rows)}.",
@@ -195,21 +199,18 @@ def _written(table: Table) -> str:
             else " / ".join(classes[answer] if answer else UNANSWERED for answer in answers)
             for place, answers in enumerate(row.answers)
         ]
-        lines.append(_line([*cells, *results[row.gren_id], str(row.count)]))
+        lines.append(_line([*cells, *table.texts[row.gren_id], str(row.count)]))
     return "\n".join([*lines, ""])
 
 
-def _results(regel_id: str) -> dict[str, tuple[str, str]]:
+def _texts(connection: duckdb.DuckDBPyConnection, variant: str) -> dict[str, tuple[str, str]]:
     """Return the words for the outcome, or the lack of one, of each branch, and for the branch."""
-    outcomes = {row["utfall"]: row["utfall_text"] for row in read_seed("regler/utfall")}
-    return {
-        row["gren_id"]: (
-            f"**{outcomes[row['utfall']]}**" if row["utfall"] else "saknas",
-            row["gren_text"],
-        )
-        for row in read_seed("regler/regel_gren")
-        if row["regel_id"] == regel_id
-    }
+    found = connection.execute(
+        "select distinct gren_id, utfall_text, gren_text from mart_sanningstabell "
+        "where regel_variant = ? order by gren_id",
+        [variant],
+    ).fetchall()
+    return {gren: (f"**{utfall}**" if utfall else "saknas", text) for gren, utfall, text in found}
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from checks import CHECKS, OF_FILES, Check, Tree, lay_out
-from oppna_jamforelser.mutation.macro_mutants import FOLDERS
-from oppna_jamforelser.mutation.mutant import project_files
+from oppna_jamforelser.mutation.macro_mutants import macro_files
 from oppna_jamforelser.project import project_root
 
 
@@ -30,10 +29,7 @@ def test_every_check_says_what_holds() -> None:
 
 def test_every_formula_has_a_check_of_its_own() -> None:
     formulas = {
-        path
-        for folder in FOLDERS
-        if not folder.startswith("macros/regler/")
-        for path in project_files(project_root(), folder)
+        path for path in macro_files(project_root()) if not path.startswith("macros/regler/")
     }
     assert formulas - OF_FILES.keys() == set()
     assert [path for path in OF_FILES if not (project_root() / path).is_file()] == []

@@ -176,6 +176,17 @@ def test_every_kind_of_answer_is_explained(
     assert says in flat(result.stdout)
 
 
+def test_a_survey_of_users_is_explained_as_a_survey(explain: Explain) -> None:
+    """Its rule is shared with routines; its words are not."""
+    page = flat(
+        explain("--grupp", "riket:00", indikator="brukarinflytande_myndighet", matar=2023).stdout
+    )
+    assert "Enskildas uppfattning är undersökt inom frågans fönster, och resultatet är" in page
+    assert "Ja – Enskildas uppfattning är undersökt, och resultatet är använt." in page
+    assert "Nej – Enskildas uppfattning är undersökt, men resultatet är inte använt." in page
+    assert "Finns" not in page and "är uppföljd." not in page
+
+
 def test_a_composite_is_explained_by_its_components(explain: Explain) -> None:
     for options in (("--enhet", "2080"), ("--grupp", "egen:dalarna")):
         page = flat(explain(*options, indikator="samverkan_minst_en").stdout)

@@ -1,12 +1,14 @@
 """Mutants of the rules: what is tried, and that the checks notice it."""
 
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
 from oppna_jamforelser.mutation import macro_mutants, seed_mutants
 from oppna_jamforelser.mutation.__main__ import main
 from oppna_jamforelser.mutation.equivalent import Equivalent, read_equivalents, stale
-from oppna_jamforelser.mutation.mutant import Mutant
+from oppna_jamforelser.mutation.mutant import Mutant, project_files
 from oppna_jamforelser.mutation.report import not_equivalent, summary, survivors
 from oppna_jamforelser.mutation.run import Judge, Result, all_mutants, judge_all
 from oppna_jamforelser.project import project_root
@@ -120,13 +122,18 @@ def test_a_changed_seed_differs_in_one_cell_only() -> None:
 
 
 def test_every_rule_formula_and_seed_of_the_rules_has_mutants(mutants: list[Mutant]) -> None:
-    patterns = (*macro_mutants.FOLDERS, seed_mutants.FOLDER)
     files = {
-        path.relative_to(project_root()).as_posix()
-        for pattern in patterns
-        for path in project_root().glob(pattern)
+        *macro_mutants.macro_files(project_root()),
+        *project_files(project_root(), seed_mutants.FOLDER),
     }
     assert {mutant.path for mutant in mutants} == files
+
+
+def test_a_new_folder_of_macros_is_mutated_and_the_engines_shims_are_not(tmp_path: Path) -> None:
+    for folder in ("engine", "project", "regler", "nytt"):
+        (tmp_path / "macros" / folder).mkdir(parents=True)
+        (tmp_path / "macros" / folder / "a.sql").write_text("a > 1", "utf-8")
+    assert macro_mutants.macro_files(tmp_path) == ["macros/nytt/a.sql", "macros/regler/a.sql"]
 
 
 def test_every_listed_equivalent_is_a_mutant_and_has_a_reason(mutants: list[Mutant]) -> None:

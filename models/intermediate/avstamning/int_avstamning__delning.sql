@@ -72,6 +72,7 @@ delad as (
         end as delning_orsak_kod,
         case
             when not forandring.ar_publicerad_fran then 'publicerat_ar_saknas'
+            when forandring.ar_utanfor_skalan then 'utanfor_skalan'
             when forandring.fran_lagsta_varde is null or forandring.till_lagsta_varde is null
                 then 'publicerat_oprecist'
         end as publicerad_orsak_kod,
@@ -103,12 +104,19 @@ raknad as (
         {{ publicerat_som_text("till_text", "till_lagsta_varde", "matt") }}
             as publicerat_till_text,
         -- two rounded figures leave one percentage point open, either way
-        cast(till_lagsta_varde - fran_hogsta_varde - avrundning as decimal(9, 2))
-            as publicerad_lagsta_forandring,
-        cast(till_hogsta_varde - fran_lagsta_varde + avrundning as decimal(9, 2))
-            as publicerad_hogsta_forandring,
         case
-            when fran_lagsta_varde = fran_hogsta_varde and till_lagsta_varde = till_hogsta_varde
+            when publicerad_orsak_kod is null
+                then cast(till_lagsta_varde - fran_hogsta_varde - avrundning as decimal(9, 2))
+        end as publicerad_lagsta_forandring,
+        case
+            when publicerad_orsak_kod is null
+                then cast(till_hogsta_varde - fran_lagsta_varde + avrundning as decimal(9, 2))
+        end as publicerad_hogsta_forandring,
+        case
+            when
+                publicerad_orsak_kod is null
+                and fran_lagsta_varde = fran_hogsta_varde
+                and till_lagsta_varde = till_hogsta_varde
                 then cast(till_lagsta_varde - fran_lagsta_varde as decimal(9, 2))
         end as publicerad_forandring,
         100 * (till_ja_antal * fran_namnare_antal - fran_ja_antal * till_namnare_antal)

@@ -118,6 +118,7 @@ final as (
         par.till_hogsta_varde,
         par.till_belagg_typ,
         par.till_kalla,
+        par.ar_utanfor_skalan,
         par.markning,
         klass.klass as jamforbarhet,
         cast(fran.ja_antal as bigint) as fran_ja_antal,

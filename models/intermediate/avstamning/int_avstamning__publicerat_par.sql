@@ -18,6 +18,7 @@ with publicerat as (
         coalesce(publicerat_varde, publicerat_hogsta_procent) as hogsta_varde,
         belagg_typ,
         publicerat_kalla,
+        coalesce(orsak_kod, '') = 'utanfor_skalan' as ar_utanfor_skalan,
         markning
     from {{ ref("mart_avstamning") }}
     where
@@ -100,6 +101,7 @@ final as (
         till.belagg_typ as till_belagg_typ,
         fran.publicerat_kalla as fran_kalla,
         till.publicerat_kalla as till_kalla,
+        till.ar_utanfor_skalan or coalesce(fran.ar_utanfor_skalan, false) as ar_utanfor_skalan,
         till.markning
     from par
     inner join ordnat as till

@@ -31,7 +31,7 @@ def group_chain(warehouse: Warehouse, indikator: Row, matar: int, grupp: Row) ->
         "grupp": keep(grupp, _GRUPP),
         "varde": read_varde(warehouse, indikator, group_key),
         "lasningar": read_lasningar(warehouse, indikator, group_key),
-        "grenar": read_grenar(warehouse, chain["regel"]["regel_id"], enheter),
+        "grenar": read_grenar(warehouse, indikator, chain["regel"]["regel_id"], enheter),
         "enheter": enheter,
     }
 
@@ -47,9 +47,15 @@ def _head(warehouse: Warehouse, indikator: Row, matar: int) -> Chain:
     indikator_id = indikator["indikator_id"]
     sample = _sample(warehouse, indikator_id, matar)
     (regel,) = warehouse.rows(
-        "select regel_id, regel_namn, regel_text, kalla from regler.regel where regel_id = ?",
-        sample["regel_id"],
-    )
+        """
+        select regel.regel_id, regel.regel_namn, text.regel_text, regel.kalla
+        from regler.regel as regel
+        inner join intermediate.int_regel__text as text
+            on regel.regel_id = text.regel_id and text.gren_id is null
+        where text.indikator_id = ? and regel.regel_id = ?
+        """,
+        indikator_id, sample["regel_id"],
+    )  # fmt: skip
     return {
         "markning": sample["markning"],
         "matar": matar,

@@ -45,23 +45,28 @@ def read_lasningar(
     )  # fmt: skip
 
 
-def read_grenar(warehouse: Warehouse, regel_id: str, enheter: Iterable[Row]) -> list[Row]:
+def read_grenar(
+    warehouse: Warehouse, indikator: Row, regel_id: str, enheter: Iterable[Row]
+) -> list[Row]:
     """Return the branches of the rule, and the reasons without a branch, with their units."""
     grenar = warehouse.rows(
         """
-        select gren.gren_id, gren.gren_text, gren.utfall, utfall.utfall_text, gren.orsak_kod,
-            orsak.orsak_text, gren.ingar_i_taljare, gren.ingar_i_namnare, gren.kalla
+        select gren.gren_id, text.regel_text as gren_text, gren.utfall, utfall.utfall_text,
+            gren.orsak_kod, orsak.orsak_text, gren.ingar_i_taljare, gren.ingar_i_namnare,
+            text.kalla
         from regler.regel_gren as gren
+        inner join intermediate.int_regel__text as text
+            on gren.regel_id = text.regel_id and gren.gren_id = text.gren_id
         left join regler.utfall as utfall on gren.utfall = utfall.utfall
         left join regler.orsak as orsak on gren.orsak_kod = orsak.orsak_kod
-        where gren.regel_id = ?
+        where text.indikator_id = ? and gren.regel_id = ?
         union all
         select null, null, null, null, orsak_kod, orsak_text, 0, 0, kalla
         from regler.orsak
         where orsak_kod in ('enhetsbortfall', 'omradesbortfall')
         """,
-        regel_id,
-    )
+        indikator["indikator_id"], regel_id,
+    )  # fmt: skip
     units = Counter(_branch(enhet) for enhet in enheter)
     counted = [{**gren, "enheter_antal": units[_branch(gren)]} for gren in grenar]
     return sorted(

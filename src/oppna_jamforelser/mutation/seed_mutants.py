@@ -10,7 +10,7 @@ import yaml
 from oppna_jamforelser.mutation.mutant import Mutant, project_files
 
 FOLDER = "seeds/regler/*.csv"
-PROPERTIES = "seeds/regler/_regler.yml"
+PROPERTIES = "seeds/regler/*.yml"
 YEARS = "seeds/metadata/matar.csv"
 # Words for people, and where they come from: no figure depends on them.
 DOCUMENTATION = ("text", "_namn", "kalla", "atgard", "kolumner", "fraga_om")
@@ -30,8 +30,11 @@ def seed_mutants(root: Path) -> Iterator[Mutant]:
 
 def column_types(root: Path) -> dict[str, Mapping[str, str]]:
     """Return the types of the columns of each seed."""
-    properties = yaml.safe_load((root / PROPERTIES).read_text(encoding="utf-8"))
-    return {seed["name"]: seed["config"]["column_types"] for seed in properties["seeds"]}
+    return {
+        seed["name"]: seed["config"]["column_types"]
+        for path in project_files(root, PROPERTIES)
+        for seed in yaml.safe_load((root / path).read_text(encoding="utf-8"))["seeds"]
+    }
 
 
 def read_rows(text: str) -> list[Row]:

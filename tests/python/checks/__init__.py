@@ -10,12 +10,15 @@ from . import (
     changes,
     composites,
     data_tests,
+    findings,
     formulas,
     indicators,
     published,
     readings,
     recomputation,
+    roles,
     seed_rows,
+    texts,
     truth_table,
     ways,
     windows,
@@ -33,6 +36,14 @@ OF_FILES: Mapping[str, tuple[Check, ...]] = {
         for name, checks in module.CHECKS_OF.items()
     },
     "macros/regler/regel_sammansatt.sql": composites.CHECKS,
+    # Not formulas but steps of the judging: what they lay out or settle, a landing shows.
+    "macros/sammansatt/sammansatt_avgjord.sql": (
+        *composites.CHECKS_OF_THE_STEP,
+        *recomputation.CHECKS,
+    ),
+    "macros/svar/svar_per_roll.sql": (*roles.CHECKS, *recomputation.CHECKS),
+    **findings.CHECKS_OF,
+    **texts.CHECKS_OF,
     **ways.CHECKS_OF,
 }
 # The cheap ones first: a mutant is killed by the first that finds something.
@@ -53,8 +64,8 @@ CHECKS: tuple[Check, ...] = tuple(
 def checks_of(path: str) -> tuple[Check, ...]:
     """Return the checks that a change of this file of the project could concern, in order."""
     own = OF_FILES.get(path, ())
-    if path.startswith("seeds/regler/vag_"):
-        return own  # nothing but the ways to Ja reads them
+    if path.startswith(("seeds/regler/vag_", *findings.CHECKS_OF)):
+        return own  # nothing else reads them
     if path.startswith(("seeds/", "macros/regler/")):
         return tuple(dict.fromkeys([*own, *OF_THE_RULES]))  # the others read no seed and no rule
     return tuple(dict.fromkeys([*own, *CHECKS]))

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations, combinations_with_replacement, product
+from itertools import combinations, combinations_with_replacement, permutations, product
 
-from oberoende.regler import EJ_AKTUELLT
+from oberoende.regler import EJ_AKTUELLT, STARKAST_FORST
 from oberoende.utfall import Del, utvardera_sammansatt
 
+from .asked import fill
 from .compare import differences
 from .tree import Tree
 
@@ -74,6 +75,47 @@ def composites_are_settled_when_one_outcome_is_possible(tree: Tree) -> list[str]
     return wrong
 
 
+def composites_name_the_strongest_deciding_reason(tree: Tree) -> list[str]:
+    """The branch of every mixture, and the first reason among the components that decide it."""
+    expected, parts = {}, []
+    for kind, mixture, reasons in _with_reasons():
+        case = f"{kind}: {_words(mixture)} ({', '.join(reasons)})"
+        components = tuple(
+            Del(component, None if len(component) == 1 else reason)
+            for component, reason in zip(mixture, reasons, strict=True)
+        )
+        _, reason = utvardera_sammansatt(kind, components)
+        expected[case] = branch(kind, mixture), reason
+        parts += [(case, f"sammansatt_{kind}", *_as_row(component)) for component in components]
+    kinds = {"fall": "varchar", "regel_id": "varchar", "orsak_kod": "varchar"}
+    kinds |= dict.fromkeys(("kan_ja", "kan_nej", "kan_ej"), "int")
+    fill(tree, "pahittad_del", kinds, parts)
+    listed = ", ".join(
+        f"('{row['orsak_kod']}', {row['styrka'] or 'null'})" for row in tree.seed("orsak")
+    )
+    found = tree.scratch.execute(f"""
+        with orsak as (select * from (values {listed}) as rader (orsak_kod, styrka)),
+        del as (select 2017 as matar, * from pahittad_del),
+        {tree.macro("sammansatt_avgjord", ["matar", "fall"])}
+        select fall, gren_id, case when gren_id = '{UNDECIDED}' then avgorande_orsak_kod end
+        from sammansatt
+    """).fetchall()
+    return differences("sammansatt_avgjord", expected, {case: (b, r) for case, b, r in found})
+
+
+def _with_reasons() -> Iterator[tuple[str, tuple[Possible, ...], tuple[str, ...]]]:
+    """Yield every mixture of up to three with every order of three reasons."""
+    for kind, mixture in product(("minst_en", "alla"), mixtures()):
+        if len(mixture) < LARGEST:
+            for reasons in permutations(STARKAST_FORST[-3:], len(mixture)):
+                yield kind, mixture, reasons
+
+
+def _as_row(component: Del) -> tuple[str | None, int, int, int]:
+    ja, nej, ej = (int(outcome in component.mojliga) for outcome in OUTCOMES)
+    return component.orsak, ja, nej, ej
+
+
 def brute_force_agrees_with_the_evaluator() -> list[str]:
     """Two ways to say in Python what a composite is: they must not differ."""
     wrong = []
@@ -92,3 +134,4 @@ def _words(mixture: tuple[Possible, ...]) -> str:
 
 
 CHECKS = (composites_are_settled_when_one_outcome_is_possible,)
+CHECKS_OF_THE_STEP = (composites_name_the_strongest_deciding_reason,)

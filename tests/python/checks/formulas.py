@@ -68,6 +68,17 @@ def shares_are_hidden_above_20_percent(tree: Tree) -> list[str]:
     return wrong
 
 
+def groups_without_a_share_say_why(tree: Tree) -> list[str]:
+    """Nobody to ask and nobody missing: no answers apply; otherwise too many are missing."""
+    cases = list(product(range(4), repeat=2))
+    table = fill(tree, "utan_andel", {"namnare": "int", "bortfall": "int"}, cases)
+    actual = asked(tree, table, tree.macro("orsak_utan_andel", "namnare", "bortfall"))
+    expected = {
+        counts: "for_stort_bortfall" if any(counts) else "inga_tillampliga_svar" for counts in cases
+    }
+    return differences("orsak_utan_andel", expected, actual)
+
+
 def _mixtures() -> list[tuple[int, ...]]:
     return [counts for counts in product(range(3), repeat=len(OUTCOMES)) if sum(counts)]
 
@@ -199,6 +210,7 @@ def codes_are_folded(tree: Tree) -> list[str]:
 CHECKS_OF = {
     "andel": (shares_are_rounded_half_up, shares_with_a_decimal_are_rounded_half_up),
     "redovisas": (shares_are_hidden_above_20_percent,),
+    "orsak_utan_andel": (groups_without_a_share_say_why,),
     "raknade_enheter": (units_are_counted_by_outcome,),
     "giltig": (years_are_valid_from_and_to_inclusive, days_are_valid_from_and_to_inclusive),
     "normaliserad_text": (texts_are_folded_for_matching,),

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-RULE_SEEDS = "seeds/regler/_regler.yml"
+RULE_SEEDS = "seeds/regler/*.yml"
 # Folders of data tests about the rules, that hold for any landing and any units.
 DATA_TESTS = ("avstamning", "celler", "regler")
 
@@ -57,7 +57,11 @@ def related_seeds(source: Path) -> set[str]:
 
 @cache
 def _seeds(source: Path) -> list[Mapping[str, Any]]:
-    return yaml.safe_load((source / RULE_SEEDS).read_text("utf-8"))["seeds"]
+    return [
+        seed
+        for path in sorted(source.glob(RULE_SEEDS))
+        for seed in yaml.safe_load(path.read_text("utf-8"))["seeds"]
+    ]
 
 
 def _tests(seed: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -4,6 +4,8 @@ from oberoende.regler import ROLLER, STARKAST_FORST
 
 from .compare import differences, missing_or_extra
 from .tree import Tree
+from .truth_table import expected as truths
+from .truth_table import variants
 
 # Method, section 5.
 REASONS = {
@@ -38,6 +40,8 @@ COMPOSITE_BRANCHES = {
     "partiellt_bortfall": (None, "partiellt_bortfall"),
     "ofullstandigt_svar": (None, "ofullstandigt_svar"),
 }
+# Branches that say no more than that an answer is missing.
+FIT_ANY_QUESTION = {"bas_saknas", "ogiltigt_svar"}
 # A rule is documented, or somebody's assumption; which of them its source tells.
 ASSUMED_UNCHANGED = "Ingen guide finns; 2017 års regel fortsätter"
 
@@ -122,6 +126,22 @@ def rules_say_whether_they_are_documented(tree: Tree) -> list[str]:
     return differences("belägget", expected, actual)
 
 
+def surveys_of_users_are_spoken_of_as_surveys(tree: Tree) -> list[str]:
+    """Nothing is set up or followed up there: every outcome has words of its own."""
+    areas = {row["indikator_id"]: row["indikatoromrade_kod"] for row in tree.seed("indikator")}
+    expected: set[tuple[str, str, str | None]] = set()
+    for (_, indicator), variant in variants().items():
+        if indicator.startswith("brukarinflytande_"):
+            branches = {verdict.gren_id for verdict in truths(variant).values()}
+            said = {None, *branches} - FIT_ANY_QUESTION
+            expected |= {(areas[indicator], variant.regel_id, branch) for branch in said}
+    listed = [
+        (row["indikatoromrade_kod"], row["regel_id"], row["gren_id"])
+        for row in tree.seed("egen_regeltext")
+    ]
+    return missing_or_extra("egen_regeltext", expected, listed)
+
+
 CHECKS = (
     rules_read_the_roles_of_the_method,
     rules_are_those_of_the_method,
@@ -131,4 +151,5 @@ CHECKS = (
     composites_end_in_an_outcome_or_a_reason,
     reasons_to_refuse_a_row_are_tried_in_order,
     rules_say_whether_they_are_documented,
+    surveys_of_users_are_spoken_of_as_surveys,
 )

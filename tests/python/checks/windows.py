@@ -1,4 +1,4 @@
-"""Followed up within 24 months, from two years of answers: by trying what is missing."""
+"""Windows: when they open; followed up within 24 months, by trying what is missing."""
 
 from itertools import product
 
@@ -46,5 +46,17 @@ def windows_of_12_months_make_one_of_24(tree: Tree) -> list[str]:
     return differences("uppfoljd_inom_24_manader", expected, asked(tree, table, macro))
 
 
+def windows_open_on_a_measurement_date(tree: Tree) -> list[str]:
+    """A window of so many whole years opens in the year before them; without a length, never."""
+    cases = list(product(range(2016, 2026), [*(12 * years for years in range(13)), None]))
+    table = fill(tree, "fonster", {"matar": "int", "manader": "int"}, cases)
+    expected = {(m, length): None if length is None else m - length // 12 for m, length in cases}
+    actual = asked(tree, table, tree.macro("fonster_ar", "matar", "manader"))
+    return differences("fonster_ar", expected, actual)
+
+
 # The checks of each file of macros/formler.
-CHECKS_OF = {"uppfoljd_inom_24_manader": (windows_of_12_months_make_one_of_24,)}
+CHECKS_OF = {
+    "fonster": (windows_open_on_a_measurement_date,),
+    "uppfoljd_inom_24_manader": (windows_of_12_months_make_one_of_24,),
+}

@@ -66,7 +66,11 @@ _INDICATORS = """
             indikator.indikator_id = gallande.indikator_id
             and gallande.giltig_fran_matar <= ?
             and (gallande.giltig_till_matar is null or gallande.giltig_till_matar >= ?)
-    left join regler.regel as regel on gallande.regel_id = regel.regel_id
+    left join intermediate.int_regel__text as regel
+        on
+            gallande.indikator_id = regel.indikator_id
+            and gallande.regel_id = regel.regel_id
+            and regel.gren_id is null
     order by indikator.kvalitetsomrade collate sv, indikator.indikatoromrade collate sv,
         indikator.kortnamn collate sv, indikator.indikator_id
 """

@@ -101,7 +101,7 @@ _WAYS = f"""
                 then vag.lage_text || ' Minst ' || vag.steg_antal || ' steg kvar.'
             when vag.lage_text is not null
                 then vag.lage_text || ' ' || vag.steg_antal || ' steg kvar: ' || vag.forslag_text
-            when utfall.utfall is not null then gren.gren_text
+            when utfall.utfall is not null then gren.regel_text
             else orsak.orsak_text
         end as text
     from marts.fct_enhetsutfall as utfall
@@ -112,8 +112,11 @@ _WAYS = f"""
             and utfall.enhet_kod = vag.enhet_kod
             and utfall.indikator_id = vag.indikator_id
             and vag.forslag_nr = 1
-    left join regler.regel_gren as gren
-        on utfall.regel_id = gren.regel_id and utfall.gren_id = gren.gren_id
+    left join intermediate.int_regel__text as gren
+        on
+            utfall.indikator_id = gren.indikator_id
+            and utfall.regel_id = gren.regel_id
+            and utfall.gren_id = gren.gren_id
     left join regler.orsak as orsak on utfall.orsak_kod = orsak.orsak_kod
     where utfall.matar <= ?
     order by utfall.enhet_kod, utfall.matar, utfall.indikator_id
