@@ -75,6 +75,7 @@ def test_the_manifest_says_what_the_publication_is(published: Publish) -> None:
     later = published("b").publication.manifest
     assert later["matar"] > 2016
     assert later["rad_antal"]["fct_enhetsutfall"] > manifest["rad_antal"]["fct_enhetsutfall"]
+    assert manifest["rad_antal"]["fct_forandring"] == 0 < later["rad_antal"]["fct_forandring"]
 
 
 def test_a_year_that_is_not_there_is_answered_with_those_that_are(published: Publish) -> None:
