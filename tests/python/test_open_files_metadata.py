@@ -14,10 +14,11 @@ import jsonschema
 import pytest
 from frictionless import Checklist, Package
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDF
+from rdflib.namespace import RDF, XSD
 
 from oppna_jamforelser.kolada.run import KALLA
 from oppna_jamforelser.project import project_root
+from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.open_files import write_open_files
 from oppna_jamforelser.publish.open_files.kolada_form import write_kolada_form
 from oppna_jamforelser.publish.open_files.readme import README, write_readme
@@ -36,7 +37,8 @@ def test_the_validator_accepts_the_package_and_every_table(open_files: Path) -> 
     described = Package.validate_descriptor(str(open_files / "datapackage.json"))
     assert described.valid, described.flatten(["type", "message"])
     package = Package(str(open_files / "datapackage.json"))
-    assert len(package.resources) == 21
+    tables = {path.stem for path in (open_files / "csv").iterdir()}
+    assert {resource.name for resource in package.resources} == tables
     for resource in package.resources:
         small = resource.bytes < SMALL
         report = resource.validate(
@@ -362,8 +364,14 @@ def test_real_answers_carry_no_warning(built_database: Path, tmp_path: Path) -> 
 
 
 def test_an_earlier_year_holds_nothing_of_later_years(built_database: Path, tmp_path: Path) -> None:
+    (tmp_path / "bok.xlsx").write_bytes(b"arbetsbok")
     with duckdb.connect(str(built_database), read_only=True) as connection:
         write_open_files(connection, 2017, tmp_path)
+    catalogue = Graph().parse(tmp_path / "dcat/katalog.ttl", publicID=WHERE)
+    size = Literal("9", datatype=XSD.nonNegativeInteger)
+    [book] = catalogue.subjects(uri("dcat:byteSize"), size)
+    assert str(catalogue.value(book, uri("dcat:downloadURL"))).endswith("/bok.xlsx")
+    assert list(catalogue.subjects(uri("dcat:distribution"), book))
     assert {path.stem[-4:] for path in (tmp_path / "jsonstat").iterdir()} == {"2016", "2017"}
     with duckdb.connect() as connection:
         for path in sorted((tmp_path / "parquet").iterdir()):
@@ -383,7 +391,7 @@ def test_a_year_without_results_is_an_error_in_one_line(
 ) -> None:
     with (
         duckdb.connect(str(built_database), read_only=True) as connection,
-        pytest.raises(ValueError, match=r"mätår 1999 finns inte i lagret \(finns: .*2024\)"),
+        pytest.raises(PublishError, match=r"mätår 1999 finns inte i lagret \(finns: .*2024\)"),
     ):
         write_open_files(connection, 1999, tmp_path)
     assert not list(tmp_path.iterdir())

@@ -75,6 +75,7 @@ def test_the_manifest_says_what_the_publication_is(published: Publish) -> None:
     later = published("b").publication.manifest
     assert later["matar"] > 2016
     assert later["rad_antal"]["fct_enhetsutfall"] > manifest["rad_antal"]["fct_enhetsutfall"]
+    assert manifest["rad_antal"]["fct_forandring"] == 0 < later["rad_antal"]["fct_forandring"]
 
 
 def test_a_year_that_is_not_there_is_answered_with_those_that_are(published: Publish) -> None:
@@ -333,3 +334,22 @@ def test_the_manifest_is_read_by_programs(small_publication: Path) -> None:
     text = (small_publication / "manifest.json").read_text(encoding="utf-8")
     assert json.loads(text)["titel"] == "Öppna jämförelser: våld i nära relationer"
     assert str(small_publication.parent) not in text
+
+
+def test_the_list_says_whether_a_publication_still_stands(
+    published: Publish, oj: Callable[..., Result]
+) -> None:
+    folder = published(datum="2025-03-01").publication.folder
+
+    def condition() -> str:
+        (row,) = json.loads(oj("publications", "--index", folder.parent, "--json").stdout)
+        return row["finns"]
+
+    assert condition() == "ja"
+    (folder / "underlag/dbt_project.yml").write_text("annat", encoding="utf-8")
+    assert condition() == "skadad"
+    shutil.rmtree(folder)
+    shutil.copytree(published("b", tillstand="slutlig").publication.folder, folder)
+    assert condition() == "ändrad"
+    shutil.rmtree(folder)
+    assert condition() == "nej"

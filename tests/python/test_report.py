@@ -9,6 +9,8 @@ import duckdb
 import pytest
 from click.testing import Result
 
+from oppna_jamforelser.project import project_root
+from oppna_jamforelser.report.quality import FEL_TEXT
 from oppna_jamforelser.report.run import write_report
 
 FALUN, STOCKHOLM, GOTLAND, DEL_AV_GOTEBORG = "2080", "0180", "0980", "1480-11"
@@ -172,6 +174,81 @@ def test_a_kommun_without_answers_gets_the_reason_and_no_zero(reports: dict[str,
     assert set(own) == {"Enheten har inte besvarat enkäten."}
 
 
+def test_that_a_kommun_did_not_answer_is_said_once_and_not_as_a_change_of_each_indicator(
+    reports: dict[str, str],
+) -> None:
+    html = list(reports.values())[-1]
+    assert f"svarade inte på enkäten {MATAR}.</b>" in html
+    assert len(tables_of(html)) == 1
+    assert "Inget i de egna svaren" not in html
+    assert "Inget resultat" not in html
+
+
+def test_the_first_year_has_no_year_to_differ_from(built_database: Path, tmp_path: Path) -> None:
+    write_report(built_database, FALUN, 2016, tmp_path / "2016.html")
+    html = (tmp_path / "2016.html").read_text(encoding="utf-8")
+    assert "Mätår 2015 finns inte i lagret" in html
+    assert "Inget resultat som går att jämföra" not in html
+
+
+def test_an_answer_in_other_letters_is_no_change(built_database: Path, tmp_path: Path) -> None:
+    write_report(built_database, FALUN, 2017, tmp_path / "2017.html")
+    html = (tmp_path / "2017.html").read_text(encoding="utf-8")
+    (changes,) = (
+        table for table in tables_of(html) if table[0][-1] == "Varför" and "2016" in table[0]
+    )
+    reasons = " ".join(row[-1] for row in changes[1:])
+    assert "Ja → Nej" in reasons
+    assert re.findall(r"(?i)(\b\w+\b) → \1\b", reasons) == []
+
+
+def test_every_fault_that_the_answers_can_have_has_its_text() -> None:
+    sql = (project_root() / "models/kvalitet/kva_hopplogik.sql").read_text(encoding="utf-8")
+    codes = re.findall(r"(?:then|else) '(\w+)'|'(\w+)' as fel_kod", sql)
+    assert {code for pair in codes for code in pair if code} == set(FEL_TEXT)
+
+
+class _Outline(HTMLParser):
+    """The open elements, the headings, and every picture without a text."""
+
+    VOID = ("meta", "link", "br")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.faults: list[str] = []
+        self.headings: list[int] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "svg" and not (given.get("role") == "img" and given.get("aria-label")):
+            self.faults.append("svg without a text")
+        if tag == "th" and "scope" not in given:
+            self.faults.append("th without scope")
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element that closes itself is whole."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.open.pop() != tag:
+            self.faults.append(f"{tag} is not the open element")
+
+
+def test_a_report_is_whole_html_that_can_be_heard(reports: dict[str, str]) -> None:
+    for html in reports.values():
+        outline = _Outline()
+        outline.feed(html)
+        assert outline.faults == []
+        assert outline.open == []
+        assert outline.headings[0] == 1
+        steps = zip(outline.headings, outline.headings[1:], strict=False)
+        assert all(after - before <= 1 for before, after in steps)
+
+
 def test_a_report_stands_alone_and_is_small(reports: dict[str, str]) -> None:
     for html in reports.values():
         assert len(html.encode()) < 500_000
@@ -211,3 +288,14 @@ def test_what_cannot_be_reported_is_one_line_that_says_why(
     assert said in result.stderr
     assert len(result.stderr.splitlines()) == 1
     assert not out.exists()
+
+
+def test_a_place_that_cannot_be_written_is_one_line(
+    oj: Callable[..., Result], built_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OJ_DATABASE", str(built_database))
+    (tmp_path / "fil").touch()
+    result = oj("report", "--kommun", FALUN, "--out", tmp_path / "fil" / "rapport.html")
+    assert result.exit_code == 2
+    assert "kan inte skrivas" in result.stderr
+    assert len(result.stderr.splitlines()) == 1

@@ -12,6 +12,7 @@ import duckdb
 import openpyxl
 import pytest
 
+from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.workbook import styles, texts, write_workbook
 from oppna_jamforelser.publish.workbook.content import read_content
 from oppna_jamforelser.publish.workbook.groups import read_groups, read_policy
@@ -245,7 +246,7 @@ def test_every_reason_has_a_short_text(lager: duckdb.DuckDBPyConnection) -> None
 
 def test_a_year_without_results_is_named(lager: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     """Nothing is written, and the message says which years there are."""
-    with pytest.raises(LookupError, match=r"mätår 2015; till dess har det inga år"):
+    with pytest.raises(PublishError, match=r"mätår 2015; till dess har det inga år"):
         write_workbook(lager, 2015, tmp_path / "a.xlsx")
     assert not (tmp_path / "a.xlsx").exists()
 

@@ -35,7 +35,7 @@ def read_units(
         """,
         matar, indikator["indikator_id"], indikator["indikator_id"], *parameters,
     )  # fmt: skip
-    texts = _klass_texts(warehouse)
+    texts = klass_texts(warehouse)
     delar: dict[str, list[Row]] = {}
     for row in bevis:
         if row["indikator_id"] != indikator["indikator_id"]:
@@ -67,7 +67,8 @@ def _roller(bevis: Row, texts: dict[str, str]) -> dict[str, Row]:
     }
 
 
-def _klass_texts(warehouse: Warehouse) -> dict[str, str]:
+def klass_texts(warehouse: Warehouse) -> dict[str, str]:
+    """Return what each class of answers is called for readers."""
     rows = warehouse.rows("select svarsklass, svarsklass_text from metadata.svarsklass")
     return {row["svarsklass"]: row["svarsklass_text"] for row in rows}
 

@@ -9,8 +9,8 @@ from rich.table import Table
 
 from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.index import NAME, Entry, in_force, read_index
-from oppna_jamforelser.publish.inputs import sha256_of
 from oppna_jamforelser.publish.manifest import NAME as MANIFEST
+from oppna_jamforelser.publish.manifest import read_publication
 
 
 def write_listing(folder: Path, datum: str | None, to_json: bool) -> None:
@@ -41,8 +41,11 @@ def write_listing(folder: Path, datum: str | None, to_json: bool) -> None:
 
 
 def _condition(folder: Path, entry: Entry) -> str:
-    """Say whether the publication stands where it did: ja, nej, or ändrad."""
-    manifest = folder / entry.mapp / MANIFEST
-    if not manifest.is_file():
+    """Say whether the publication stands where it did: ja, nej, ändrad (another), or skadad."""
+    place = folder / entry.mapp
+    if not (place / MANIFEST).is_file():
         return "nej"
-    return "ja" if sha256_of(manifest) == entry.id else "ändrad"
+    try:
+        return "ja" if read_publication(place).id == entry.id else "ändrad"
+    except PublishError:
+        return "skadad"

@@ -18,6 +18,7 @@ import yaml
 from oppna_jamforelser.publish.cells import cells_fingerprint, create_cells
 from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.inputs import files_fingerprint, inputs_of, sha256_of
+from oppna_jamforelser.publish.marts import SCHEMA, read_marts
 
 NAME = "manifest.json"
 UNDERLAG = "underlag"
@@ -141,18 +142,13 @@ def _results(connection: duckdb.DuckDBPyConnection, matar: int) -> str:
 
 
 def _row_counts(connection: duckdb.DuckDBPyConnection, matar: int) -> dict[str, int]:
-    """Return the number of rows of each mart, of years up to *matar* where it has years."""
-    marts = connection.execute(
-        "select table_name, max(column_name = 'matar') from information_schema.columns "
-        "where table_schema = 'marts' group by 1 order by 1"
-    ).fetchall()
-    counts = {}
-    for mart, has_years in marts:
-        condition = f"where matar <= {matar}" if has_years else ""
-        ((counts[mart],),) = connection.execute(
-            f"select count(*) from marts.{mart} {condition}"
-        ).fetchall()
-    return counts
+    """Return the number of rows of each mart in the publication of the survey year *matar*."""
+    return {
+        mart.name: connection.execute(
+            f"select count(*) from {SCHEMA}.{mart.name} where {mart.where(matar)}"
+        ).fetchall()[0][0]
+        for mart in read_marts(connection)
+    }
 
 
 def _rows(

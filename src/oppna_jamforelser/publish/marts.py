@@ -13,6 +13,8 @@ from oppna_jamforelser.project import project_root
 
 SCHEMA = "marts"
 GROUP_MART = "dim_redovisningsgrupp"
+# A row belongs to the publication of a year when none of these is later.
+YEAR_COLUMNS = ("matar", "till_matar", "regel_matar")
 GROUP_KEY = ("gruppindelning", "grupp_kod")
 # its groups are units too (gruppindelning "enhet"), which the group dimension does not hold
 _WITHOUT_GROUP_RELATION = ("fct_tidsserie", GROUP_MART)
@@ -55,6 +57,13 @@ class Mart:
     def has(self, *names: str) -> bool:
         """Return whether the table has all these columns."""
         return set(names) <= {column.name for column in self.columns}
+
+    def where(self, matar: int) -> str:
+        """Return the condition on the rows of the publication of the survey year *matar*."""
+        conditions = [
+            f"({name} is null or {name} <= {matar})" for name in YEAR_COLUMNS if self.has(name)
+        ]
+        return " and ".join(conditions) or "true"
 
 
 def read_marts(connection: duckdb.DuckDBPyConnection) -> tuple[Mart, ...]:

@@ -16,6 +16,7 @@ def _write_workbook(connection: duckdb.DuckDBPyConnection, matar: int, folder: P
     write_workbook(connection, matar, folder / f"oppna_jamforelser_vinr_{matar}.xlsx")
 
 
+# the catalogue among the open files lists the workbook, which therefore comes first
 WRITERS: tuple[tuple[str, Writer], ...] = (
     ("arbetsboken", _write_workbook),
     ("öppna filer", write_open_files),

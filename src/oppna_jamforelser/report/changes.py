@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from oppna_jamforelser.explain.chain_units import roles
+from oppna_jamforelser.explain.chain_units import klass_texts, roles
 from oppna_jamforelser.explain.words import roll_name
 from oppna_jamforelser.report.subject import Subject
 from oppna_jamforelser.warehouse import Row, Warehouse
@@ -32,7 +32,10 @@ class Break:
 
 
 def read_changes(warehouse: Warehouse, subject: Subject) -> list[Change]:
-    """Return the changed outcomes of comparable indicators; composites follow their parts."""
+    """Return the changed outcomes of comparable indicators; composites follow their parts.
+
+    What a unit's silence in one of the years did to all its outcomes is said once, by the subject.
+    """
     codes = list(subject.enheter)
     rows = warehouse.rows(
         """
@@ -58,6 +61,8 @@ def read_changes(warehouse: Warehouse, subject: Subject) -> list[Change]:
             and overgang.jamforbarhet <> 'ej'
             and overgang.overgang_kod in
                 ('till_ja', 'fran_ja', 'annan_andring', 'in_i_svar', 'ut_ur_svar')
+            and coalesce(overgang.fran_orsak_kod, '') <> 'enhetsbortfall'
+            and coalesce(overgang.till_orsak_kod, '') <> 'enhetsbortfall'
             and indikator.indikator_typ <> 'sammansatt'
         order by indikator.indikatoromrade collate sv, indikator.kortnamn collate sv,
             enhet.enhet_namn collate sv
@@ -65,6 +70,7 @@ def read_changes(warehouse: Warehouse, subject: Subject) -> list[Change]:
         subject.matar, codes,
     )  # fmt: skip
     proofs = _proofs(warehouse, subject)
+    texts = klass_texts(warehouse)
     return [
         Change(
             enhet_namn=row["enhet_namn"],
@@ -72,7 +78,7 @@ def read_changes(warehouse: Warehouse, subject: Subject) -> list[Change]:
             overgang_kod=row["overgang_kod"],
             fran_text=row["fran_text"],
             till_text=row["till_text"],
-            why=_why(proofs, row),
+            why=_why(proofs, row, texts),
             caveat=row["caveat"],
         )
         for row in rows
@@ -90,31 +96,33 @@ def _proofs(warehouse: Warehouse, subject: Subject) -> dict[tuple[int, str, str]
     return {(row["matar"], row["enhet_kod"], row["indikator_id"]): row for row in rows}
 
 
-def _why(proofs: dict[tuple[int, str, str], Row], change: Row) -> str:
+def _why(proofs: dict[tuple[int, str, str], Row], change: Row, texts: dict[str, str]) -> str:
     """Return the answers that differ between the years, else that the rule reads them anew."""
     key = change["enhet_kod"], change["indikator_id"]
     before = proofs[change["fran_matar"], *key]
     after = proofs[change["till_matar"], *key]
-    differing = [
-        f"{roll_name(roll)}: {_answer(before, roll)} → {_answer(after, roll)}"
+    answers = [
+        (roll, _answer(before, roll, texts), _answer(after, roll, texts))
         for roll in dict.fromkeys([*roles(before), *roles(after)])
-        if _answer(before, roll) != _answer(after, roll)
     ]
+    differing = [f"{roll_name(roll)}: {old} → {new}" for roll, old, new in answers if old != new]
     return "; ".join(differing) or "Samma svar; regeln bedömer dem på ett annat sätt"
 
 
-def _answer(proof: Row, roll: str) -> str:
-    return proof[f"{roll}_svar"] or _NO_ANSWER
+def _answer(proof: Row, roll: str, texts: dict[str, str]) -> str:
+    """Return what an answer means: JA and Ja are one; as it stood, where it means nothing."""
+    return texts.get(proof[f"{roll}_klass"]) or proof[f"{roll}_svar"] or _NO_ANSWER
 
 
 def read_breaks(warehouse: Warehouse, subject: Subject) -> list[Break]:
-    """Return what was asked in the year and cannot be compared with the year before."""
+    """Return what cannot be compared with the year before; composites follow their parts."""
     rows = warehouse.rows(
         """
         select par.orsak_text, indikator.kortnamn
         from intermediate.int_jamforbarhet__per_par as par
         inner join marts.dim_indikator as indikator on par.indikator_id = indikator.indikator_id
         where par.till_matar = ? and par.klass = 'ej' and par.till_stalld
+            and indikator.indikator_typ <> 'sammansatt'
         order by par.orsak_text, indikator.kortnamn collate sv
         """,
         subject.matar,

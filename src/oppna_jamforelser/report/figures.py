@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 import matplotlib
+from markupsafe import escape
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from oppna_jamforelser.report.series import UTFALL, Series
+from oppna_jamforelser.report.series import NAMES, UTFALL, Series
 from oppna_jamforelser.report.spread import Spread
 
 # Colours that differ also for the colour-blind and in grey; the letters say the same.
@@ -19,13 +20,6 @@ COLOURS = {
     "nej": "#b2182b",
     "ej_aktuellt": "#d9d9d9",
     "saknas": "#ffffff",
-}
-NAMES = {
-    "ja": "Ja",
-    "delvis": "Delvis",
-    "nej": "Nej",
-    "ej_aktuellt": "Ej aktuellt",
-    "saknas": "Resultat saknas",
 }
 _INK = "#1d2733"
 _OTHERS = "#9fb3c8"
@@ -59,7 +53,7 @@ def draw_spreads(spreads: Sequence[Spread], name: str) -> str:
         axes[0].xaxis.set_major_locator(MaxNLocator(integer=True))
         axes[-1].set_xlabel("Antal indikatorer med resultatet Ja")
         figure.tight_layout()
-        return _svg(figure)
+        return _svg(figure, "Antal Ja per enhet. " + " ".join(spread.text for spread in spreads))
 
 
 def _dots(axis: Axes, spread: Spread, pile: int, name: str) -> None:
@@ -122,12 +116,13 @@ def draw_series(series: Series) -> str:
             fontsize=8.5, handlelength=1.2, columnspacing=1.2,
         )  # fmt: skip
         figure.tight_layout()
-        return _svg(figure)
+        return _svg(figure, f"Resultat per år. {series.text}")
 
 
-def _svg(figure: Figure) -> str:
-    """Return the figure as an SVG element, without a clock and without a size of its own."""
+def _svg(figure: Figure, text: str) -> str:
+    """Return the figure as an SVG element without a clock; *text* says the same in words."""
     file = io.StringIO()
     figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     svg = file.getvalue()
-    return svg[svg.index("<svg") :]
+    label = f'<svg role="img" aria-label="{escape(text)}"'
+    return svg[svg.index("<svg") :].replace("<svg", label, 1)

@@ -8,6 +8,8 @@ from oppna_jamforelser.warehouse import Row, Warehouse
 FEL_TEXT = {
     "foljdfraga_utan_bas": "Följdfrågan är besvarad men inte frågan före.",
     "foljdfraga_efter_nej": "Följdfrågan är besvarad fast frågan före har svaret Nej.",
+    "foljdfraga_efter_annat_svar": "Följdfrågan är besvarad fast svaret på frågan före inte leder "
+    "till den.",
     "svar_efter_oppning_nej": "Frågan är besvarad fast området sägs inte kunna besvaras.",
 }
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from oppna_jamforelser.errors import OjError
 from oppna_jamforelser.report.changes import read_breaks, read_changes
 from oppna_jamforelser.report.expiring import read_expiring
-from oppna_jamforelser.report.figures import NAMES, draw_series, draw_spreads
+from oppna_jamforelser.report.figures import draw_series, draw_spreads
 from oppna_jamforelser.report.quality import read_findings
 from oppna_jamforelser.report.results import Result, read_results
-from oppna_jamforelser.report.series import UTFALL, read_series
+from oppna_jamforelser.report.series import NAMES, UTFALL, read_series
 from oppna_jamforelser.report.spread import read_spreads
 from oppna_jamforelser.report.subject import Subject, find_subject
 from oppna_jamforelser.report.ways import read_ways
@@ -23,13 +24,17 @@ def write_report(database: Path, kommun: str, matar: int | None, out: Path) -> s
     """Write the report of *kommun* (code or name; also a part of a city) to *out*.
 
     *matar* is the survey year, the latest when None. Returns a line that says what was written.
-    Raises OjError, in one line, for an unknown kommun or year or a missing warehouse.
+    Raises OjError, in one line, for an unknown kommun or year, a missing warehouse, or a file that
+    cannot be written.
     """
     with open_warehouse(database) as warehouse:
         subject = find_subject(warehouse, kommun, matar)
         html = _render(warehouse, subject)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(html, encoding="utf-8", newline="\n")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(html, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise OjError(f"{out} kan inte skrivas ({error.strerror}). Välj en annan fil.") from error
     return f"skrev {out}: {subject.full_name}, mätår {subject.matar}"
 
 
@@ -44,6 +49,7 @@ def _render(warehouse: Warehouse, subject: Subject) -> str:
     results = read_results(warehouse, subject)
     spreads = [spread for spread in read_spreads(warehouse, subject) if spread.others]
     series = read_series(warehouse, subject)
+    ways = read_ways(warehouse, subject)
     return templates.get_template("page.html.j2").render(
         subject=subject,
         css=Markup(css),
@@ -57,7 +63,8 @@ def _render(warehouse: Warehouse, subject: Subject) -> str:
         series_svg=Markup(draw_series(series)) if series else None,
         changes=read_changes(warehouse, subject),
         breaks=read_breaks(warehouse, subject),
-        ways=read_ways(warehouse, subject),
+        ways=ways,
+        near_count=sum(len(way.enheter) for way in ways if way.steg_antal == 1),
         expiring=read_expiring(warehouse, subject),
     )
 

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from oppna_jamforelser.report.subject import Subject
 from oppna_jamforelser.warehouse import Warehouse
 
-UTFALL = ("ja", "delvis", "nej", "ej_aktuellt", "saknas")
+NAMES = {
+    "ja": "Ja",
+    "delvis": "Delvis",
+    "nej": "Nej",
+    "ej_aktuellt": "Ej aktuellt",
+    "saknas": "Resultat saknas",
+}
+UTFALL = tuple(NAMES)
 
 
 @dataclass(frozen=True)
@@ -15,6 +22,16 @@ class Series:
 
     indikator_antal: int
     years: dict[int, Counter[str]]
+
+    @property
+    def text(self) -> str:
+        """Return in words what the bars show."""
+        return " ".join(
+            f"{matar}: "
+            + ", ".join(f"{counts[utfall]} {NAMES[utfall]}" for utfall in UTFALL if counts[utfall])
+            + "."
+            for matar, counts in self.years.items()
+        )
 
 
 def read_series(warehouse: Warehouse, subject: Subject) -> Series | None:

@@ -17,6 +17,19 @@ class Spread:
     others: tuple[int, ...]
     without_answer_antal: int
 
+    @property
+    def text(self) -> str:
+        """Return in words what the row of dots shows."""
+        name, everybody = self.group.grupp_namn, (*self.own, *self.others)
+        text = (
+            f"{name}: {len(everybody)} svarande har mellan {min(everybody)} och {max(everybody)} Ja"
+        )
+        if len(self.own) != 1:
+            return f"{text}, delarna {', '.join(map(str, self.own))}." if self.own else f"{text}."
+        (own,) = self.own
+        more, fewer = sum(n > own for n in self.others), sum(n < own for n in self.others)
+        return f"{text}; {more} har fler än {own} och {fewer} har färre."
+
 
 def read_spreads(warehouse: Warehouse, subject: Subject) -> list[Spread]:
     """Return the number of Ja by unit for the groups that are alike, composites left out.

@@ -22,7 +22,11 @@ class Group:
 
 @dataclass(frozen=True)
 class Subject:
-    """The kommun or part of a city, its units in the frame of the year, and their groups."""
+    """The kommun or part of a city, its units in the frame of the year, and their groups.
+
+    *silent* and *silent_before* are the names of the units that did not answer in the year and in
+    the year before; *silent_before* is None where the warehouse does not have the year before.
+    """
 
     kod: str
     namn: str
@@ -33,6 +37,13 @@ class Subject:
     enheter: dict[str, str]
     grupper: tuple[Group, ...]
     markning: str | None
+    silent: tuple[str, ...]
+    silent_before: tuple[str, ...] | None
+
+    @property
+    def is_silent(self) -> bool:
+        """Say whether no unit of the subject answered in the year."""
+        return len(self.silent) == len(self.enheter)
 
     @property
     def has_parts(self) -> bool:
@@ -52,7 +63,8 @@ def find_subject(warehouse: Warehouse, given: str, matar: int | None) -> Subject
 
     Raises OjError, in one line: no such kommun or year, or no unit in that year's frame.
     """
-    year = _find_year(warehouse, matar)
+    held = _years(warehouse)
+    year = _find_year(held, matar)
     rows = warehouse.rows("""
         select kommun_kod as kod, kommun_namn as namn, kommun_kod, kommun_namn, lan_namn
         from marts.dim_kommun
@@ -76,12 +88,17 @@ def find_subject(warehouse: Warehouse, given: str, matar: int | None) -> Subject
         enheter=enheter,
         grupper=_groups(warehouse, tuple(enheter), year),
         markning=_markning(warehouse, year),
+        silent=_silent(warehouse, enheter, year),
+        silent_before=_silent(warehouse, enheter, year - 1) if year - 1 in held else None,
     )
 
 
-def _find_year(warehouse: Warehouse, matar: int | None) -> int:
+def _years(warehouse: Warehouse) -> list[int]:
     rows = warehouse.rows("select distinct matar from marts.fct_enhetsutfall order by matar")
-    held = [row["matar"] for row in rows]
+    return [row["matar"] for row in rows]
+
+
+def _find_year(held: list[int], matar: int | None) -> int:
     if not held:
         raise OjError("lagret har inga svar")
     if matar is None:
@@ -131,6 +148,19 @@ def _groups(warehouse: Warehouse, enheter: tuple[str, ...], matar: int) -> tuple
     )  # fmt: skip
     found = [Group(**row) for row in rows if row["gruppindelning"] in _GROUP_ORDER]
     return tuple(sorted(found, key=lambda group: _GROUP_ORDER.index(group.gruppindelning)))
+
+
+def _silent(warehouse: Warehouse, enheter: dict[str, str], matar: int) -> tuple[str, ...]:
+    """Return the names of the units that answered nothing in the year."""
+    rows = warehouse.rows(
+        """
+        select distinct enhet_kod from marts.fct_enhetsutfall
+        where matar = ? and list_contains(?, enhet_kod) and orsak_kod = 'enhetsbortfall'
+        """,
+        matar, list(enheter),
+    )  # fmt: skip
+    found = {row["enhet_kod"] for row in rows}
+    return tuple(name for kod, name in enheter.items() if kod in found)
 
 
 def _markning(warehouse: Warehouse, matar: int) -> str | None:

@@ -26,7 +26,8 @@ SEED_CAUSES = (Cause.REGEL, Cause.POLICY, Cause.GRUPP_RAM, Cause.INDIKATORTEXT)
 _SEEDS = {
     Cause.REGEL: (
         # how answers are asked for and read
-        "delfraga fraga fraga_post fraga_version icke_metod svarsalternativ svarsklass svarsskala "
+        "delfraga fraga fraga_post fraga_version icke_metod metod_stavning svarsalternativ "
+        "svarsklass svarsskala "
         # how they are judged, and the words for it
         "gren_lasning indikator_komponent indikator_regel indikator_roll karantan_orsak lasning "
         "orsak regel regel_gren regel_roll utfall vag_fraga vag_svarsklass vag_text "
@@ -35,7 +36,10 @@ _SEEDS = {
         "omraknings_metod omraknings_scenario tid_orsak jamforbar_mellan_omraden "
         # what is checked against
         "avstamning_orsak kolada_skalvarde publicerad_andel publicerad_svarsfrekvens ram_antal "
-        "sanningsrad storleksgrupp_antal"
+        "sanningsrad storleksgrupp_antal "
+        # what findings and scenarios assume
+        "antagande_typ fyndpolicy halsa_grans halsa_orsak halsa_tecken scenario scenario_antagande "
+        "scenario_medlem"
     ),
     Cause.POLICY: "redovisningspolicy",
     Cause.GRUPP_RAM: (

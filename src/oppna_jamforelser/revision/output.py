@@ -5,11 +5,12 @@ import json
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
+from oppna_jamforelser.publish.cells import CELL
 from oppna_jamforelser.revision.run import COLUMNS, Revision
 
-SHOWN = 20  # the page names this many cells
+SHOWN = 20  # the page names about this many cells, of every cause as many
 
 
 def write_csv(revision: Revision, path: Path) -> None:
@@ -33,7 +34,7 @@ def as_json(revision: Revision) -> str:
 
 
 def print_page(revision: Revision, console: Console) -> None:
-    """Print how many cells changed for which cause, and the first of them; nothing for none."""
+    """Print how many cells changed for which cause, and the first of each; nothing for none."""
     counts = revision.connection.execute(
         "select orsak, tabell, count(*) from andring group by 1, 2 order by 1, 2"
     ).fetchall()
@@ -45,8 +46,8 @@ def print_page(revision: Revision, console: Console) -> None:
     console.print(summary)
     for cause, files in revision.files.items():
         console.print(f"{cause.value}: {', '.join(files)}", highlight=False, markup=False)
-    cells = Table("cell", "från", "till", "orsak")
-    rows = _rows(revision, SHOWN)
+    cells = Table(*(Column(name, overflow="fold") for name in ("cell", "från", "till", "orsak")))
+    rows = _rows(revision, SHOWN // len({orsak for orsak, _, _ in counts}) or 1)
     for row in rows:
         *place, old, new, orsak, _ = row
         cells.add_row(
@@ -59,5 +60,10 @@ def print_page(revision: Revision, console: Console) -> None:
 
 
 def _rows(revision: Revision, limit: int | None = None) -> list[tuple]:
-    end = f" limit {limit}" if limit else ""
-    return revision.connection.execute(f"select {', '.join(COLUMNS)} from andring{end}").fetchall()
+    """Return the changed cells, with *limit* so many of each cause."""
+    order = ", ".join(f"{column} nulls first" for column in CELL)
+    condition = f"where nr <= {limit}" if limit else ""
+    return revision.connection.execute(
+        f"select {', '.join(COLUMNS)} from (select *, row_number() over (partition by orsak "
+        f"order by {order}) as nr from andring) {condition} order by {order}"
+    ).fetchall()

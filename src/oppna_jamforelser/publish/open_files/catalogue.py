@@ -1,7 +1,8 @@
 """``dcat/katalog.ttl``: the open files described as DCAT-AP-SE 3.
 
 A series with one dataset a survey year (JSON-stat, Kolada's form), and one dataset with the tables
-over all years (CSV, Parquet). Every node has a name of its own, and so the text is always the same.
+over all years (CSV, Parquet, and the workbook beside them). Every node has a name of its own, and
+so the text is always the same.
 """
 
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _SWEDEN = URIRef("http://sws.geonames.org/2661886")
 _METADATA_LICENCE = URIRef("http://creativecommons.org/publicdomain/zero/1.0/")
 _THEMES = ("SOCI", "HEAL")
 _JSON, _CSV, _PARQUET = "application/json", "text/csv", "application/vnd.apache.parquet"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,10 @@ class _File:
 
 
 def write_catalogue(source: Source, folder: Path) -> None:
-    """Write ``dcat/katalog.ttl`` below *folder*, which holds the files already."""
+    """Write ``dcat/katalog.ttl`` below *folder*, which holds the files already.
+
+    A workbook in *folder* is one of them: it is written before the open files.
+    """
     (folder / "dcat").mkdir()
     text = _Catalogue(source, folder).build().serialize(format="turtle")
     (folder / "dcat/katalog.ttl").write_text(text, encoding="utf-8", newline="\n")
@@ -207,6 +212,8 @@ class _Catalogue:
                     _File(csv_path(mart), title, _CSV, "https://www.rfc-editor.org/rfc/rfc4180")
                 )
             files.append(_File(parquet_path(mart), title, _PARQUET))
+        for workbook in sorted(self._folder.glob("*.xlsx")):
+            files.append(_File(workbook.name, f"Arbetsbok {self._source.period}", _XLSX))
         files.append(_File("kolada/kpi.json", "Nyckeltal i Koladas form", _JSON))
         files.append(_File("kolada/municipality.json", "Kommuner i Koladas form", _JSON))
         return files

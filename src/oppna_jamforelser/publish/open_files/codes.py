@@ -20,6 +20,7 @@ CODES_SQL = """
     select 'utfall' as kodlista, utfall as kod, utfall_text as text from regler.utfall
     union select 'orsak_kod', orsak_kod, orsak_text from regler.orsak
     union select 'orsak_kod', orsak_kod, orsak_text from regler.tid_orsak
+    union select 'orsak_kod', orsak_kod, orsak_text from regler.halsa_orsak
     union select 'orsak_kod', orsak_kod, orsak_text from metadata.avstamning_orsak
     union select 'omrade_kod', omrade_kod, omrade_namn from metadata.verksamhetsomrade
     union select 'regel_id', regel_id, regel_namn from regler.regel

@@ -11,6 +11,7 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
+from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.marts import Mart
 from oppna_jamforelser.publish.open_files import identity
 from oppna_jamforelser.publish.open_files.documents import write_json
@@ -139,7 +140,9 @@ def _dataset(
             values.append(_number(cell))
     sizes = [len(dimension.labels) for dimension in dimensions]
     if len(values) != prod(sizes):
-        raise ValueError(f"JSON-stat: {label} {year.label} har {len(values)} celler, inte {sizes}.")
+        raise PublishError(
+            f"JSON-stat: {label} {year.label} har {len(values)} celler, inte {sizes}."
+        )
     document: dict[str, Any] = {
         "version": "2.0",
         "class": "dataset",
@@ -168,7 +171,7 @@ def _used(labels: Mapping[str, str], codes: Iterable[Value]) -> dict[str, str]:
 
 def _known(reason: str | None, key: tuple[str, str]) -> str:
     if reason is None:
-        raise ValueError(f"JSON-stat: {' '.join(key)} har varken värde eller orsak.")
+        raise PublishError(f"JSON-stat: {' '.join(key)} har varken värde eller orsak.")
     return reason
 
 

@@ -15,6 +15,7 @@ _TEXT = """{title}
 {origin}
 
 FILERNA
+  *.xlsx              Arbetsboken: välj kommun på första bladet. För Excel och LibreOffice.
   csv/                Tabellerna: UTF-8, kommatecken, radslut LF, rubrik på första raden (RFC 4180).
                       Tom cell är "saknas"; tom text skrivs "" inom citattecken. En cell som
                       börjar med = är data: importera filen som text i kalkylprogram.

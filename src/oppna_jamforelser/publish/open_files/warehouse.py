@@ -5,12 +5,10 @@ from typing import Any
 
 import duckdb
 
+from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.marts import SCHEMA, Mart, read_marts
 from oppna_jamforelser.publish.open_files.codes import CODES, CODES_SQL, read_codes
 from oppna_jamforelser.publish.open_files.identity import EXAMPLE_WARNING
-
-# A row belongs to the publication of the year when none of these is later.
-_YEAR_COLUMNS = ("matar", "till_matar", "regel_matar")
 
 
 @dataclass(frozen=True)
@@ -28,13 +26,7 @@ class Source:
     def select(self, mart: Mart) -> str:
         """Return the query for the table's rows up to the survey year, in their one order."""
         relation = f"({CODES_SQL})" if mart is CODES else f"{SCHEMA}.{mart.name}"
-        conditions = [
-            f"({name} is null or {name} <= {self.matar})"
-            for name in _YEAR_COLUMNS
-            if mart.has(name)
-        ]
-        where = f" where {' and '.join(conditions)}" if conditions else ""
-        return f"select * from {relation}{where} order by {mart.order_by}"
+        return f"select * from {relation} where {mart.where(self.matar)} order by {mart.order_by}"
 
     def rows(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
@@ -65,7 +57,9 @@ def open_source(connection: duckdb.DuckDBPyConnection, matar: int) -> Source:
         ).fetchall()
     ]
     if matar not in held:
-        raise ValueError(f"mätår {matar} finns inte i lagret (finns: {', '.join(map(str, held))})")
+        raise PublishError(
+            f"mätår {matar} finns inte i lagret (finns: {', '.join(map(str, held))})"
+        )
     return Source(
         connection=connection,
         matar=matar,

@@ -18,7 +18,7 @@ def write_open_files(connection: duckdb.DuckDBPyConnection, matar: int, folder: 
 
     *connection*: the built warehouse, read only. *matar*: the publication's survey year; what
     belongs to later years is left out. The same warehouse and year give the same bytes.
-    Raises ValueError with one line when the warehouse has no results of that year.
+    Raises PublishError when the warehouse has no results of that year.
     """
     source = open_source(connection, matar)
     write_tables(source, folder)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.workbook import texts
 from oppna_jamforelser.publish.workbook.groups import Group, read_groups, read_policy
 from oppna_jamforelser.publish.workbook.membership import read_membership
@@ -70,14 +71,14 @@ MEASURES = ("Andel", "Antal", "Lägsta", "Högsta")
 def read_content(connection: duckdb.DuckDBPyConnection, matar: int) -> Content:
     """Read what is published for *matar*: that year and all years before it.
 
-    LookupError, in one line, when the warehouse has no results of that year.
+    Raises PublishError when the warehouse has no results of that year.
     """
     indicators = [Indicator(*row) for row in connection.execute(_INDICATORS, [matar]).fetchall()]
     ids = [indicator.id for indicator in indicators]
     years = [year for (year,) in connection.execute(_YEARS, [matar]).fetchall()]
     if matar not in years:
         held = ", ".join(map(str, years)) or "inga år"
-        raise LookupError(f"lagret har inga resultat för mätår {matar}; till dess har det {held}")
+        raise PublishError(f"lagret har inga resultat för mätår {matar}; till dess har det {held}")
     choices = [Choice(*row) for row in connection.execute(_CHOICES, [matar]).fetchall()]
     groups = read_groups(connection, matar)
     policies = {year: read_policy(connection, year) for year in years}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 
+from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.workbook import texts
 from oppna_jamforelser.publish.workbook.shares import Counts, Policy, Share
 
@@ -39,10 +40,13 @@ def read_groups(connection: duckdb.DuckDBPyConnection, matar: int) -> dict[tuple
 
 
 def read_policy(connection: duckdb.DuckDBPyConnection, matar: int) -> Policy:
-    """Read the policy in force in *matar*."""
+    """Read the policy in force in *matar*; raise PublishError when there is none."""
     row = connection.execute(_POLICY, [matar, matar]).fetchone()
     if row is None:
-        raise LookupError(f"redovisningspolicy saknar en standard för mätår {matar}")
+        raise PublishError(
+            f"redovisningspolicy saknar en standard för mätår {matar}. "
+            "Ge en rad ar_standard 1 i seeds/regler/redovisningspolicy.csv och kör dbt build."
+        )
     return Policy(limit_percent=row[0], counts_not_applicable=bool(row[1]))
 
 
