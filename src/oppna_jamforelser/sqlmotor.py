@@ -185,7 +185,7 @@ def _seed_types(root: Path) -> Mapping[str, Mapping[str, str]]:
     """Return the ``column_types`` of every seed that has any."""
     types = {}
     for path in sorted((root / "seeds").rglob("*.yml")):
-        properties = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        properties = yaml.load(path.read_bytes(), yaml.CSafeLoader) or {}
         for seed in properties.get("seeds", []):
             types[seed["name"]] = seed.get("config", {}).get("column_types", {})
     return types

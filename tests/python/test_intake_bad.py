@@ -176,6 +176,7 @@ def test_a_file_that_cannot_be_read_is_one_line(
 ROWS = {
     "too few fields": (LONG + GOOD + "2017,0114\n", {"fel_antal_falt": 1}, 1),
     "too many fields": (LONG + GOOD + GOOD[:-1] + ",x\n", {"fel_antal_falt": 1}, 1),
+    "nothing but a row that cannot be split": (LONG + "2017,0114\n", {"fel_antal_falt": 1}, 0),
     "another delimiter on one row": (
         LONG + GOOD + GOOD.replace(",", ";"), {"fel_antal_falt": 1}, 1,
     ),

@@ -34,7 +34,7 @@ def read_suites(folder: Path | None = None) -> list[Suite]:
 
 
 def _read_suite(path: Path) -> Suite:
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = yaml.load(path.read_bytes(), yaml.CSafeLoader)
     return Suite(
         name=path.stem,
         sql=path.with_suffix(".sql").read_text(encoding="utf-8"),
