@@ -297,6 +297,25 @@ def test_the_command_writes_a_page_json_and_csv(
     }
 
 
+def test_the_page_shows_cells_of_every_cause_though_one_has_many(
+    small_publication: Path,
+    tmp_path: Path,
+    oj: Callable[..., Result],
+    trusting: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def change(underlag: Path) -> None:
+        change_the_policy(underlag)
+        correct_in_place(underlag)
+
+    monkeypatch.setenv("COLUMNS", "200")
+    new = changed_copy(small_publication, tmp_path / "ny", change)
+    page = oj("diff", small_publication, new).stdout
+    cells = [line.split("│")[-2].strip() for line in page.splitlines() if line.count("│") == 5]
+    assert {"redovisningspolicy", "rättat svar"} <= set(cells)
+    assert len(cells) <= 20
+
+
 @pytest.mark.parametrize(
     ("damage", "why"),
     [

@@ -31,6 +31,14 @@ gruppvarde as (
 
 ),
 
+storstad as (
+
+    select grupp_kod
+    from {{ ref("dim_redovisningsgrupp") }}
+    where gruppindelning = 'storstad'
+
+),
+
 landning as (
 
     select distinct matar
@@ -101,7 +109,11 @@ final as (
         par.publicerad_nyckel,
         par.fran_matar,
         par.till_matar,
-        par.gruppindelning,
+        -- a kommun that is one unit is no group
+        case
+            when par.kommun_kod is not null and storstad.grupp_kod is null then 'enhet'
+            else par.gruppindelning
+        end as gruppindelning,
         par.grupp_kod,
         par.kommun_kod,
         par.indikator_id,
@@ -148,6 +160,8 @@ final as (
             and par.till_matar = svagast.till_matar
     left join klass
         on svagast.styrka = klass.styrka
+    left join storstad
+        on par.kommun_kod = storstad.grupp_kod
     left join landning as fran_landning
         on par.fran_matar = fran_landning.matar
     left join landning as till_landning
