@@ -14,6 +14,7 @@ import pytest
 from click.testing import Result
 
 from conftest import build_database
+from oppna_jamforelser.errors import OjError
 from oppna_jamforelser.project import project_root
 from oppna_jamforelser.publish import writers
 from oppna_jamforelser.publish.errors import GateError, PublishError
@@ -285,7 +286,7 @@ def test_a_warehouse_that_is_missing_damaged_or_of_another_make_is_one_line(
         ("annat", "gjort med en annan version"),
         ("trasigt", "kan inte läsas"),
     ):
-        with pytest.raises(PublishError, match=why) as raised:
+        with pytest.raises(OjError, match=why) as raised:
             publish(tmp_path / f"{name}.duckdb", inputs, Request(tmp_path / "ut"))
         assert "\n" not in raised.value.message
     assert not (tmp_path / "ut").exists()

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,9 +88,10 @@ def change_the_code(underlag: Path) -> None:
 
 def rename_and_change_the_limit(underlag: Path) -> None:
     """Change code and seed so that neither can be built without the other."""
-    for path in sorted(underlag.rglob("*")):
-        if path.suffix in {".sql", ".yml", ".csv"} and "grans_procent" in path.read_text():
-            edit_text(path, "grans_procent", "tak_procent")
+    policy = underlag / "seeds" / "regler" / "redovisningspolicy.csv"
+    for path in [policy, *underlag.rglob("*.sql"), *underlag.rglob("*.yml")]:
+        text = path.read_text()
+        path.write_text(re.sub(r"\bgrans_procent\b", "tak_procent", text))
     change_the_policy(underlag)
 
 
