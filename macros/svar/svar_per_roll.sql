@@ -1,12 +1,10 @@
 {#
-    The common table expressions that lay a rule's answers side by side, by role; the last one is
-    `sida_vid_sida`, with the columns `nycklar` and one for each role. They read:
-    `underlag`: the results to judge, with matar, enhet_kod, indikator_id and all of `nycklar`;
-    `roll` (int_indikator__roll_per_ar), `svar` (int_svar__gallande) and `fraga`, by those names.
-    `roll_matar`: the column of `underlag` with the year whose roles the answers are given.
-    (Method, section 3, decision 5.)
+    The common table expression `besvarad_kryssfraga`: the tick-box questions with an answer to any of
+    their options, by matar, enhet_kod, fraga_kod and omrade_kod. An option that was left out of one is
+    not ticked; of another question it is missing. It reads `svar` (int_svar__gallande) and `fraga`, by
+    those names. (Method, section 3, decision 5.)
 #}
-{% macro svar_per_roll(underlag, nycklar, roll_matar="matar") -%}
+{% macro besvarad_kryssfraga() -%}
 besvarad_kryssfraga as (
 
     -- an option left out is not ticked when any option of its question was answered
@@ -22,7 +20,19 @@ besvarad_kryssfraga as (
         fraga.ar_kryssfraga = 1
         and svar.ar_besvarad
 
-),
+)
+{%- endmacro %}
+
+{#
+    The common table expressions that lay a rule's answers side by side, by role; the last one is
+    `sida_vid_sida`, with the columns `nycklar` and one for each role. They read:
+    `underlag`: the results to judge, with matar, enhet_kod, indikator_id and all of `nycklar`;
+    `roll` (int_indikator__roll_per_ar), `svar` (int_svar__gallande) and `fraga`, by those names.
+    `roll_matar`: the column of `underlag` with the year whose roles the answers are given.
+    (Method, section 3, decision 5.)
+#}
+{% macro svar_per_roll(underlag, nycklar, roll_matar="matar") -%}
+{{ besvarad_kryssfraga() }},
 
 roll_svar as (
 

@@ -32,22 +32,7 @@ svarslage as (
 
 ),
 
-besvarad_kryssfraga as (
-
-    -- an option left out is not ticked when any option of its question was answered
-    select distinct
-        svar.matar,
-        svar.enhet_kod,
-        svar.fraga_kod,
-        svar.omrade_kod
-    from svar
-    inner join fraga
-        on svar.fraga_kod = fraga.fraga_kod
-    where
-        fraga.ar_kryssfraga = 1
-        and svar.ar_besvarad
-
-),
+{{ besvarad_kryssfraga() }},
 
 oppnad as (
 
