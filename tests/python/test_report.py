@@ -203,7 +203,7 @@ def test_an_answer_in_other_letters_is_no_change(built_database: Path, tmp_path:
 
 
 def test_every_fault_that_the_answers_can_have_has_its_text() -> None:
-    sql = (project_root() / "models/kvalitet/kva_hopplogik.sql").read_text(encoding="utf-8")
+    sql = (project_root() / "models/features/quality/kva_hopplogik.sql").read_text(encoding="utf-8")
     codes = re.findall(r"(?:then|else) '(\w+)'|'(\w+)' as fel_kod", sql)
     assert {code for pair in codes for code in pair if code} == set(FEL_TEXT)
 
