@@ -5,6 +5,6 @@
         "stg": "staging", "int": "intermediate", "kva": "kvalitet",
         "dim": "marts", "bridge": "marts", "fct": "marts", "mart": "marts",
     } -%}
-    {%- set prefix = node.name.split("_")[0] if node is mapping else "" -%}
+    {%- set prefix = node.name.split("_")[0] if node else "" -%}
     {{ custom_schema_name | trim if custom_schema_name else schema_per_prefix.get(prefix, target.schema) }}
 {%- endmacro %}

@@ -226,7 +226,12 @@ run.publish(Path({str(small_warehouse)!r}), inputs_with(Path({str(small_landing)
     ("file", "old", "new", "why"),
     [
         ("seeds/regler/orsak.csv", "svar", "svaret", r"äldre än seeds \(orsak\)"),
-        ("models/core/group/dim_kommun.sql", "final", "slut", r"version av modellerna \(dim_kommun\)"),
+        (
+            "models/core/group/dim_kommun.sql",
+            "final",
+            "slut",
+            r"version av modellerna \(dim_kommun\)",
+        ),
         ("macros/formler/andel.sql", "{%", "{%-", "annan version av projektet"),
         ("dbt_project.yml", '"0.1.0"', '"0.2.0"', "annan version av projektet"),
     ],

@@ -19,7 +19,7 @@ landning as (
 
 jamforbarhet as (
 
-    select * from {{ ref("int_jamforbarhet__per_par") }}
+    select * from {{ ref("dim_jamforbarhet") }}
 
 ),
 

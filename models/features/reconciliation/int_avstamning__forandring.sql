@@ -9,13 +9,13 @@ with par as (
 
 jamforbarhet as (
 
-    select * from {{ ref("int_jamforbarhet__per_par") }}
+    select * from {{ ref("dim_jamforbarhet") }}
 
 ),
 
 jamforbarhet_ram as (
 
-    select * from {{ ref("int_jamforbarhet__ram") }}
+    select * from {{ ref("dim_jamforbarhet_ram") }}
 
 ),
 

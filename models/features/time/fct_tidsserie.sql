@@ -27,13 +27,13 @@ gruppvarde as (
 
 jamforbarhet as (
 
-    select * from {{ ref("int_jamforbarhet__per_par") }}
+    select * from {{ ref("dim_jamforbarhet") }}
 
 ),
 
 jamforbarhet_ram as (
 
-    select * from {{ ref("int_jamforbarhet__ram") }}
+    select * from {{ ref("dim_jamforbarhet_ram") }}
 
 ),
 

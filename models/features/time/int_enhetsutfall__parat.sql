@@ -28,7 +28,7 @@ mojlig as (
 
 jamforbarhet as (
 
-    select * from {{ ref("int_jamforbarhet__per_par") }}
+    select * from {{ ref("dim_jamforbarhet") }}
 
 ),
 

@@ -62,7 +62,7 @@ nasta_fraga as (
 
 jamforbarhet as (
 
-    select * from {{ ref("int_jamforbarhet__per_par") }}
+    select * from {{ ref("dim_jamforbarhet") }}
 
 ),
 

@@ -103,7 +103,7 @@ def read_marts(connection: duckdb.DuckDBPyConnection) -> tuple[Mart, ...]:
 def _declared_relations(marts: set[str]) -> dict[str, tuple[Relation, ...]]:
     """Return the relations between marts that the models' data tests hold, by mart."""
     relations: dict[str, tuple[Relation, ...]] = {}
-    for path in sorted((project_root() / "models" / "marts").glob("[a-z]*.yml")):
+    for path in sorted((project_root() / "models").rglob("[a-z]*_*.yml")):
         with path.open(encoding="utf-8") as file:
             models = yaml.load(file, yaml.CSafeLoader).get("models", [])
         for model in models:

@@ -47,7 +47,7 @@ def read_changes(warehouse: Warehouse, subject: Subject) -> list[Change]:
         inner join marts.dim_enhet as enhet on overgang.enhet_kod = enhet.enhet_kod
         inner join marts.dim_indikator as indikator
             on overgang.indikator_id = indikator.indikator_id
-        left join intermediate.int_jamforbarhet__per_par as par
+        left join marts.dim_jamforbarhet as par
             on
                 overgang.indikator_id = par.indikator_id
                 and overgang.till_matar = par.till_matar
@@ -119,7 +119,7 @@ def read_breaks(warehouse: Warehouse, subject: Subject) -> list[Break]:
     rows = warehouse.rows(
         """
         select par.orsak_text, indikator.kortnamn
-        from intermediate.int_jamforbarhet__per_par as par
+        from marts.dim_jamforbarhet as par
         inner join marts.dim_indikator as indikator on par.indikator_id = indikator.indikator_id
         where par.till_matar = ? and par.klass = 'ej' and par.till_stalld
             and indikator.indikator_typ <> 'sammansatt'

@@ -13,7 +13,7 @@ import yaml
 
 RULE_SEEDS = "seeds/regler/*.yml"
 # Folders of data tests about the rules, that hold for any landing and any units.
-DATA_TESTS = ("avstamning", "celler", "regler")
+DATA_TESTS = ("core", "kommun")
 
 
 def lay_out(source: Path, target: Path) -> Path:

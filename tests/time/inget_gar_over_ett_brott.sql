@@ -6,7 +6,7 @@ with brott as (
     select
         indikator_id,
         till_matar
-    from {{ ref("int_jamforbarhet__per_par") }}
+    from {{ ref("dim_jamforbarhet") }}
     where klass = 'ej'
 
 ),
@@ -17,7 +17,7 @@ ram_brott as (
         gruppindelning,
         grupp_kod,
         till_matar
-    from {{ ref("int_jamforbarhet__ram") }}
+    from {{ ref("dim_jamforbarhet_ram") }}
     where klass = 'ej'
 
 ),
