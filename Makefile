@@ -90,7 +90,7 @@ pytest: $(READY) ## Run the Python tests
 	@$(BIN)/pytest
 
 mutation: $(READY) ## Change each rule in each small way, and see that some check notices
-	@$(BIN)/python -m oppna_jamforelser.mutation
+	@$(BIN)/python -m tools.mutation
 
 docs: build ## Write dbt's documentation site as one file, docs/site/index.html
 	@$(call dbt,target,docs generate --static)

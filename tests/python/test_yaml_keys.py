@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from oppna_jamforelser.project import project_root
-from oppna_jamforelser.yaml_keys import check_project
+from tools.yaml_keys import check_project
 
 PROJECT = """
 name: litet

@@ -6,12 +6,12 @@ from pathlib import Path
 import yaml
 from dbt.jsonschemas.jsonschemas import project_schema, resources_schema
 
-from oppna_jamforelser.yaml_keys.finding import Finding
-from oppna_jamforelser.yaml_keys.generic_tests import check_tests, read_signatures
-from oppna_jamforelser.yaml_keys.nodes import read_document
-from oppna_jamforelser.yaml_keys.project_file import check_flags, check_folders
-from oppna_jamforelser.yaml_keys.schema import check_keys
-from oppna_jamforelser.yaml_keys.seeds import check_seeds
+from tools.yaml_keys.finding import Finding
+from tools.yaml_keys.generic_tests import check_tests, read_signatures
+from tools.yaml_keys.nodes import read_document
+from tools.yaml_keys.project_file import check_flags, check_folders
+from tools.yaml_keys.schema import check_keys
+from tools.yaml_keys.seeds import check_seeds
 
 _PROJECT_FILE = Path("dbt_project.yml")
 _DEFAULT_FOLDERS = {

@@ -6,8 +6,8 @@ from typing import Any
 
 from yaml.nodes import Node
 
-from oppna_jamforelser.yaml_keys.finding import Finding, problem_at, unknown_name
-from oppna_jamforelser.yaml_keys.nodes import items, pairs
+from tools.yaml_keys.finding import Finding, problem_at, unknown_name
+from tools.yaml_keys.nodes import items, pairs
 
 
 def check_keys(path: Path, document: Node, schema: Mapping[str, Any]) -> Iterator[Finding]:

@@ -10,8 +10,8 @@ from jinja2 import Environment
 from jinja2.nodes import Macro
 from yaml.nodes import Node
 
-from oppna_jamforelser.yaml_keys.finding import Finding, problem_at, unknown_name
-from oppna_jamforelser.yaml_keys.nodes import items, pairs, text, value_of
+from tools.yaml_keys.finding import Finding, problem_at, unknown_name
+from tools.yaml_keys.nodes import items, pairs, text, value_of
 
 _HEAD = re.compile(r"{%-?\s*(?:data_)?test\s+(\w+)\s*(\(.*?\))\s*-?%}", re.DOTALL)
 _IMPLICIT = {"model", "column_name"}  # given by the place where the test stands

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from oppna_jamforelser.mutation.mutant import Mutant
+from tools.mutation.mutant import Mutant
 
 FILE = Path(__file__).with_name("equivalent.toml")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from oppna_jamforelser.mutation.mutant import Mutant, project_files
+from tools.mutation.mutant import Mutant, project_files
 
 FILES = "macros/*/*.sql"
 # Not mutated: what hides a difference between databases, and what speaks to dbt. Any other folder

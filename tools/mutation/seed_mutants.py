@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from oppna_jamforelser.mutation.mutant import Mutant, project_files
+from tools.mutation.mutant import Mutant, project_files
 
 FOLDER = "seeds/regler/*.csv"
 PROPERTIES = "seeds/regler/*.yml"

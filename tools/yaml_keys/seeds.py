@@ -6,8 +6,8 @@ from pathlib import Path
 
 from yaml.nodes import Node
 
-from oppna_jamforelser.yaml_keys.finding import Finding, problem_at, unknown_name
-from oppna_jamforelser.yaml_keys.nodes import items, pairs, text, value_of
+from tools.yaml_keys.finding import Finding, problem_at, unknown_name
+from tools.yaml_keys.nodes import items, pairs, text, value_of
 
 
 def check_seeds(path: Path, document: Node, folder: Path) -> Iterator[Finding]:

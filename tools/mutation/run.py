@@ -14,11 +14,11 @@ from typing import Any
 
 import duckdb
 
-from oppna_jamforelser.mutation.macro_mutants import macro_mutants
-from oppna_jamforelser.mutation.mutant import Mutant
-from oppna_jamforelser.mutation.seed_mutants import seed_mutants
 from oppna_jamforelser.project import project_root
 from oppna_jamforelser.sqlmotor import SqlMotorError, forget_macros
+from tools.mutation.macro_mutants import macro_mutants
+from tools.mutation.mutant import Mutant
+from tools.mutation.seed_mutants import seed_mutants
 
 CHECKS = "tests/python"  # where the package of checks stands
 CHUNK = 8

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from oppna_jamforelser.mutation.equivalent import Equivalent
-from oppna_jamforelser.mutation.run import Result
+from tools.mutation.equivalent import Equivalent
+from tools.mutation.run import Result
 
 
 def survivors(

@@ -7,8 +7,8 @@ from pathlib import Path
 from dbt.contracts.project import ProjectFlags
 from yaml.nodes import Node
 
-from oppna_jamforelser.yaml_keys.finding import Finding, unknown_name
-from oppna_jamforelser.yaml_keys.nodes import pairs, text, value_of
+from tools.yaml_keys.finding import Finding, unknown_name
+from tools.yaml_keys.nodes import pairs, text, value_of
 
 _SECTIONS = {"models": "model-paths", "seeds": "seed-paths", "snapshots": "snapshot-paths"}
 

@@ -1,14 +1,14 @@
-"""``python -m oppna_jamforelser.mutation``: mutate the rules and report who is not noticed."""
+"""``python -m tools.mutation``: mutate the rules and report who is not noticed."""
 
 import sys
 import time
 
 import click
 
-from oppna_jamforelser.mutation.equivalent import read_equivalents, stale
-from oppna_jamforelser.mutation.report import not_equivalent, summary, survivors
-from oppna_jamforelser.mutation.run import Judge, all_mutants, judge_all
 from oppna_jamforelser.project import project_root
+from tools.mutation.equivalent import read_equivalents, stale
+from tools.mutation.report import not_equivalent, summary, survivors
+from tools.mutation.run import Judge, all_mutants, judge_all
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""``python -m oppna_jamforelser.sanningstabell``: write the truth tables of the rules as a page.
+"""``python -m tools.sanningstabell``: write the truth tables of the rules as a page.
 
 The tables are computed by the project's own macros. Combinations that differ in one answer and end
 in the same branch are folded into one row, so that every combination is still in exactly one row.
@@ -40,7 +40,7 @@ ANY = "–"
 INTRODUCTION = """\
 # Sanningstabell
 
-<!-- Skriven av python -m oppna_jamforelser.sanningstabell; ändra inte för hand. -->
+<!-- Skriven av python -m tools.sanningstabell; ändra inte för hand. -->
 
 Varje regel prövas mot alla kombinationer av svar som den kan möta: varje svar på frågans skala, ett
 svar som inte kunde användas och inget svar alls. Tabellerna är uträknade av reglernas egna makron
