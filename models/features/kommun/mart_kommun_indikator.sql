@@ -123,7 +123,8 @@ sammanstalld as (
         jamforelse.riket_andel_procent,
         jamforelse.lan_andel_procent,
         jamforelse.storleksgrupp_andel_procent,
-        jamforelse.skr_andel_procent
+        jamforelse.skr_andel_procent,
+        coalesce(enhetsutfall.belagg, stad.belagg) as belagg
     from matar
     cross join kommun
     cross join indikator
@@ -172,7 +173,8 @@ final as (
         sammanstalld.lan_andel_procent,
         sammanstalld.storleksgrupp_andel_procent,
         sammanstalld.skr_andel_procent,
-        markning.markning
+        markning.markning,
+        sammanstalld.belagg
     from sammanstalld
     cross join markning
     left join utfall

@@ -36,6 +36,7 @@ sida_vid_sida as (
     select
         par.*,
         {{ svagaste_klass("jamforbarhet.klass", "jamforbarhet_ram.klass") }} as klass,
+        jamforbarhet.jamforbarhet_belagg,
         fran.andel_procent as fran_andel_procent,
         till.andel_procent as till_andel_procent,
         cast(fran.ja_antal as bigint) as j_fran,
@@ -128,7 +129,8 @@ final as (
         sida_vid_sida.lamnat_enheter_antal,
         sida_vid_sida.in_i_ramen_antal,
         sida_vid_sida.ut_ur_ramen_antal,
-        markning.markning
+        markning.markning,
+        sida_vid_sida.jamforbarhet_belagg
     from sida_vid_sida
     cross join markning
 

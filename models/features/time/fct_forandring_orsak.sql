@@ -49,6 +49,7 @@ steg as (
         forandring.indikator_id,
         rakning.obestamda_som,
         forandring.jamforbarhet,
+        forandring.jamforbarhet_belagg,
         par.ar_omraknad,
         jamforbarhet.klass = 'direkt' or par.ar_omraknad as har_regeldel,
         par.ny_obestamda_antal,
@@ -212,7 +213,8 @@ final as (
         steg.bada_antal as svarade_bada_antal,
         case when not steg.har_regeldel then 'regeldel_ej_beraknad' end as regel_orsak_kod,
         case when fordelat.namnare is null then 'inga_gemensamma_svar' end as orsak_kod,
-        steg.markning
+        steg.markning,
+        steg.jamforbarhet_belagg
     from steg
     left join fordelat
         on
