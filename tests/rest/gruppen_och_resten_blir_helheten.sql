@@ -11,6 +11,15 @@ with medlem as (
 
 ),
 
+grupp as (
+
+    select distinct
+        matar,
+        grupp
+    from medlem
+
+),
+
 utanfor as (
 
     -- the pairs where some unit of the part is not in the whole
@@ -19,7 +28,7 @@ utanfor as (
         del.grupp,
         hel.grupp as jamfort_med
     from medlem as del
-    inner join (select distinct matar, grupp from medlem) as hel
+    inner join grupp as hel
         on del.matar = hel.matar
     left join medlem as i_hel
         on
@@ -38,7 +47,7 @@ kvar as (
         del.grupp,
         hel.grupp as jamfort_med,
         hel.enhet_kod
-    from (select distinct matar, grupp from medlem) as del
+    from grupp as del
     inner join medlem as hel
         on del.matar = hel.matar
     left join medlem as i_del
