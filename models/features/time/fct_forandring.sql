@@ -105,13 +105,14 @@ final as (
         case
             when sida_vid_sida.orsak_kod is null
                 then
-                    -- the highest of one year is below the lowest of the other
-                    (sida_vid_sida.j_fran + sida_vid_sida.m_fran)
-                    * (sida_vid_sida.n_till + sida_vid_sida.m_till)
-                    < sida_vid_sida.j_till * (sida_vid_sida.n_fran + sida_vid_sida.m_fran)
-                    or (sida_vid_sida.j_till + sida_vid_sida.m_till)
-                    * (sida_vid_sida.n_fran + sida_vid_sida.m_fran)
-                    < sida_vid_sida.j_fran * (sida_vid_sida.n_till + sida_vid_sida.m_till)
+                    {{ sakert_hogre(
+                        "sida_vid_sida.j_till", "sida_vid_sida.n_till", "sida_vid_sida.m_till",
+                        "sida_vid_sida.j_fran", "sida_vid_sida.n_fran", "sida_vid_sida.m_fran"
+                    ) }}
+                    or {{ sakert_hogre(
+                        "sida_vid_sida.j_fran", "sida_vid_sida.n_fran", "sida_vid_sida.m_fran",
+                        "sida_vid_sida.j_till", "sida_vid_sida.n_till", "sida_vid_sida.m_till"
+                    ) }}
         end as ar_saker,
         case when sida_vid_sida.orsak_kod is null then sida_vid_sida.blev_ja_antal end
             as blev_ja_antal,
