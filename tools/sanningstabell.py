@@ -52,13 +52,26 @@ spelar någon roll. Varje kombination finns i exakt en rad; kolumnen Antal säge
 """
 
 Answer = str | None
+Answers = tuple[tuple[Answer, ...], ...]  # in each role any of these
+
+
+Branches = dict[tuple[Answer, ...], str]
+Texts = dict[str, tuple[str, str]]  # branch: its outcome, or the lack of one, and its words
+Variant = tuple[str, str, tuple[str, ...], Branches]  # its id, rule, roles and branches
+# A rule with its roles, branches and texts: variants with the same are one table.
+Content = tuple[
+    str,
+    tuple[str, ...],
+    tuple[tuple[tuple[Answer, ...], str], ...],
+    tuple[tuple[str, tuple[str, str]], ...],
+]
 
 
 @dataclass(frozen=True)
 class Combined:
     """Combinations that end in one branch: in each role any of these answers."""
 
-    answers: tuple[tuple[Answer, ...], ...]
+    answers: Answers
     gren_id: str
 
     @property
@@ -74,7 +87,7 @@ class Table:
     variants: tuple[str, ...]
     questions: str
     roles: tuple[str, ...]
-    texts: Mapping[str, tuple[str, str]]  # branch: its outcome, or the lack of one, and its words
+    texts: Texts
     rows: tuple[Combined, ...]
 
     def scale(self, place: int) -> set[Answer]:
@@ -94,7 +107,7 @@ def folded(branches: Mapping[tuple[Answer, ...], str]) -> list[Combined]:
 
 
 def _folded_in(rows: Iterable[Combined], place: int) -> list[Combined]:
-    alike: dict[tuple[object, ...], tuple[Answer, ...]] = {}
+    alike: dict[tuple[Answers, Answers, str], tuple[Answer, ...]] = {}
     for row in rows:
         others = row.answers[:place], row.answers[place + 1 :], row.gren_id
         alike[others] = alike.get(others, ()) + row.answers[place]
@@ -107,7 +120,7 @@ def tables() -> list[Table]:
     """Return the truth tables, those with the same answers together, in the order of the rules."""
     connection = duckdb.connect()
     build_models(connection, MODELS)
-    by_content: dict[tuple[object, ...], list[str]] = {}
+    by_content: dict[Content, list[str]] = {}
     for variant, regel_id, roles, branches in _variants(connection):
         texts = _texts(connection, variant)
         content = regel_id, roles, tuple(branches.items()), tuple(texts.items())
@@ -125,9 +138,9 @@ def tables() -> list[Table]:
     ]
 
 
-def _variants(connection: duckdb.DuckDBPyConnection) -> list[tuple]:
-    order = {row["svarsklass"]: nr for nr, row in enumerate(_classes())}
-    found: dict[str, tuple[str, dict[tuple[Answer, ...], str]]] = {}
+def _variants(connection: duckdb.DuckDBPyConnection) -> list[Variant]:
+    order: dict[Answer, int] = {row["svarsklass"]: nr for nr, row in enumerate(_classes())}
+    found: dict[str, tuple[str, Branches]] = {}
     rows = connection.execute(
         f"select regel_variant, regel_id, gren_id, {', '.join(ROLE_NAMES)} "
         "from int_regel__sanningstabell order by regel_variant"

@@ -2,10 +2,11 @@
 
 import signal
 import sys
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from rich.console import Console
@@ -16,10 +17,21 @@ from oppna_jamforelser.intake.run import Intake, Outcome, take_in_files
 from oppna_jamforelser.project import database_path, landing_path
 
 
+@contextmanager
+def _progress(text: str) -> Iterator[Callable[[str], None]]:
+    """Tell on a terminal what is being done; elsewhere nothing."""
+    console = Console(stderr=True)
+    if console.is_terminal:
+        with console.status(text) as status:
+            yield status.update
+    else:
+        yield lambda _: None
+
+
 class _OneLineGroup(click.Group):
     """A group whose every error is one line on stderr."""
 
-    def main(self, *args: Any, **kwargs: Any) -> None:
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         kwargs["standalone_mode"] = False
         try:
             code = super().main(*args, **kwargs)
@@ -278,13 +290,12 @@ def publish(out: Path, matar: int | None, datum: datetime | None, tillstand: str
     day = datum.date().isoformat() if datum else None
     # a run that is told to end takes its unfinished folder away
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    console = Console(stderr=True)
-    with console.status("Läser lagret") if console.is_terminal else nullcontext() as status:
+    with _progress("Läser lagret") as say:
         made = make_publication(
             database_path(),
             current_inputs(),
             Request(out, matar, tillstand, day),
-            status.update if status else lambda _: None,
+            say,
         )
     manifest = made.publication.manifest
     click.echo(
@@ -340,11 +351,8 @@ def diff(old: Path, new: Path, to_json: bool, out: Path | None) -> None:
     from oppna_jamforelser.revision.output import as_json, print_page, write_csv
     from oppna_jamforelser.revision.run import compare
 
-    console = Console(stderr=True)
-    with (
-        console.status("Läser publikationerna") if console.is_terminal else nullcontext() as status
-    ):
-        revision = compare(old, new, status.update if status else lambda _: None)
+    with _progress("Läser publikationerna") as say:
+        revision = compare(old, new, say)
     if out:
         write_csv(revision, out)
     if to_json:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -41,6 +41,10 @@ WORDS = {
     "in": ("not in",),
     "left": ("right",),
     "right": ("left",),
+}
+SWAPS: dict[str, Mapping[str, tuple[str, ...]]] = {
+    "comparison": COMPARISONS,
+    "arithmetic": ARITHMETIC,
 }
 ROLE = re.compile(r'"([a-z_]+)"')
 
@@ -113,9 +117,7 @@ def _of_tokens(text: str, tokens: list[Token]) -> Iterator[Change]:
         elif token.kind == "number":
             others = _neighbours(token.text)
         else:
-            others = {"comparison": COMPARISONS, "arithmetic": ARITHMETIC}.get(
-                token.kind, WORDS
-            ).get(whole, ())
+            others = SWAPS.get(token.kind, WORDS).get(whole, ())
         for other in others:
             yield Change(token.start, token.start + len(whole), other, f"{whole} -> {other}")
 

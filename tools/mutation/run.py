@@ -1,5 +1,6 @@
 """Run the project's checks on mutants, several at a time."""
 
+import importlib
 import multiprocessing
 import os
 import sys
@@ -49,9 +50,7 @@ def load_checks(root: Path) -> ModuleType:
     folder = str(root / CHECKS)
     if folder not in sys.path:
         sys.path.insert(0, folder)
-    import checks
-
-    return checks
+    return importlib.import_module("checks")
 
 
 class Judge:

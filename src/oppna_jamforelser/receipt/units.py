@@ -31,7 +31,7 @@ def read_answers(connection: duckdb.DuckDBPyConnection, landing: Path) -> bool:
     )
     _open_landing(connection, landing)
     (row_count,) = connection.execute("select count(*) from landad_rad").fetchall()[0]
-    is_readable = row_count <= MOST_ROWS
+    is_readable = bool(row_count <= MOST_ROWS)
     if not is_readable:
         connection.execute("truncate levererad_enhet")
     build_models(connection, ["int_svar__gallande"], _LANDED, as_views=True)

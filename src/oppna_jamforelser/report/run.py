@@ -39,13 +39,14 @@ def write_report(database: Path, kommun: str, matar: int | None, out: Path) -> s
 
 
 def _render(warehouse: Warehouse, subject: Subject) -> str:
+    loader = PackageLoader("oppna_jamforelser.report", ".")
     templates = Environment(
-        loader=PackageLoader("oppna_jamforelser.report", "."),
+        loader=loader,
         autoescape=True,
         trim_blocks=True,
         undefined=StrictUndefined,
     )
-    css, _, _ = templates.loader.get_source(templates, "page.css")
+    css, _, _ = loader.get_source(templates, "page.css")
     results = read_results(warehouse, subject)
     spreads = [spread for spread in read_spreads(warehouse, subject) if spread.others]
     series = read_series(warehouse, subject)

@@ -167,4 +167,5 @@ def _markning(warehouse: Warehouse, matar: int) -> str | None:
     rows = warehouse.rows(
         "select max(markning) as markning from marts.fct_enhetsutfall where matar = ?", matar
     )
-    return rows[0]["markning"]
+    markning: str | None = rows[0]["markning"]
+    return markning

@@ -73,5 +73,5 @@ def open_source(connection: duckdb.DuckDBPyConnection, matar: int) -> Source:
         codes=read_codes(connection),
         marking=connection.execute(
             "select max(markning) from intermediate.int_landning__markning"
-        ).fetchone()[0],
+        ).fetchall()[0][0],
     )

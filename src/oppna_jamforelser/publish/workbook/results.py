@@ -1,6 +1,7 @@
 """What each kommun and part of a city has as its own result, and what stands between it and Ja."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import duckdb
 
@@ -70,7 +71,7 @@ def _result(
 
 
 def _spread(
-    rows: Iterable[Sequence], indicators: Sequence[str], default: str = texts.NOT_THERE
+    rows: Iterable[Sequence[Any]], indicators: Sequence[str], default: str = texts.NOT_THERE
 ) -> Cells:
     """Return rows of (key, year, indicator, text) as one list of texts for each key and year."""
     place = {indicator: number for number, indicator in enumerate(indicators)}
