@@ -30,7 +30,8 @@ _SEEDS = {
         "svarsklass svarsskala "
         # how they are judged, and the words for it
         "gren_lasning indikator_komponent indikator_regel indikator_roll karantan_orsak lasning "
-        "orsak regel regel_gren regel_roll skillnad utfall vag_fraga vag_svarsklass vag_text egen_regeltext "
+        "orsak regel regel_gren regel_roll skillnad utfall vag_fraga vag_svarsklass vag_text "
+        "egen_regeltext "
         # what may be compared over time
         "enhetsovergang jamforbarhet jamforbarhet_klass jamforbarhet_orsak jamforbarhet_ram "
         "omraknings_metod omraknings_scenario tid_orsak jamforbar_mellan_omraden "

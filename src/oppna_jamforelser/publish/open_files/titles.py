@@ -14,7 +14,7 @@ TITLES = {
     "fct_forandring_orsak": "Vad gruppernas förändring består av",
     "fct_gruppvarde": "Antal och andel per grupp, indikator och mätår",
     "fct_gruppvarde_omraknad": "Gruppernas andelar med ett annat mätårs regel",
-    "fct_gruppvarde_ovriga": "Vad som är kvar av en grupp utan en annan: övriga riket, länet utan staden",
+    "fct_gruppvarde_ovriga": "Resten av en grupp utan en annan: övriga riket, länet utan staden",
     "fct_scenario": "Gruppernas andelar som scenarierna skulle ändra",
     "fct_svarsfrekvens": "Svarsfrekvens per grupp, verksamhetsområde och mätår",
     "fct_tidsserie": "Tidsserier för enheter och grupper",
