@@ -21,7 +21,7 @@ TITLES = {
     "kodlista": "Koder och vad de betyder",
     "mart_avstamning": "Publicerade värden bredvid beräknade",
     "mart_avstamning_forandring": "Publicerade förändringar bredvid beräknade",
-    "mart_bevis_enhet": "Svaren och regeln bakom varje utfall",
+    "mart_bevis_svar": "Svaren bakom varje utfall, ett per roll",
     "mart_gott_exempel": "Enheter som gick till Ja, att fråga",
     "mart_indikatorhalsa": "Indikatorernas hälsa: spridning, bortfall och växlingar",
     "mart_kommun_indikator": "Kommunernas resultat med jämförelser, i ord",
