@@ -1,3 +1,4 @@
+-- noqa: disable=LT02,AL05
 -- Every shim of macros/engine, and what no shim changes, gives the same on every engine: hard cases
 -- with what is right. A row that is returned is a case that this engine answers in another way.
 
@@ -94,7 +95,8 @@ with {% for shim in fall %}
         {% for rad in fall[shim] -%}
         (
             {%- for varde in rad -%}
-            cast({{ "null" if varde is none else dbt.string_literal(dbt.escape_single_quotes(varde)) }}
+            {%- set text = varde | replace("\\", "\\\\") if target.type == "spark" else varde -%}
+            cast({{ "null" if varde is none else dbt.string_literal(dbt.escape_single_quotes(text)) }}
             as {{ dbt.type_string() }}){{ ", " if not loop.last }}
             {%- endfor -%}
         ){{ ", " if not loop.last }}
