@@ -104,13 +104,13 @@ over_gemensam as (
     -- the shares as integers over it: an exact division
     select
         *,
-        j0 * {{ stor_heltalsdivision("namnare", "n0") }} as s0,
-        j1 * {{ stor_heltalsdivision("namnare", "n1") }} as s1,
-        j2 * {{ stor_heltalsdivision("namnare", "n2") }} as s2,
-        j3 * {{ stor_heltalsdivision("namnare", "n3") }} as s3,
-        j4 * {{ stor_heltalsdivision("namnare", "n3") }} as s4,
-        j5 * {{ stor_heltalsdivision("namnare", "n5") }} as s5,
-        j6 * {{ stor_heltalsdivision("namnare", "n6") }} as s6
+        j0 * {{ heltalsdivision("namnare", "n0") }} as s0,
+        j1 * {{ heltalsdivision("namnare", "n1") }} as s1,
+        j2 * {{ heltalsdivision("namnare", "n2") }} as s2,
+        j3 * {{ heltalsdivision("namnare", "n3") }} as s3,
+        j4 * {{ heltalsdivision("namnare", "n3") }} as s4,
+        j5 * {{ heltalsdivision("namnare", "n5") }} as s5,
+        j6 * {{ heltalsdivision("namnare", "n6") }} as s6
     from gemensam
     where namnare > 0
 
