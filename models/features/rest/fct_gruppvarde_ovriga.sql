@@ -92,7 +92,8 @@ rest as (
         del.ja_antal as del_ja_antal,
         del.namnare_antal as del_namnare_antal,
         del.bortfall_antal as del_bortfall_antal,
-        del.markning
+        del.markning,
+        del.belagg
     from par
     inner join gruppvarde as del
         on
@@ -166,7 +167,8 @@ final as (
             "del_ja_antal", "del_namnare_antal", "del_bortfall_antal",
             "ja_antal", "namnare_antal", "bortfall_antal"
         ) }} as skillnad,
-        markning
+        markning,
+        belagg
     from lasning
 
 )
