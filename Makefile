@@ -80,10 +80,10 @@ types: $(READY) ## Check the types of the Python
 
 # The tests hold for the bundled answers, whatever landing folder the environment names.
 dbt-test: export OJ_LANDING := data/example/landing
-dbt-test: landing $(READY) ## Build into fresh databases, with all data tests: as it is, and empty
+dbt-test: landing $(READY) ## Build into fresh databases, with all data and unit tests: as it is, and empty
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	echo "dbt build, into a fresh database" && \
-	export OJ_DATABASE="$$folder/fresh.duckdb" && $(call dbt,"$$folder/fresh",build) && \
+	export OJ_DATABASE="$$folder/fresh.duckdb" && $(call dbt,"$$folder/fresh",build --select "*") && \
 	echo "the three queries of make build" && \
 	$(MAKE) -s queries OJ_DATABASE="$$OJ_DATABASE" | sh -e > /dev/null && \
 	echo "dbt build --empty, into a fresh database" && \
