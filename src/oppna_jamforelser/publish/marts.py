@@ -20,7 +20,7 @@ GROUP_MART = "dim_redovisningsgrupp"
 YEAR_COLUMNS = ("matar", "till_matar", "regel_matar")
 GROUP_KEY = ("gruppindelning", "grupp_kod")
 # its groups are units too (gruppindelning "enhet"), which the group dimension does not hold
-_WITHOUT_GROUP_RELATION = ("fct_tidsserie", GROUP_MART)
+_WITHOUT_GROUP_RELATION = ("fct_tidsserie", "mart_samre_och_forsamras", GROUP_MART)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ TITLES = {
     "mart_kommun_indikator": "Kommunernas resultat med jämförelser, i ord",
     "mart_nara_ja": "Hur många enheter som är nära Ja, per grupp",
     "mart_sanningstabell": "Sanningstabeller: vad varje kombination av svar ger",
+    "mart_samre_och_forsamras": "Sämre än övriga, och försämras",
     "mart_trend": "Gruppernas trender",
     "mart_vagen_till_ja": "Kortaste vägen till Ja",
 }
