@@ -362,24 +362,47 @@ def diff(old: Path, new: Path, to_json: bool, out: Path | None) -> None:
 
 
 @main.command()
-@click.option(
-    "--kommun", required=True, metavar="KOD", help="Kommun, or part of a city: its code or name."
-)
+@click.option("--kommun", metavar="KOD", help="Kommun, or part of a city: its code or name.")
+@click.option("--enhet", metavar="KOD", help="Unit that answers, such as 2080 or 0180-06.")
+@click.option("--grupp", metavar="INDELNING:KOD", help="Group, such as lan:20 or egen:dalarna.")
+@click.option("--alla", is_flag=True, help="Every group, kommun and part, with an index page.")
 @click.option("--matar", type=int, help="Survey year. Default: the latest.")
+@click.option(
+    "--sprak",
+    type=click.Choice(["sv", "en"]),
+    default="sv",
+    show_default=True,
+    help="Language of the report.",
+)
 @click.option(
     "--out",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The HTML file to write.",
+    type=click.Path(path_type=Path),
+    help="The HTML file to write, or a folder; with --alla a folder, made when missing.",
 )
-def report(kommun: str, matar: int | None, out: Path) -> None:
-    """Write a kommun's report for a manager: one HTML file, to read or to print.
+def report(
+    kommun: str | None,
+    enhet: str | None,
+    grupp: str | None,
+    alla: bool,
+    matar: int | None,
+    sprak: str,
+    out: Path,
+) -> None:
+    """Write a report for a manager: one HTML file, to read or to print.
 
-    Where it stands among comparable kommuner, what changed and why, what is missing for Ja, and
-    what expires next year. It needs no network and no script.
+    About a kommun, a part of a city, or a group (riket, a län, an own group …): where it stands
+    beside others, what changed and why, what is missing for Ja, and what expires next year. It
+    needs no network and no script.
 
-    Exit status: 0 written, 2 there is no such kommun or year (one line says why).
+    Exit status: 0 written, 2 there is no such subject or year (one line says why).
     """
-    from oppna_jamforelser.report.run import write_report
+    from oppna_jamforelser.report.run import Request, write_reports
+    from oppna_jamforelser.report.subject import Choice
 
-    click.echo(write_report(database_path(), kommun, matar, out))
+    if sum(map(bool, (kommun, enhet, grupp, alla))) != 1:
+        raise click.UsageError("Give one of --kommun, --enhet, --grupp and --alla.")
+    request = Request(Choice(kommun, enhet, grupp, alla), out, matar, sprak)
+    with _progress("Läser lagret") as say:
+        done = write_reports(database_path(), request, say)
+    click.echo(done)
