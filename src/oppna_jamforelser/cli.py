@@ -14,7 +14,7 @@ from rich.console import Console
 from oppna_jamforelser.errors import first_line
 from oppna_jamforelser.intake.errors import IntakeError
 from oppna_jamforelser.intake.run import Intake, Outcome, take_in_files
-from oppna_jamforelser.project import database_path, landing_path
+from oppna_jamforelser.project import database_path, landing_path, project_root
 
 
 @contextmanager
@@ -253,6 +253,24 @@ def kolada(
     return read_kolada(files, request, folder, click.echo, lambda line: click.echo(line, err=True))
 
 
+@main.command()
+@click.option("--to", "url", required=True, metavar="URL", help="postgresql://user@host/database")
+def load(url: str) -> None:
+    """Copy answers, events and Kolada's values into PostgreSQL, to build there.
+
+    Then: dbt build --target postgres (docs/motorer.md). All tables are replaced, or none.
+    A password is best kept out of the URL: PGPASSWORD or ~/.pgpass.
+
+    Exit status: 0 everything is there, 2 it is not and nothing is changed (one line).
+    """
+    from oppna_jamforelser.load import load_sources
+
+    with _progress("Läser leveranserna") as say:
+        counts = load_sources(url, project_root(), say)
+    for name, count in counts.items():
+        click.echo(f"{name}: {count} rader")
+
+
 _DATE = click.DateTime(["%Y-%m-%d"])
 
 
@@ -306,6 +324,39 @@ def publish(out: Path, matar: int | None, datum: datetime | None, tillstand: str
         f"Upptagen i {out.absolute().parent / 'publikationer.json'} med datum {day}."
         if made.is_listed
         else "Ett utkast: utan --datum tas den inte upp bland publikationerna."
+    )
+
+
+@main.command("deliver")
+@click.argument("publication", metavar="PUBLICATION", type=click.Path(path_type=Path))
+@click.option("--to", "url", required=True, metavar="URL", help="postgresql://user@host/database")
+@click.option(
+    "--schema", default="oppna_jamforelser", show_default=True, help="The schema that readers use."
+)
+@click.option(
+    "--lasare",
+    "readers",
+    metavar="ROLE",
+    multiple=True,
+    help="A role that may read; may be repeated. Who could read the schema before still can.",
+)
+def deliver_publication(publication: Path, url: str, schema: str, readers: tuple[str, ...]) -> None:
+    """Put a publication into the PostgreSQL database where readers are.
+
+    PUBLICATION is a published folder whose checksums hold; only its public tables are read. Types,
+    keys and comments come with them, and om_leverans says which publication it is. Readers see the
+    old set or the new one, whole. The same again changes nothing. A password is best kept out of
+    the URL: PGPASSWORD or ~/.pgpass. Other databases: docs/leverera.md.
+
+    Exit status: 0 delivered, 2 it could not be and nothing is changed (one line).
+    """
+    from oppna_jamforelser.deliver import deliver
+
+    with _progress("Läser publikationen") as say:
+        made = deliver(publication, url, schema, readers, say)
+    click.echo(
+        f"{'Levererat' if made.is_new else 'Oförändrat'}: {made.table_count} tabeller, "
+        f"{made.row_count} rader i schemat {made.schema}, id {made.publication.id[:12]}"
     )
 
 

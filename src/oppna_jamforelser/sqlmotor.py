@@ -204,6 +204,11 @@ def render_macro(name: str, /, *args: object, root: Path | None = None, **kwargs
         raise SqlMotorError(f"macro {name}: {error.message}") from error
 
 
+def render_text(text: str) -> str:
+    """Return a value of a property file as dbt reads it: the environment is known, no macro is."""
+    return _compiled(text).render({"env_var": _env_var})
+
+
 def render_model(
     name: str,
     relations: Mapping[str, str] | None = None,

@@ -96,8 +96,9 @@ with {% for shim in fall %}
         (
             {%- for varde in rad -%}
             {%- set text = varde | replace("\\", "\\\\") if target.type == "spark" else varde -%}
-            cast({{ "null" if varde is none else dbt.string_literal(dbt.escape_single_quotes(text)) }}
-            as {{ dbt.type_string() }}){{ ", " if not loop.last }}
+            {%- set text = dbt.string_literal(dbt.escape_single_quotes(text or "")) -%}
+            cast({{ "null" if varde is none else text }} as {{ dbt.type_string() }})
+            {{- ", " if not loop.last }}
             {%- endfor -%}
         ){{ ", " if not loop.last }}
         {% endfor -%}

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of one's own, on a free loopback port, in a folder that is gone afterwards."""
+"""A PostgreSQL server of one's own, on a free loopback port, in a folder that is then removed."""
 
 import os
 import secrets
