@@ -12,7 +12,6 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 BIN := .venv/bin
 READY := .venv/.ready
-SQL_FOLDERS := $(wildcard models macros tests analyses)
 
 # Runs dbt and shows what a person needs: no line for each of the nodes that went well.
 # $(1): where target/ and the log go; $(2): dbt's arguments.
@@ -73,7 +72,7 @@ test: $(READY) ## Run everything that CI runs: lint, types, dbt-test and pytest
 lint: $(READY) ## Check the style of Python and SQL
 	@echo "ruff check" && $(BIN)/ruff check .
 	@echo "ruff format --check" && $(BIN)/ruff format --check .
-	@echo "sqlfluff lint $(SQL_FOLDERS)" && $(BIN)/sqlfluff lint --disable-progress-bar $(SQL_FOLDERS)
+	@echo "sqlfluff, macros too" && $(BIN)/python -m tools.lint_sql
 
 types: $(READY) ## Check the types of the Python
 	@echo "mypy" && $(BIN)/mypy
@@ -112,7 +111,7 @@ lock: ## Compile pyproject.toml to requirements.lock (needs uv)
 
 clean: ## Remove what the other targets made, except .venv
 	rm -rf target logs build docs/site gx/uncommitted \
-		oppna_jamforelser.duckdb oppna_jamforelser.duckdb.wal .pytest_cache .hypothesis .mypy_cache .ruff_cache
+		oppna_jamforelser.duckdb oppna_jamforelser.duckdb.wal .pytest_cache .hypothesis .mypy_cache .ruff_cache .sqlfluff_clean.json
 
 landing:
 	@ls "$(OJ_LANDING)"/leverans_*.parquet > /dev/null 2>&1 || { \

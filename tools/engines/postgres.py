@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 USER = "oj"
@@ -27,7 +28,9 @@ def postgres_server() -> Iterator[str]:
     port = _free_port()
     folder = Path(tempfile.mkdtemp(prefix="oj_postgres_"))
     # the server refuses to run as root
-    run_as = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}
+    run_as: dict[str, Any] = (
+        {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}
+    )
     if run_as:
         shutil.chown(folder, "nobody", "nogroup")
     password = secrets.token_urlsafe(16)
@@ -84,7 +87,7 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _create_database(url: str, server: subprocess.Popen, folder: Path) -> None:
+def _create_database(url: str, server: subprocess.Popen[bytes], folder: Path) -> None:
     """Wait until the server answers, and make the database."""
     import time
 

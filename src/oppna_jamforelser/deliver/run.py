@@ -8,6 +8,7 @@ that is lost leaves the old set whole.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -97,7 +98,7 @@ def _replace(
     row_count = 0
     for number, table in enumerate(tables, 1):
         row_count += _write(
-            table, reader, target, new, lambda text, n=number: say(f"{n}/{len(tables)} {text}")
+            table, reader, target, new, partial(_say_which, say, f"{number}/{len(tables)}")
         )
     say("Skriver nycklar")
     for table in tables:
@@ -207,9 +208,14 @@ def _log(
     )
 
 
+def _say_which(say: Callable[[str], None], which: str, text: str) -> None:
+    say(f"{which} {text}")
+
+
 def _exists(target: psycopg.Connection, schema: str) -> bool:
-    row = target.execute("select to_regnamespace(quote_ident(%s)) is not null", (schema,))
-    return bool(row.fetchone()[0])
+    asked = target.execute("select to_regnamespace(quote_ident(%s)) is not null", (schema,))
+    ((there,),) = asked.fetchall()
+    return bool(there)
 
 
 def _state(target: psycopg.Connection, schema: str) -> tuple[str, int, int] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -35,5 +36,5 @@ def read_sources(root: Path) -> Iterator[Source]:
                     )
 
 
-def _location(entry: dict) -> str:
+def _location(entry: dict[str, Any]) -> str:
     return entry.get("config", {}).get("meta", {}).get("external_location", "")
