@@ -11,6 +11,7 @@ from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.index import NAME, Entry, in_force, read_index
 from oppna_jamforelser.publish.manifest import NAME as MANIFEST
 from oppna_jamforelser.publish.manifest import read_publication
+from oppna_jamforelser.publish.news import coming, read_news
 
 
 def write_listing(folder: Path, datum: str | None, to_json: bool) -> None:
@@ -37,7 +38,12 @@ def write_listing(folder: Path, datum: str | None, to_json: bool) -> None:
             (row["ersatter"] or "")[:12],
             row["finns"],
         )
-    Console().print(table)
+    console = Console()
+    console.print(table)
+    news = read_news(folder, entries)
+    console.print(f"Nytt i {news.entry.mapp}: {' '.join(news.sentences)}", highlight=False)
+    for event in coming(entries):
+        console.print(f"Kommer {event.nar}: {event.vad}", highlight=False)
 
 
 def _condition(folder: Path, entry: Entry) -> str:

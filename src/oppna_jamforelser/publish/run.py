@@ -31,6 +31,7 @@ from oppna_jamforelser.publish.manifest import (
     read_publication,
     write_manifest,
 )
+from oppna_jamforelser.publish.news import write_page
 from oppna_jamforelser.publish.warehouse import fresh_warehouse, pick_matar
 
 LOCK_NAME = ".publicering.las"
@@ -81,6 +82,7 @@ def publish(
             publication = read_publication(out)
             if entry:
                 add_entry(out.parent, entry)
+                write_page(out.parent)
             return Published(publication, is_new, request.datum is not None)
     except duckdb.Error as error:
         raise PublishError(

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 
 from oppna_jamforelser.publish.open_files import write_open_files
+from oppna_jamforelser.publish.quality import write_declaration
 from oppna_jamforelser.publish.workbook import write_workbook
 
 # Given a read-only connection to the warehouse, the last mätår, and the publication's folder.
@@ -19,5 +20,6 @@ def _write_workbook(connection: duckdb.DuckDBPyConnection, matar: int, folder: P
 # the catalogue among the open files lists the workbook, which therefore comes first
 WRITERS: tuple[tuple[str, Writer], ...] = (
     ("arbetsboken", _write_workbook),
+    ("kvalitetsdeklarationen", write_declaration),
     ("öppna filer", write_open_files),
 )

@@ -18,6 +18,7 @@ SHEETS = (
     ("Läsguide", "Fyra steg från resultat till förbättring."),
     ("Metod", "Hur resultaten räknas, och vilka källor reglerna har."),
     ("Jämförbarhet", "Mellan vilka år resultat inte får jämföras, eller bara delvis, och varför."),
+    ("Kvalitet", "Hur tillförlitliga, aktuella och jämförbara resultaten är."),
     ("Noter", "Vad ord och tecken betyder."),
     ("Data_val", "Uppslag till Start: listan att välja i."),
     ("Data_grupp", "Uppslag till Start: vilken grupp varje jämförelse betyder."),

@@ -19,6 +19,7 @@ from oppna_jamforelser.publish.workbook.guide_sheets import (
 from oppna_jamforelser.publish.workbook.indicator_sheet import write_indicators
 from oppna_jamforelser.publish.workbook.kommun_sheet import write_kommuner
 from oppna_jamforelser.publish.workbook.lookups import write_lookups
+from oppna_jamforelser.publish.workbook.quality_sheet import write_quality
 from oppna_jamforelser.publish.workbook.selection import Selection, first_selection, write_steps
 from oppna_jamforelser.publish.workbook.sheets import Book
 from oppna_jamforelser.publish.workbook.start import add_start, write_start
@@ -61,6 +62,7 @@ def write_content(
         write_reading_guide(book)
         write_method(book)
         write_comparability(book, connection, content)
+        write_quality(book, connection, content)
         write_notes(book, connection)
         lookups = write_lookups(book, content)
         steps = write_steps(book, content, lookups, selection)
