@@ -5,7 +5,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import duckdb
@@ -17,6 +17,7 @@ from oppna_jamforelser.landing import landing_files
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
 from oppna_jamforelser.publish.run import Request, publish
 from publications import inputs_with, without_gate_and_parts, write_small_landing
+from tools.engines.postgres import NoPostgresError, postgres_server
 
 
 def pytest_configure() -> None:
@@ -164,6 +165,18 @@ seeds:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return root
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """Start a PostgreSQL server, once for all tests; only outside CI may it be missing."""
+    try:
+        with postgres_server() as url:
+            yield url
+    except NoPostgresError as error:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(str(error))
 
 
 @pytest.fixture(scope="session")
