@@ -38,6 +38,7 @@ def questions(year: int) -> list[tuple[str, str, str]]:
         (row["fraga_kod"], row["omrade_kod"], row["delfraga_kod"])
         for row in read_seed("metadata/fraga_post")
         if row["skala_kod"] in plain
+        and row["ar_annat_omrade"] == "0"
         and int(row["giltig_fran_matar"]) <= year <= int(row["giltig_till_matar"] or year)
         and row["fraga_kod"] != "OMR"
     ]

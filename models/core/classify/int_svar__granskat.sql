@@ -64,6 +64,7 @@ uppslaget as (
     select
         svar.*,
         fraga.fraga_kod,
+        coalesce(fraga.far_ha_flera_svar = 1, false) as far_ha_flera_svar,
         handelse.tillbakadragen is not null as ar_tillbakadragen,
         matar.matar is not null as ar_kant_matar,
         enhet.enhet_kod is not null as ar_kand_enhet,
@@ -169,7 +170,7 @@ bedomt as (
         case
             when formfel_kod is not null then formfel_kod
             when ar_tomt then null
-            when lagsta_varde <> hogsta_varde then 'motstridiga_svar'
+            when lagsta_varde <> hogsta_varde and not far_ha_flera_svar then 'motstridiga_svar'
             when skalklass is null then 'svar_utanfor_skalan'
         end as bedomd_orsak_kod
     from jamfort_i_leveransen

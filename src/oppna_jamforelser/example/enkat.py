@@ -50,7 +50,9 @@ class Enkat:
 
     def __init__(self, matar: int) -> None:
         self.matar = matar
-        poster = read_seed("metadata/fraga_post")
+        poster = [
+            rad for rad in read_seed("metadata/fraga_post") if rad["ar_annat_omrade"] == "0"
+        ]
         alla = {
             Post(rad["fraga_kod"], rad["omrade_kod"], rad["delfraga_kod"]): rad for rad in poster
         }
