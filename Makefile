@@ -12,6 +12,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 BIN := .venv/bin
 READY := .venv/.ready
+ENGINES ?= postgres spark
+COMPILE := uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	--generate-hashes --no-header
 
 # Runs dbt and shows what a person needs: no line for each of the nodes that went well.
 # $(1): where target/ and the log go; $(2): dbt's arguments.
@@ -50,7 +53,7 @@ endef
 export QUERIES
 
 .DEFAULT_GOAL := help
-.PHONY: help build queries test lint types dbt-test pytest mutation docs bench lock clean landing
+.PHONY: help build queries test lint types dbt-test pytest mutation engines docs bench lock clean landing
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1	\2/p' Makefile | expand -t 20
@@ -94,6 +97,12 @@ pytest: $(READY) ## Run the Python tests
 mutation: $(READY) ## Change each rule in each small way, and see that some check notices
 	@$(BIN)/python -m tools.mutation
 
+engines: $(READY) ## Build on PostgreSQL and Spark too, and compare every public cell (ENGINES=, MATAR=)
+	@for engine in $(ENGINES); do $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation \
+		--require-hashes -r requirements-$$engine.lock || exit 1; done
+	@$(BIN)/python -m tools.engines $(ENGINES) $(if $(MATAR),--matar $(MATAR))
+	@$(if $(MATAR),,$(BIN)/pytest -m engine)
+
 docs: build ## Write dbt's documentation site as one file, docs/site/index.html
 	@$(call dbt,target,docs generate --static)
 	@mkdir -p docs/site && cp target/static_index.html docs/site/index.html
@@ -104,10 +113,15 @@ bench: $(READY) ## Measure what building, the intake of large files, and publish
 	@$(BIN)/python -m benchmarks.intake
 	@$(BIN)/python -m benchmarks.publish
 
-lock: ## Compile pyproject.toml to requirements.lock (needs uv)
+# The lock of an engine has only what is not in requirements.lock: pip installs every line of a lock.
+lock: ## Compile pyproject.toml to the requirements*.lock (needs uv)
 	@command -v uv > /dev/null || { echo "uv is needed: https://docs.astral.sh/uv" >&2; exit 1; }
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
-		--generate-hashes --no-header -o requirements.lock
+	$(COMPILE) -o requirements.lock
+	@for engine in $(ENGINES); do \
+		$(COMPILE) --extra $$engine -c requirements.lock 2> /dev/null | awk '{ split($$1, part, "==") } \
+			NR == FNR { if (/^[a-z0-9]/) known[part[1]]; next } \
+			/^[a-z0-9]/ { adds = !(part[1] in known) } adds' requirements.lock - \
+			> requirements-$$engine.lock; done
 
 clean: ## Remove what the other targets made, except .venv
 	rm -rf target logs build docs/site gx/uncommitted \

@@ -1,5 +1,8 @@
 -- One row is one delivered row, typed and trimmed. Columns ending in _levererad are as delivered.
 -- A kommun's name where its code belongs is read as the code.
+-- A table where an engine would normalise a text anew each time that a model reads it.
+
+{{ config(materialized="view" if target.type == "duckdb" else "table") }}
 
 with landning as (
 

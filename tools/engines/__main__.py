@@ -59,8 +59,8 @@ def _dbt(folder: Path, target: str, *arguments: str, **environment: str) -> None
     started = time.monotonic()
     ran = subprocess.run(
         [
-            *(Path(sys.executable).with_name("dbt"), "--no-use-colors", *arguments),
-            *("--target", target, "--target-path", folder / f"target_{target}"),
+            *(str(Path(sys.executable).with_name("dbt")), "--no-use-colors", *arguments),
+            *("--target", target, "--target-path", str(folder / f"target_{target}")),
         ],
         cwd=project_root(),
         env=os.environ | {"DBT_PROFILES_DIR": str(project_root() / "profiles")} | environment,

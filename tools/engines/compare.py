@@ -1,7 +1,8 @@
 """Every public cell of two engines beside each other, in both directions, types included."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,7 @@ from psycopg import sql
 from rich.console import Console
 from rich.table import Table
 
-from oppna_jamforelser.postgres import differing_rows, postgres_type
+from oppna_jamforelser.postgres import differing_rows, postgres_type, rows_apart
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def compare_postgres(database: Path, url: str) -> Iterable[Compared]:
     """Compare the tables of the DuckDB file with those of the same names in PostgreSQL."""
     with (
         duckdb.connect(str(database), read_only=True) as warehouse,
-        psycopg.connect(url) as target,
+        psycopg.connect(url, autocommit=True) as target,
     ):
         for name in public_tables(warehouse):
             theirs = target.execute(
@@ -60,8 +61,12 @@ def compare_postgres(database: Path, url: str) -> Iterable[Compared]:
                 name,
                 _types_differ(wanted, [(column, _known(kind)) for column, kind in theirs]),
                 len(ours),
-                lambda name=name: differing_rows(
-                    warehouse, f"marts.{name}", target, sql.Identifier("marts", name)
+                partial(
+                    differing_rows,
+                    warehouse,
+                    f"marts.{name}",
+                    target,
+                    sql.Identifier("marts", name),
                 ),
             )
 
@@ -82,10 +87,7 @@ def compare_parquet(database: Path, folder: Path, names: Iterable[str]) -> Itera
                 name,
                 _types_differ([row[:2] for row in ours], [row[:2] for row in theirs]),
                 len(ours),
-                lambda here=here, there=there: warehouse.execute(
-                    f"select (select count(*) from ({here} except all {there}))"
-                    f" + (select count(*) from ({there} except all {here}))"
-                ).fetchall()[0][0],
+                partial(rows_apart, warehouse, here, there),
             )
 
 
@@ -113,7 +115,13 @@ def told(engine: str, compared: list[Compared]) -> bool:
     return bool(compared) and all(one.is_same for one in compared)
 
 
-def _compared(warehouse, name, other, columns, differing) -> Compared:
+def _compared(
+    warehouse: duckdb.DuckDBPyConnection,
+    name: str,
+    other: str,
+    columns: int,
+    differing: Callable[[], int],
+) -> Compared:
     rows = warehouse.execute(f"select count(*) from marts.{name}").fetchall()[0][0]
     try:
         return Compared(name, rows, columns, differing(), other)

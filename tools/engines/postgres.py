@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 USER = "oj"
@@ -28,16 +27,15 @@ def postgres_server() -> Iterator[str]:
     port = _free_port()
     folder = Path(tempfile.mkdtemp(prefix="oj_postgres_"))
     # the server refuses to run as root
-    run_as: dict[str, Any] = (
-        {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}
-    )
-    if run_as:
-        shutil.chown(folder, "nobody", "nogroup")
+    user, group = ("nobody", "nogroup") if os.getuid() == 0 else (None, None)
+    groups: list[str] | None = [] if user else None
+    if user:
+        shutil.chown(folder, user, group)
     password = secrets.token_urlsafe(16)
     secret = folder / "losen"
     secret.write_text(password, encoding="utf-8")
-    if run_as:
-        shutil.chown(secret, "nobody", "nogroup")
+    if user:
+        shutil.chown(secret, user, group)
     # texts are compared by code point, as DuckDB and Spark do, and letters are those of Unicode
     subprocess.run(
         [
@@ -47,7 +45,9 @@ def postgres_server() -> Iterator[str]:
         check=True,
         stdout=subprocess.DEVNULL,
         cwd=folder,
-        **run_as,
+        user=user,
+        group=group,
+        extra_groups=groups,
     )
     with (folder / "logg").open("w", encoding="utf-8") as log:
         server = subprocess.Popen(
@@ -58,7 +58,9 @@ def postgres_server() -> Iterator[str]:
             stdout=log,
             stderr=log,
             cwd=folder,
-            **run_as,
+            user=user,
+            group=group,
+            extra_groups=groups,
         )
     url = f"postgresql://{USER}:{quote(password)}@127.0.0.1:{port}"
     try:
@@ -84,7 +86,7 @@ def _programs() -> Path:
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        return int(probe.getsockname()[1])
 
 
 def _create_database(url: str, server: subprocess.Popen[bytes], folder: Path) -> None:
