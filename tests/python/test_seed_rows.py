@@ -69,12 +69,14 @@ def dbt_build(project: Path, landing: Path) -> subprocess.CompletedProcess[str]:
 
 def add_indicator(project: Path) -> None:
     """Add an indicator with a known rule, as CONTRIBUTING.md says, in ten rows or fewer."""
-    add_rows(project, "metadata/delfraga", 'kriminalvard,Kriminalvården,Prison and probation,påhittad')
+    add_rows(
+        project, "metadata/delfraga", "kriminalvard,Kriminalvården,Prison and probation,påhittad"
+    )
     add_rows(
         project,
         "metadata/fraga_post",
-        "G3,vinr,kriminalvard,overenskommelse,2024,",
-        "G3a,vinr,kriminalvard,uppfoljning_overenskommelse,2024,",
+        "G3,vinr,kriminalvard,overenskommelse,2024,,0",
+        "G3a,vinr,kriminalvard,uppfoljning_overenskommelse,2024,,0",
     )
     add_rows(
         project,

@@ -68,8 +68,10 @@ def exemplets_poster() -> frozenset[Post]:
     kryssfragor = {post[:2] for post in bedomda if post.fraga_kod in KRYSSFRAGOR}
     return frozenset(
         post
-        for post in map(post_av, read_seed("metadata/fraga_post"))
-        if post in bedomda or post[:2] in kryssfragor or post.fraga_kod in OVRIGA_FRAGOR
+        for rad in read_seed("metadata/fraga_post")
+        for post in [post_av(rad)]
+        if rad["ar_annat_omrade"] == "0"
+        and (post in bedomda or post[:2] in kryssfragor or post.fraga_kod in OVRIGA_FRAGOR)
     )
 
 
