@@ -53,7 +53,8 @@ endef
 export QUERIES
 
 .DEFAULT_GOAL := help
-.PHONY: help build queries test lint types dbt-test pytest mutation engines docs bench lock clean landing
+.PHONY: help build queries test lint types dbt-test pytest quick quick-lint quick-pytest quick-core mutation engines \
+	docs bench lock clean landing
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1	\2/p' Makefile | expand -t 20
@@ -83,16 +84,33 @@ types: $(READY) ## Check the types of the Python
 # The tests hold for the bundled answers, whatever landing folder the environment names.
 dbt-test: export OJ_LANDING := data/example/landing
 dbt-test: landing $(READY) ## Build into fresh databases, with all data and unit tests: as it is, and empty
-	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	@rm -rf target/test && mkdir -p target/test && \
+	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	echo "dbt build, into a fresh database" && \
 	export OJ_DATABASE="$$folder/fresh.duckdb" && $(call dbt,"$$folder/fresh",build --select "*") && \
+	cp "$$OJ_DATABASE" target/test/lager.duckdb && \
 	echo "the three queries of make build" && \
 	$(MAKE) -s queries OJ_DATABASE="$$OJ_DATABASE" | sh -e > /dev/null && \
 	echo "dbt build --empty, into a fresh database" && \
 	export OJ_DATABASE="$$folder/empty.duckdb" && $(call dbt,"$$folder/empty",build --empty)
 
-pytest: $(READY) ## Run the Python tests
-	@$(BIN)/pytest
+pytest: $(READY) ## Run the Python tests, on all cores; a fresh warehouse is taken as it is
+	@$(BIN)/pytest -n auto --dist loadfile
+
+quick: $(READY) ## Within a minute: lint of what changed, types, tests without a warehouse, the core
+	@$(MAKE) --no-print-directory --output-sync=target -j 2 \
+		quick-core quick-pytest quick-lint types
+
+quick-lint:
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/python -m tools.lint_sql --changed
+
+quick-pytest:
+	@$(BIN)/pytest -m "not engine and not warehouse and not slow"
+
+quick-core: export OJ_LANDING := data/example/landing
+quick-core: export OJ_DATABASE := target/quick/lager.duckdb
+quick-core:
+	@mkdir -p target/quick && $(call dbt,target/quick,build --selector core)
 
 mutation: $(READY) ## Change each rule in each small way, and see that some check notices
 	@$(BIN)/python -m tools.mutation

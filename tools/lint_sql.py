@@ -1,4 +1,4 @@
-"""``python -m tools.lint_sql``: sqlfluff over all SQL of the project, the macros too.
+"""``python -m tools.lint_sql [--changed]``: sqlfluff over all SQL of the project, the macros too.
 
 sqlfluff passes over what a macro holds, so each macro is linted as a query of its own: its body
 after ``select``, with the names of its arguments as their values. A file that was clean, and
@@ -8,6 +8,7 @@ renders to the same text by the same rules, is not linted again.
 import hashlib
 import json
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -112,21 +113,39 @@ def fingerprint(piece: Piece, rules: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
+def changed(root: Path) -> set[str] | None:
+    """Return the files that differ from the last commit; nothing known outside a checkout."""
+    names: set[str] = set()
+    for question in (
+        ("diff", "--name-only", "HEAD"),
+        ("ls-files", "--others", "--exclude-standard"),
+    ):
+        told = subprocess.run(("git", *question), cwd=root, capture_output=True, encoding="utf-8")
+        if told.returncode:
+            return None
+        names.update(told.stdout.splitlines())
+    return names
+
+
 def main() -> None:
     """Lint what is not known to be clean; exit 1 when there is something to mend."""
     root = project_root()
+    only = changed(root) if "--changed" in sys.argv[1:] else None
     store = root / CLEAN
     known = set(json.loads(store.read_text("utf-8"))) if store.is_file() else set()
     decides = (root / ".sqlfluff", Path(__file__))
     rules = "\0".join([__version__, *(path.read_text("utf-8") for path in decides)])
     clean, found = [], []
     for piece in pieces(root):
+        if only is not None and piece.path not in only:
+            continue
         mark = fingerprint(piece, rules)
         wrong = [] if mark in known else list(problems(piece, root))
         found += wrong
         if not wrong:
             clean.append(mark)
-    store.write_text(json.dumps(sorted(clean), indent=0), encoding="utf-8")
+    kept = known if only is not None else set()
+    store.write_text(json.dumps(sorted(kept.union(clean)), indent=0), encoding="utf-8")
     print("\n".join(found), end="\n" if found else "")
     sys.exit(bool(found))
 

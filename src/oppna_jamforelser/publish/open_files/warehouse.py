@@ -75,7 +75,7 @@ def open_source(connection: duckdb.DuckDBPyConnection, matar: int) -> Source:
             ).fetchall()
         ),
         codes=read_codes(connection),
-        marking=connection.execute(
-            "select max(markning) from intermediate.int_landning__markning"
-        ).fetchall()[0][0],
+        marking=connection.execute("select max(markning) from marts.fct_enhetsutfall").fetchall()[
+            0
+        ][0],
     )
