@@ -182,8 +182,15 @@ def withdraw(delivery: str, landing: Path | None, skal: str | None) -> int:
 @click.option("--enhet", metavar="KOD", help="Unit, such as 2080 or 0180-06; or its name.")
 @click.option("--json", "to_json", is_flag=True, help="Write the chain as JSON, with every unit.")
 @click.option("--alla-enheter", "all_units", is_flag=True, help="Name every unit.")
+@click.option("--text", "with_text", is_flag=True, help="Show what respondents wrote, too.")
 def explain(
-    indikator: str, matar: int, grupp: str | None, enhet: str | None, to_json: bool, all_units: bool
+    indikator: str,
+    matar: int,
+    grupp: str | None,
+    enhet: str | None,
+    to_json: bool,
+    all_units: bool,
+    with_text: bool,
 ) -> None:
     """Explain a figure of the warehouse, down to the rows that were delivered.
 
@@ -195,7 +202,7 @@ def explain(
     from oppna_jamforelser.explain.output import write
     from oppna_jamforelser.explain.run import as_json, as_text, read_chain
 
-    chain = read_chain(database_path(), indikator, matar, grupp, enhet)
+    chain = read_chain(database_path(), indikator, matar, grupp, enhet, with_text)
     console = Console()
     if to_json:
         write(as_json(chain))

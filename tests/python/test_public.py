@@ -46,7 +46,7 @@ def test_only_contracted_marts_have_public_columns(models: dict[str, dict]) -> N
 def test_no_public_column_holds_what_someone_wrote(models: dict[str, dict]) -> None:
     for name, columns in public_columns().items():
         assert not {c for c in columns if c.split("_")[-1] in TOLD}, name
-    assert "mart_bevis_enhet" not in public_columns()
+    assert "bevis_text" not in public_columns()
 
 
 def test_the_key_of_a_public_table_is_public(built_database: Path, models: dict[str, dict]) -> None:
@@ -79,7 +79,7 @@ def test_the_parts_of_a_publication_see_nothing_that_is_private(
     small_warehouse: Path, small_landing: Path
 ) -> None:
     with fresh_warehouse(small_warehouse, inputs_with(small_landing)) as connection:
-        for table in ("marts.mart_bevis_enhet", "kvalitet.kva_karantan", "metadata.byggd_nod"):
+        for table in ("intern.bevis_text", "kvalitet.kva_karantan", "metadata.byggd_nod"):
             with pytest.raises(duckdb.CatalogException):
                 connection.execute(f"select * from {table}")
         described = connection.execute("describe intermediate.int_leverans__register").fetchall()

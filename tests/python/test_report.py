@@ -360,8 +360,10 @@ def test_a_unit_s_own_results_are_those_of_the_marts(
             connection.execute(
                 """
                 select kortnamn, coalesce(utfall_text, orsak_text)
-                from marts.mart_bevis_enhet
+                from marts.fct_enhetsutfall as utfall
                 inner join marts.dim_indikator using (indikator_id)
+                left join regler.utfall as ord on utfall.utfall = ord.utfall
+                left join regler.orsak as orsak on utfall.orsak_kod = orsak.orsak_kod
                 where matar = ? and enhet_kod = ?
                 """,
                 [MATAR, kod],

@@ -77,9 +77,13 @@ def _own(connection: duckdb.DuckDBPyConnection, key: str) -> dict[tuple[str, int
 def _ways(connection: duckdb.DuckDBPyConnection, key: str, year: int) -> dict[str, str]:
     ways = {}
     for indicator, outcome, reason, branch, state, proposal, steps in connection.execute(
-        "select bevis.indikator_id, bevis.utfall, bevis.orsak_text, bevis.gren_text,"
+        "select bevis.indikator_id, bevis.utfall, orsak.orsak_text, text.regel_text,"
         " vag.lage_text, vag.forslag_text, vag.steg_antal"
-        " from marts.mart_bevis_enhet as bevis left join marts.mart_vagen_till_ja as vag"
+        " from marts.fct_enhetsutfall as bevis"
+        " left join regler.orsak as orsak on bevis.orsak_kod = orsak.orsak_kod"
+        " left join intermediate.int_regel__text as text on bevis.indikator_id = text.indikator_id"
+        " and bevis.regel_id = text.regel_id and bevis.gren_id = text.gren_id"
+        " left join marts.mart_vagen_till_ja as vag"
         " on vag.matar = bevis.matar and vag.enhet_kod = bevis.enhet_kod"
         " and vag.indikator_id = bevis.indikator_id and vag.forslag_nr = 1"
         " where bevis.enhet_kod = ? and bevis.matar = ?",

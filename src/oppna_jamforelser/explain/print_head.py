@@ -2,7 +2,7 @@
 
 from oppna_jamforelser.explain.chain import Chain
 from oppna_jamforelser.explain.page import Page
-from oppna_jamforelser.explain.words import BELAGG, roll_name
+from oppna_jamforelser.explain.words import BELAGG
 
 
 def print_head(page: Page, chain: Chain, subject: str) -> None:
@@ -36,9 +36,7 @@ def print_questions(page: Page, chain: Chain) -> None:
         page.pairs(((del_["indikator_id"], del_["kortnamn"]) for del_ in chain["delar"]), level=1)
     else:
         page.line("Den läser svaren på:")
-        page.pairs(
-            ((roll_name(fraga["roll"]), fraga["fraga"]) for fraga in chain["fragor"]), level=1
-        )
+        page.pairs(((fraga["roll_namn"], fraga["fraga"]) for fraga in chain["fragor"]), level=1)
 
 
 def print_next(page: Page, what: str, chain: Chain, enhet: Chain) -> None:

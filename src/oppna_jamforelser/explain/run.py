@@ -21,23 +21,38 @@ from oppna_jamforelser.warehouse import Warehouse, open_warehouse
 
 
 def read_chain(
-    database: Path, indikator: str, matar: int, grupp: str | None, enhet: str | None
+    database: Path,
+    indikator: str,
+    matar: int,
+    grupp: str | None,
+    enhet: str | None,
+    with_text: bool = False,
 ) -> Chain:
-    """Return the chain of a group's share or of a unit's outcome."""
+    """Return the chain of a group's share or of a unit's outcome.
+
+    What respondents wrote in words of their own is there only *with_text*.
+    """
     if (grupp is None) == (enhet is None):
         raise OjError("ange en av --grupp INDELNING:KOD och --enhet KOD")
     with open_warehouse(database) as warehouse:
-        return _find_chain(warehouse, indikator, matar, grupp, enhet)
+        return _find_chain(warehouse, indikator, matar, grupp, enhet, with_text)
 
 
 def _find_chain(
-    warehouse: Warehouse, indikator: str, matar: int, grupp: str | None, enhet: str | None
+    warehouse: Warehouse,
+    indikator: str,
+    matar: int,
+    grupp: str | None,
+    enhet: str | None,
+    with_text: bool,
 ) -> Chain:
     found = find_indikator(warehouse, indikator)
     require_asked(warehouse, found, matar)
     if grupp is not None:
-        return group_chain(warehouse, found, matar, find_grupp(warehouse, grupp, matar))
-    return unit_chain(warehouse, found, matar, find_enhet(warehouse, enhet or "", matar))
+        found_grupp = find_grupp(warehouse, grupp, matar)
+        return group_chain(warehouse, found, matar, found_grupp, with_text)
+    enhet_kod = find_enhet(warehouse, enhet or "", matar)
+    return unit_chain(warehouse, found, matar, enhet_kod, with_text)
 
 
 def as_text(chain: Chain, console: Console, all_units: bool) -> str:

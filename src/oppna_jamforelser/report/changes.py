@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from oppna_jamforelser.explain.chain_units import klass_texts, roles
-from oppna_jamforelser.explain.words import roll_name
 from oppna_jamforelser.report.scope import Scope
 from oppna_jamforelser.report.subject import Subject
 from oppna_jamforelser.report.texts import Texts
 
 Proof = dict[str, str | None]
-"""What each answer of an outcome was read as, by role."""
+"""What each answer of an outcome was read as, by the name of its role."""
 
 
 @dataclass(frozen=True)
@@ -98,10 +96,14 @@ def read_changes(scope: Scope) -> dict[str, list[Change]]:
 
 def _proofs(scope: Scope) -> dict[tuple[int, str, str], Proof]:
     """Return what each answer was read as, in the year and the year before."""
+    column = scope.texts.column
     rows = scope.warehouse.rows(
-        """
-        select bevis.*
-        from marts.mart_bevis_enhet as bevis
+        f"""
+        select bevis.matar, bevis.enhet_kod, bevis.indikator_id,
+            {column("roll.roll_namn")} as roll_namn,
+            {column("klass.svarsklass_text")} as svarsklass_text
+        from marts.mart_bevis_svar as bevis
+        inner join regler.roll as roll on bevis.roll = roll.roll
         inner join marts.fct_enhetsovergang as overgang
             on
                 overgang.till_matar = ?
@@ -109,18 +111,17 @@ def _proofs(scope: Scope) -> dict[tuple[int, str, str], Proof]:
                 and bevis.indikator_id = overgang.indikator_id
                 and overgang.overgang_kod in
                     ('till_ja', 'fran_ja', 'annan_andring', 'in_i_svar', 'ut_ur_svar')
+        left join metadata.svarsklass as klass on bevis.svarsklass = klass.svarsklass
         where bevis.matar in (?, ?) and bevis.enhet_kod in (select unnest(?::varchar[]))
+        order by roll.ordning
         """,
         scope.matar, scope.matar - 1, scope.matar, scope.enheter,
     )  # fmt: skip
-    names = klass_texts(scope.warehouse)
-    return {
-        (row["matar"], row["enhet_kod"], row["indikator_id"]): {
-            roll_name(roll): names.get(row[f"{roll}_klass"]) or row[f"{roll}_svar"]
-            for roll in roles(row)
-        }
-        for row in rows
-    }
+    proofs: dict[tuple[int, str, str], Proof] = {}
+    for row in rows:
+        proof = proofs.setdefault((row["matar"], row["enhet_kod"], row["indikator_id"]), {})
+        proof[row["roll_namn"]] = row["svarsklass_text"]
+    return proofs
 
 
 def _why(before: Proof, after: Proof, texts: Texts) -> str:
