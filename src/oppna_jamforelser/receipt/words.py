@@ -9,7 +9,7 @@ from oppna_jamforelser.gate.result import Failure
 from oppna_jamforelser.intake.delivery import Source
 from oppna_jamforelser.intake.review import Refusal, RefusedRow
 from oppna_jamforelser.project import read_seed
-from oppna_jamforelser.receipt.contents import COMMON, Judgement, Receipt, Unit
+from oppna_jamforelser.receipt.contents import COMMON, Judgement, Receipt, Unit, WithoutEffect
 
 _LONGEST_VALUE = 40
 # What the measures of the suites in gx/leverans say.
@@ -21,6 +21,7 @@ _MEASURES = {
     "ej_aktuellt_procent": "{} procent Ej aktuellt",
     "forandring_procentenheter": "{:+} procentenheter",
     "avvisade_procent": "{} procent avvisade",
+    "andra_svar_antal": "{} andra svar",
     "tomma_procent": "{} procent utan svar",
 }
 
@@ -46,6 +47,12 @@ def read_as(source: Source) -> Iterator[str]:
             for name in dict.fromkeys(source.okanda_kolumner)
         )
         yield f"Kolumner som inte används: {names}."
+    if source.personliga_kolumner:
+        names = ", ".join(printable(name).strip() for name in source.personliga_kolumner)
+        yield f"Kolumner som kan ha personuppgifter sparas inte: {names}."
+    if source.dolda_rader:
+        rows = amount(source.dolda_rader, "rad är dold", "rader är dolda")
+        yield f"{rows} eller bortfiltrerad{'e' * (source.dolda_rader > 1)} i bladet, men läst som de andra."
     if source.andra_blad:
         names = ", ".join(printable(name).strip() for name in source.andra_blad)
         yield f"Blad som inte är lästa: {names}. Har de svar: läs dem med --sheet."
@@ -54,6 +61,25 @@ def read_as(source: Source) -> Iterator[str]:
 def refused_sentence(refusal: Refusal) -> str:
     """Say how many rows were refused, and why."""
     return f"{amount(refusal.row_count, 'rad avvisad', 'rader avvisade')}: {refusal.orsak_text}"
+
+
+def without_effect(effect: WithoutEffect) -> Iterator[str]:
+    """Say which accepted rows change nothing, why, and what to do."""
+    if effect.older_count:
+        rows = amount(effect.older_count, "godtagen rad gäller", "godtagna rader gäller")
+        numbers = ", ".join(map(str, effect.older_rows))
+        more = " …" if effect.older_count > len(effect.older_rows) else ""
+        yield (
+            f"{rows} inte: ett svar med senare tidpunkt för inlämning finns redan (rad {numbers}"
+            f"{more}). Åtgärd: är det här rättelsen, ange inlamnad med en senare tidpunkt och "
+            "skicka den igen."
+        )
+    if effect.empty_count:
+        rows = amount(effect.empty_count, "tom rad ersätter", "tomma rader ersätter")
+        yield (
+            f"{rows} inget: det tidigare svaret gäller. Åtgärd: ska svaret bort, skicka Kan inte "
+            "svara."
+        )
 
 
 def example(row: RefusedRow) -> str:
@@ -68,7 +94,7 @@ def example(row: RefusedRow) -> str:
 
 def quoted(value: str | None) -> str:
     """Return a delivered value, shortened; what nobody can see in it is shown by its number."""
-    text = "".join(map(_shown, value or "")).strip()
+    text = printable(value or "").strip()
     if not text:
         return "(tomt)"
     return f"”{text[:_LONGEST_VALUE]}…”" if len(text) > _LONGEST_VALUE else f"”{text}”"
@@ -137,12 +163,6 @@ def no_units_sentence(receipt: Receipt) -> str:
     if not receipt.units_are_read:
         return "Leveransen är för stor för en genomgång enhet för enhet."
     return "Ingen rad har en känd enhet och ett känt mätår."
-
-
-def _shown(char: str) -> str:
-    if char.isprintable():
-        return char
-    return " " if char.isspace() else f"⟨U+{ord(char):04X}⟩"
 
 
 def unit_title(unit: Unit) -> str:
