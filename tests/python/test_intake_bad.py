@@ -369,7 +369,7 @@ REPAIRED = {
     "a region that is a kommun": {"enhet_kod": "Region Gotland"},
     "a code kept as text by a formula": {"enhet_kod": '="0114"'},
     "a year and an answer kept as text": {"matar": '="2017"', "svar": '="Ja"'},
-    "a part of a city with its name": {"enhet_kod": "0180-03 Enskede-Årsta-Vantör"},
+    "a part of a city with its name": {"enhet_kod": "0180-03 Hässelby-Vällingby"},
     "an answer in capitals with a full stop": {"svar": " JA. "},
 }
 
@@ -461,7 +461,7 @@ def test_a_file_beyond_the_limit_is_not_read(
         ("a.parquet", "PARQUET_BYTES",
          "filen är större än 0 MB. Dela upp leveransen i flera filer."),
         ("a.parquet", "PARQUET_ROWS", "Parquetfilen har mer än 0 rader. Dela upp leveransen."),
-        ("a.parquet", "PARQUET_UNPACKED_BYTES",
+        ("a.parquet", "DECODED_BYTES",
          "Parquetfilen har för mycket data. Dela upp leveransen."),
     ],
 )  # fmt: skip
