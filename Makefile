@@ -51,7 +51,7 @@ endef
 export QUERIES
 
 .DEFAULT_GOAL := help
-.PHONY: help build queries test lint dbt-test pytest mutation docs bench lock clean landing
+.PHONY: help build queries test lint types dbt-test pytest mutation docs bench lock clean landing
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1	\2/p' Makefile | expand -t 20
@@ -65,8 +65,8 @@ build: landing $(READY) ## Build the warehouse from the answers in the landing f
 queries: ## Show three queries to try in the built warehouse
 	@printf '%s\n' "$$QUERIES"
 
-test: $(READY) ## Run everything that CI runs: lint, dbt-test and pytest
-	@status=0; for check in lint dbt-test pytest; do \
+test: $(READY) ## Run everything that CI runs: lint, types, dbt-test and pytest
+	@status=0; for check in lint types dbt-test pytest; do \
 		$(MAKE) --no-print-directory $$check || status=1; \
 	done; exit $$status
 
@@ -75,12 +75,15 @@ lint: $(READY) ## Check the style of Python and SQL
 	@echo "ruff format --check" && $(BIN)/ruff format --check .
 	@echo "sqlfluff lint $(SQL_FOLDERS)" && $(BIN)/sqlfluff lint --disable-progress-bar $(SQL_FOLDERS)
 
+types: $(READY) ## Check the types of the Python
+	@echo "mypy" && $(BIN)/mypy
+
 # The tests hold for the bundled answers, whatever landing folder the environment names.
 dbt-test: export OJ_LANDING := data/example/landing
-dbt-test: landing $(READY) ## Build into fresh databases, with all data tests: as it is, and empty
+dbt-test: landing $(READY) ## Build into fresh databases, with all data and unit tests: as it is, and empty
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	echo "dbt build, into a fresh database" && \
-	export OJ_DATABASE="$$folder/fresh.duckdb" && $(call dbt,"$$folder/fresh",build) && \
+	export OJ_DATABASE="$$folder/fresh.duckdb" && $(call dbt,"$$folder/fresh",build --select "*") && \
 	echo "the three queries of make build" && \
 	$(MAKE) -s queries OJ_DATABASE="$$OJ_DATABASE" | sh -e > /dev/null && \
 	echo "dbt build --empty, into a fresh database" && \
@@ -90,7 +93,7 @@ pytest: $(READY) ## Run the Python tests
 	@$(BIN)/pytest
 
 mutation: $(READY) ## Change each rule in each small way, and see that some check notices
-	@$(BIN)/python -m oppna_jamforelser.mutation
+	@$(BIN)/python -m tools.mutation
 
 docs: build ## Write dbt's documentation site as one file, docs/site/index.html
 	@$(call dbt,target,docs generate --static)
@@ -98,9 +101,9 @@ docs: build ## Write dbt's documentation site as one file, docs/site/index.html
 	@echo "Wrote docs/site/index.html"
 
 bench: $(READY) ## Measure what building, the intake of large files, and publishing cost
-	@$(BIN)/python benchmarks/run.py
-	@$(BIN)/python benchmarks/intake.py
-	@$(BIN)/python benchmarks/publish.py
+	@$(BIN)/python -m benchmarks.run
+	@$(BIN)/python -m benchmarks.intake
+	@$(BIN)/python -m benchmarks.publish
 
 lock: ## Compile pyproject.toml to requirements.lock (needs uv)
 	@command -v uv > /dev/null || { echo "uv is needed: https://docs.astral.sh/uv" >&2; exit 1; }
@@ -109,7 +112,7 @@ lock: ## Compile pyproject.toml to requirements.lock (needs uv)
 
 clean: ## Remove what the other targets made, except .venv
 	rm -rf target logs build docs/site gx/uncommitted \
-		oppna_jamforelser.duckdb oppna_jamforelser.duckdb.wal .pytest_cache .hypothesis .ruff_cache
+		oppna_jamforelser.duckdb oppna_jamforelser.duckdb.wal .pytest_cache .hypothesis .mypy_cache .ruff_cache
 
 landing:
 	@ls "$(OJ_LANDING)"/leverans_*.parquet > /dev/null 2>&1 || { \

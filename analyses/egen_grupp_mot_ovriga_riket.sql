@@ -16,6 +16,14 @@ with parametrar as (
 gruppvarde as (
 
     select * from {{ ref("fct_gruppvarde") }}
+    where gruppindelning = 'egen'
+
+),
+
+ovriga as (
+
+    select * from {{ ref("fct_gruppvarde_ovriga") }}
+    where jamfort_med = 'riket:00'
 
 ),
 
@@ -25,110 +33,47 @@ indikator as (
 
 ),
 
-policy as (
+skillnad as (
 
-    select * from {{ ref("redovisningspolicy") }}
-    where ar_standard = 1
-
-),
-
-del_och_rest as (
-
-    select
-        egen.matar,
-        egen.indikator_id,
-        egen.redovisas,
-        egen.andel_procent,
-        egen.lagsta_procent,
-        egen.hogsta_procent,
-        egen.ja_antal,
-        egen.bortfall_antal,
-        egen.namnare_antal,
-        riket.enheter_antal - egen.enheter_antal as ovriga_enheter_antal,
-        riket.ja_antal - egen.ja_antal as ovriga_ja_antal,
-        riket.ej_aktuellt_antal - egen.ej_aktuellt_antal as ovriga_ej_aktuellt_antal,
-        riket.bortfall_antal - egen.bortfall_antal as ovriga_bortfall_antal,
-        riket.namnare_antal - egen.namnare_antal as ovriga_namnare_antal,
-        egen.markning
-    from parametrar
-    inner join gruppvarde as egen
-        on
-            parametrar.grupp_kod = egen.grupp_kod
-            and parametrar.matar = egen.matar
-    inner join gruppvarde as riket
-        on
-            egen.matar = riket.matar
-            and egen.indikator_id = riket.indikator_id
-    where
-        egen.gruppindelning = 'egen'
-        and riket.gruppindelning = 'riket'
-
-),
-
-jamfort as (
-
-    select
-        del_och_rest.*,
-        {{ redovisas(
-            "del_och_rest.ovriga_enheter_antal", "del_och_rest.ovriga_ej_aktuellt_antal",
-            "del_och_rest.ovriga_bortfall_antal", "policy.grans_procent",
-            "policy.raknar_ej_aktuellt"
-        ) }} as ovriga_redovisas,
-        case
-            when
-                del_och_rest.ja_antal
-                * (del_och_rest.ovriga_namnare_antal + del_och_rest.ovriga_bortfall_antal)
-                > (del_och_rest.ovriga_ja_antal + del_och_rest.ovriga_bortfall_antal)
-                * (del_och_rest.namnare_antal + del_och_rest.bortfall_antal)
-                then 'säkert högre'
-            when
-                del_och_rest.ovriga_ja_antal
-                * (del_och_rest.namnare_antal + del_och_rest.bortfall_antal)
-                > (del_och_rest.ja_antal + del_och_rest.bortfall_antal)
-                * (del_och_rest.ovriga_namnare_antal + del_och_rest.ovriga_bortfall_antal)
-                then 'säkert lägre'
-            else 'inte säker'
-        end as skillnad_text
-    from del_och_rest
-    inner join policy
-        on {{ giltig_matar(
-            "del_och_rest.matar", "policy.giltig_fran_matar", "policy.giltig_till_matar"
-        ) }}
+    select * from {{ ref("skillnad") }}
 
 ),
 
 final as (
 
     select
-        jamfort.matar,
-        jamfort.indikator_id,
+        egen.matar,
+        egen.indikator_id,
         indikator.kortnamn,
-        jamfort.andel_procent as egen_andel_procent,
-        jamfort.ja_antal as egen_ja_antal,
-        jamfort.namnare_antal as egen_namnare_antal,
-        jamfort.lagsta_procent as egen_lagsta_procent,
-        jamfort.hogsta_procent as egen_hogsta_procent,
-        case
-            when jamfort.ovriga_redovisas
-                then {{ andel_procent("jamfort.ovriga_ja_antal", "jamfort.ovriga_namnare_antal") }}
-        end as ovriga_andel_procent,
-        jamfort.ovriga_ja_antal,
-        jamfort.ovriga_namnare_antal,
-        {{ andel_procent_en_decimal(
-            "jamfort.ovriga_ja_antal",
-            "jamfort.ovriga_namnare_antal + jamfort.ovriga_bortfall_antal"
-        ) }} as ovriga_lagsta_procent,
-        {{ andel_procent_en_decimal(
-            "jamfort.ovriga_ja_antal + jamfort.ovriga_bortfall_antal",
-            "jamfort.ovriga_namnare_antal + jamfort.ovriga_bortfall_antal"
-        ) }} as ovriga_hogsta_procent,
-        jamfort.skillnad_text,
-        jamfort.markning
-    from jamfort
+        egen.andel_procent as egen_andel_procent,
+        egen.ja_antal as egen_ja_antal,
+        egen.namnare_antal as egen_namnare_antal,
+        egen.lagsta_procent as egen_lagsta_procent,
+        egen.hogsta_procent as egen_hogsta_procent,
+        ovriga.andel_procent as ovriga_andel_procent,
+        ovriga.ja_antal as ovriga_ja_antal,
+        ovriga.namnare_antal as ovriga_namnare_antal,
+        ovriga.lagsta_procent as ovriga_lagsta_procent,
+        ovriga.hogsta_procent as ovriga_hogsta_procent,
+        skillnad.skillnad_text,
+        egen.markning
+    from parametrar
+    inner join gruppvarde as egen
+        on
+            parametrar.grupp_kod = egen.grupp_kod
+            and parametrar.matar = egen.matar
+    inner join ovriga
+        on
+            egen.matar = ovriga.matar
+            and egen.gruppindelning = ovriga.gruppindelning
+            and egen.grupp_kod = ovriga.grupp_kod
+            and egen.indikator_id = ovriga.indikator_id
     inner join indikator
-        on jamfort.indikator_id = indikator.indikator_id
+        on egen.indikator_id = indikator.indikator_id
+    left join skillnad
+        on ovriga.skillnad = skillnad.skillnad
 
 )
 
 select * from final
-order by case when skillnad_text = 'inte säker' then 1 else 0 end, indikator_id
+order by case when skillnad_text like 'Säkert%' then 0 else 1 end, indikator_id

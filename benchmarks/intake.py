@@ -1,6 +1,6 @@
 """Measure intake: time, memory, and its ratio to a plain read and write of the same rows.
 
-    python benchmarks/intake.py [--rows N …] [--rounds N] [--folder DIR]
+    python -m benchmarks.intake [--rows N …] [--rounds N] [--folder DIR]
 
 The rows are answers to every question in every year, with times and some free text, in one CSV.
 Both commands run in turn, so that each ratio is of two runs beside each other.
@@ -16,8 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
-from measure import Run, run_command
-
+from benchmarks.measure import Run, run_command
 from oppna_jamforelser.landing import SVARSKOLUMNER
 from oppna_jamforelser.project import read_seed
 

@@ -60,7 +60,8 @@ def run_dbt(project: Path, landing: Path, *arguments: str, work: Path | None = N
         "OJ_DATABASE": str(folder / "lager.duckdb"),
         "OJ_LANDING": str(landing),
     }
-    command = [DBT, "--no-use-colors", *arguments, "--target-path", folder / "target"]
+    target = str(folder / "target")
+    command = [str(DBT), "--no-use-colors", *arguments, "--target-path", target]
     run = run_command(command, folder / "dbt.log", cwd=project, environment=environment)
     if work is None:
         shutil.rmtree(folder)

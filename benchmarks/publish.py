@@ -1,6 +1,6 @@
 """Measure ``oj publish``: what each part takes, and how it grows with the years published.
 
-    python benchmarks/publish.py [--matar 2016 2020 2024]
+    python -m benchmarks.publish [--matar 2016 2020 2024]
 
 The warehouse of the bundled answers is built once, elsewhere; then it is published up to each year.
 """
@@ -11,8 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from measure import run_dbt
-
+from benchmarks.measure import run_dbt
 from oppna_jamforelser.publish.inputs import Inputs
 from oppna_jamforelser.publish.run import Request, publish
 

@@ -10,9 +10,9 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from measure import Run, run_dbt
-from scale import build_scaled
-from trivial import count_nodes, write_trivial_project
+from benchmarks.measure import Run, run_dbt
+from benchmarks.scale import build_scaled
+from benchmarks.trivial import count_nodes, write_trivial_project
 
 ROOT = Path(__file__).resolve().parent.parent
 LANDING = ROOT / "data" / "example" / "landing"

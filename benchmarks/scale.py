@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-from measure import Run, run_dbt
+
+from benchmarks.measure import Run, run_dbt
 
 PARTS = ("models", "seeds", "macros", "tests", "profiles")
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from measure import DBT
+from benchmarks.measure import DBT
 
 PROJECT = """name: trivial
 profile: oppna_jamforelser
@@ -18,7 +18,7 @@ models: {+materialized: table}
 
 def count_nodes(root: Path) -> Mapping[str, int]:
     """Return how many seeds, models and tests ``dbt build`` runs; unit tests count as tests."""
-    command = [DBT, "--quiet", "list", "--output", "json", "--output-keys", "resource_type"]
+    command = [str(DBT), "--quiet", "list", "--output", "json", "--output-keys", "resource_type"]
     listed = subprocess.run(command, cwd=root, capture_output=True, check=True, encoding="utf-8")
     kinds = Counter(json.loads(line)["resource_type"] for line in listed.stdout.splitlines())
     return {

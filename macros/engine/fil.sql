@@ -4,7 +4,19 @@
 {%- endmacro %}
 
 {% macro default__filnamn(sokvag) -%}
+    {{ utan_shim("filnamn") }}
+{%- endmacro %}
+
+{% macro duckdb__filnamn(sokvag) -%}
     regexp_replace({{ sokvag }}, '^.*[/\\]', '')
+{%- endmacro %}
+
+{% macro postgres__filnamn(sokvag) -%}
+    {{ return(duckdb__filnamn(sokvag)) }}
+{%- endmacro %}
+
+{% macro spark__filnamn(sokvag) -%}
+    regexp_replace({{ sokvag }}, r'^.*[/\\]', '')
 {%- endmacro %}
 
 {# Bytes that hold UTF-8, as text. #}
@@ -13,7 +25,7 @@
 {%- endmacro %}
 
 {% macro default__text_av_bytes(bytes) -%}
-    decode({{ bytes }}, 'UTF-8')
+    {{ utan_shim("text_av_bytes") }}
 {%- endmacro %}
 
 {% macro duckdb__text_av_bytes(bytes) -%}
@@ -22,4 +34,8 @@
 
 {% macro postgres__text_av_bytes(bytes) -%}
     convert_from({{ bytes }}, 'UTF8')
+{%- endmacro %}
+
+{% macro spark__text_av_bytes(bytes) -%}
+    decode({{ bytes }}, 'UTF-8')
 {%- endmacro %}

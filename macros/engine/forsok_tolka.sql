@@ -4,7 +4,7 @@
 {%- endmacro %}
 
 {% macro default__forsok_heltal(text) -%}
-    case when {{ text }} not like '%.%' then try_cast({{ text }} as integer) end
+    {{ utan_shim("forsok_heltal") }}
 {%- endmacro %}
 
 {% macro duckdb__forsok_heltal(text) -%}
@@ -12,39 +12,72 @@
 {%- endmacro %}
 
 {% macro postgres__forsok_heltal(text) -%}
-    case when {{ text }} ~ '^[0-9]{1,9}$' then ({{ text }})::integer end
+    case when {{ text }} ~ '^[0-9]{1,9}$' then cast({{ text }} as integer) end
+{%- endmacro %}
+
+{% macro spark__forsok_heltal(text) -%}
+    case when {{ text }} rlike r'\A[0-9]{1,9}\z' then cast({{ text }} as integer) end
 {%- endmacro %}
 
 {#
     ISO date or timestamp as a timestamp in UTC, or null when it is none. A time without an offset
     is taken as UTC. The engines also read words such as 'epoch', years of two digits and names of
-    time zones, each in its own way: only what has the form of ISO 8601 is tried.
+    time zones, each in its own way, and one of them stops at a day that does not exist: only what
+    iso_monster() knows is read.
 #}
 {% macro forsok_tidpunkt(text) -%}
     {{ return(adapter.dispatch("forsok_tidpunkt")(text)) }}
 {%- endmacro %}
 
 {% macro default__forsok_tidpunkt(text) -%}
-    case when left({{ text }}, 1) between '0' and '9' then try_cast({{ text }} as timestamp) end
+    {{ utan_shim("forsok_tidpunkt") }}
 {%- endmacro %}
 
 {% macro duckdb__forsok_tidpunkt(text) -%}
+    {%- set monster = iso_monster() -%}
     case
-        when not regexp_full_match(
-            {{ text }},
-            '[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9:.]+([zZ]|[+-][0-9]{2}(:?[0-9]{2})?)?)?'
-        ) then null
-        when regexp_matches({{ text }}, ':.*([zZ]|[+-][0-9]{2}(:?[0-9]{2})?)$')
-            then try_cast({{ text }} as timestamptz) at time zone 'UTC'
+        when not regexp_full_match({{ text }}, '{{ monster.dag }}({{ monster.tid }})?') then null
+        when regexp_matches({{ text }}, ':.*{{ monster.forskjutning }}$')
+            then try_cast(upper({{ text }}) as timestamptz) at time zone 'UTC'
         else try_cast({{ text }} as timestamp)
     end
 {%- endmacro %}
 
+{# Decimals of a second past six are dropped, as elsewhere, where PostgreSQL would round. #}
 {% macro postgres__forsok_tidpunkt(text) -%}
+    {%- set monster = iso_monster() -%}
+    {%- set sex_decimaler = "regexp_replace(" ~ text ~ ", '([.][0-9]{6})[0-9]+', '\\1')" -%}
     case
-        when {{ text }} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' then ({{ text }})::timestamp
-        when {{ text }} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+([zZ]|[+-][0-9]{2}(:?[0-9]{2})?)$'
-            then ({{ text }})::timestamptz at time zone 'UTC'
-        when {{ text }} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+$' then ({{ text }})::timestamp
+        when {{ text }} !~ '^{{ monster.dag }}({{ monster.tid }})?$' then null
+        when {{ text }} ~ ':.*{{ monster.forskjutning }}$'
+            then cast({{ sex_decimaler }} as timestamptz) at time zone 'UTC'
+        else cast({{ sex_decimaler }} as timestamp)
     end
+{%- endmacro %}
+
+{# The target's session is in UTC (profiles/profiles.yml): there a timestamp is a moment. #}
+{% macro spark__forsok_tidpunkt(text) -%}
+    {%- set monster = iso_monster() -%}
+    case
+        when {{ text }} rlike r'\A{{ monster.dag }}({{ monster.tid }})?\z'
+            then try_cast(upper({{ text }}) as timestamp)
+    end
+{%- endmacro %}
+
+{#
+    Regular expressions of a day that exists and of a time of day with its offset, in ISO 8601, such
+    as every engine reads alike: `dag`, `tid`, `forskjutning`.
+#}
+{% macro iso_monster() -%}
+    {%- set skottar = "[1-9][0-9](0[48]|[2468][048]|[13579][26])|([2468][048]|[13579][26])00" -%}
+    {%- set manad_och_dag = [
+        "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])", "(0[469]|11)-(0[1-9]|[12][0-9]|30)",
+        "02-(0[1-9]|1[0-9]|2[0-8])",
+    ] | join("|") -%}
+    {%- set forskjutning = "([zZ]|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)" -%}
+    {{ return({
+        "dag": "([1-9][0-9]{3}-(" ~ manad_och_dag ~ ")|(" ~ skottar ~ ")-02-29)",
+        "tid": "[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?" ~ forskjutning ~ "?",
+        "forskjutning": forskjutning,
+    }) }}
 {%- endmacro %}

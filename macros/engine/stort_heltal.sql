@@ -4,28 +4,19 @@
 {%- endmacro %}
 
 {% macro default__stort_heltal(tal) -%}
-    cast({{ tal }} as decimal(38, 0))
+    {{ utan_shim("stort_heltal") }}
 {%- endmacro %}
 
 {% macro duckdb__stort_heltal(tal) -%}
     cast({{ tal }} as hugeint)
 {%- endmacro %}
 
-{# Integer division of large integers that are not negative; the denominator is not 0. #}
-{% macro stor_heltalsdivision(taljare, namnare) -%}
-    {{ return(adapter.dispatch("stor_heltalsdivision")(taljare, namnare)) }}
+{% macro postgres__stort_heltal(tal) -%}
+    cast({{ tal }} as numeric(38, 0))
 {%- endmacro %}
 
-{% macro default__stor_heltalsdivision(taljare, namnare) -%}
-    div({{ taljare }}, {{ namnare }})
-{%- endmacro %}
-
-{% macro duckdb__stor_heltalsdivision(taljare, namnare) -%}
-    (({{ taljare }}) // ({{ namnare }}))
-{%- endmacro %}
-
-{% macro spark__stor_heltalsdivision(taljare, namnare) -%}
-    floor(({{ taljare }}) / ({{ namnare }}))
+{% macro spark__stort_heltal(tal) -%}
+    cast({{ tal }} as decimal(38, 0))
 {%- endmacro %}
 
 {#

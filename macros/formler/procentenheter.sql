@@ -6,7 +6,7 @@
 {% macro tiondels_procentenheter(taljare, namnare) -%}
     (
         case when {{ taljare }} < 0 then -1 else 1 end
-        * {{ stor_heltalsdivision(
+        * {{ heltalsdivision(
             stort_heltal("2000") ~ " * abs(" ~ taljare ~ ") + (" ~ namnare ~ ")",
             "2 * (" ~ namnare ~ ")"
         ) }}

@@ -11,7 +11,7 @@
 
 {# A part rounded down to tenths: an exact division, since the remainder is taken away first. #}
 {% macro golv_av_del(del, namnare) -%}
-    {{ stor_heltalsdivision("1000 * " ~ del ~ "_taljare - " ~ del ~ "_rest", namnare) }}
+    {{ heltalsdivision("1000 * " ~ del ~ "_taljare - " ~ del ~ "_rest", namnare) }}
 {%- endmacro %}
 
 {#

@@ -4,10 +4,11 @@
     this together with the fingerprints of its parents. A publication compares them with the files
     (src/oppna_jamforelser/publish/freshness.py computes the same). No clock and no folder's name:
     the same files give the same rows. What a partial run did not build keeps its rows; a build
-    with --empty gets fingerprints that no file gives.
+    with --empty gets fingerprints that no file gives. Publications are made from DuckDB's warehouse:
+    elsewhere nothing is kept.
 #}
 {% macro skriv_byggregister(results) %}
-    {% if execute and flags.WHICH in ("build", "run", "seed") %}
+    {% if execute and target.type == "duckdb" and flags.WHICH in ("build", "run", "seed") %}
         {% set byggda = [] %}
         {% for result in results if result.node.resource_type in ("seed", "model")
            and result.status == "success" %}

@@ -2,10 +2,11 @@
 
 import signal
 import sys
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from rich.console import Console
@@ -13,13 +14,24 @@ from rich.console import Console
 from oppna_jamforelser.errors import first_line
 from oppna_jamforelser.intake.errors import IntakeError
 from oppna_jamforelser.intake.run import Intake, Outcome, take_in_files
-from oppna_jamforelser.project import database_path, landing_path
+from oppna_jamforelser.project import database_path, landing_path, project_root
+
+
+@contextmanager
+def _progress(text: str) -> Iterator[Callable[[str], None]]:
+    """Tell on a terminal what is being done; elsewhere nothing."""
+    console = Console(stderr=True)
+    if console.is_terminal:
+        with console.status(text) as status:
+            yield status.update
+    else:
+        yield lambda _: None
 
 
 class _OneLineGroup(click.Group):
     """A group whose every error is one line on stderr."""
 
-    def main(self, *args: Any, **kwargs: Any) -> None:
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         kwargs["standalone_mode"] = False
         try:
             code = super().main(*args, **kwargs)
@@ -241,6 +253,24 @@ def kolada(
     return read_kolada(files, request, folder, click.echo, lambda line: click.echo(line, err=True))
 
 
+@main.command()
+@click.option("--to", "url", required=True, metavar="URL", help="postgresql://user@host/database")
+def load(url: str) -> None:
+    """Copy answers, events and Kolada's values into PostgreSQL, to build there.
+
+    Then: dbt build --target postgres (docs/motorer.md). All tables are replaced, or none.
+    A password is best kept out of the URL: PGPASSWORD or ~/.pgpass.
+
+    Exit status: 0 everything is there, 2 it is not and nothing is changed (one line).
+    """
+    from oppna_jamforelser.load import load_sources
+
+    with _progress("Läser leveranserna") as say:
+        counts = load_sources(url, project_root(), say)
+    for name, count in counts.items():
+        click.echo(f"{name}: {count} rader")
+
+
 _DATE = click.DateTime(["%Y-%m-%d"])
 
 
@@ -278,13 +308,12 @@ def publish(out: Path, matar: int | None, datum: datetime | None, tillstand: str
     day = datum.date().isoformat() if datum else None
     # a run that is told to end takes its unfinished folder away
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    console = Console(stderr=True)
-    with console.status("Läser lagret") if console.is_terminal else nullcontext() as status:
+    with _progress("Läser lagret") as say:
         made = make_publication(
             database_path(),
             current_inputs(),
             Request(out, matar, tillstand, day),
-            status.update if status else lambda _: None,
+            say,
         )
     manifest = made.publication.manifest
     click.echo(
@@ -295,6 +324,39 @@ def publish(out: Path, matar: int | None, datum: datetime | None, tillstand: str
         f"Upptagen i {out.absolute().parent / 'publikationer.json'} med datum {day}."
         if made.is_listed
         else "Ett utkast: utan --datum tas den inte upp bland publikationerna."
+    )
+
+
+@main.command("deliver")
+@click.argument("publication", metavar="PUBLICATION", type=click.Path(path_type=Path))
+@click.option("--to", "url", required=True, metavar="URL", help="postgresql://user@host/database")
+@click.option(
+    "--schema", default="oppna_jamforelser", show_default=True, help="The schema that readers use."
+)
+@click.option(
+    "--lasare",
+    "readers",
+    metavar="ROLE",
+    multiple=True,
+    help="A role that may read; may be repeated. Who could read the schema before still can.",
+)
+def deliver_publication(publication: Path, url: str, schema: str, readers: tuple[str, ...]) -> None:
+    """Put a publication into the PostgreSQL database where readers are.
+
+    PUBLICATION is a published folder whose checksums hold; only its public tables are read. Types,
+    keys and comments come with them, and om_leverans says which publication it is. Readers see the
+    old set or the new one, whole. The same again changes nothing. A password is best kept out of
+    the URL: PGPASSWORD or ~/.pgpass. Other databases: docs/leverera.md.
+
+    Exit status: 0 delivered, 2 it could not be and nothing is changed (one line).
+    """
+    from oppna_jamforelser.deliver import deliver
+
+    with _progress("Läser publikationen") as say:
+        made = deliver(publication, url, schema, readers, say)
+    click.echo(
+        f"{'Levererat' if made.is_new else 'Oförändrat'}: {made.table_count} tabeller, "
+        f"{made.row_count} rader i schemat {made.schema}, id {made.publication.id[:12]}"
     )
 
 
@@ -340,11 +402,8 @@ def diff(old: Path, new: Path, to_json: bool, out: Path | None) -> None:
     from oppna_jamforelser.revision.output import as_json, print_page, write_csv
     from oppna_jamforelser.revision.run import compare
 
-    console = Console(stderr=True)
-    with (
-        console.status("Läser publikationerna") if console.is_terminal else nullcontext() as status
-    ):
-        revision = compare(old, new, status.update if status else lambda _: None)
+    with _progress("Läser publikationerna") as say:
+        revision = compare(old, new, say)
     if out:
         write_csv(revision, out)
     if to_json:
@@ -354,24 +413,47 @@ def diff(old: Path, new: Path, to_json: bool, out: Path | None) -> None:
 
 
 @main.command()
-@click.option(
-    "--kommun", required=True, metavar="KOD", help="Kommun, or part of a city: its code or name."
-)
+@click.option("--kommun", metavar="KOD", help="Kommun, or part of a city: its code or name.")
+@click.option("--enhet", metavar="KOD", help="Unit that answers, such as 2080 or 0180-06.")
+@click.option("--grupp", metavar="INDELNING:KOD", help="Group, such as lan:20 or egen:dalarna.")
+@click.option("--alla", is_flag=True, help="Every group, kommun and part, with an index page.")
 @click.option("--matar", type=int, help="Survey year. Default: the latest.")
+@click.option(
+    "--sprak",
+    type=click.Choice(["sv", "en"]),
+    default="sv",
+    show_default=True,
+    help="Language of the report.",
+)
 @click.option(
     "--out",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The HTML file to write.",
+    type=click.Path(path_type=Path),
+    help="The HTML file to write, or a folder; with --alla a folder, made when missing.",
 )
-def report(kommun: str, matar: int | None, out: Path) -> None:
-    """Write a kommun's report for a manager: one HTML file, to read or to print.
+def report(
+    kommun: str | None,
+    enhet: str | None,
+    grupp: str | None,
+    alla: bool,
+    matar: int | None,
+    sprak: str,
+    out: Path,
+) -> None:
+    """Write a report for a manager: one HTML file, to read or to print.
 
-    Where it stands among comparable kommuner, what changed and why, what is missing for Ja, and
-    what expires next year. It needs no network and no script.
+    About a kommun, a part of a city, or a group (riket, a län, an own group …): where it stands
+    beside others, what changed and why, what is missing for Ja, and what expires next year. It
+    needs no network and no script.
 
-    Exit status: 0 written, 2 there is no such kommun or year (one line says why).
+    Exit status: 0 written, 2 there is no such subject or year (one line says why).
     """
-    from oppna_jamforelser.report.run import write_report
+    from oppna_jamforelser.report.run import Request, write_reports
+    from oppna_jamforelser.report.subject import Choice
 
-    click.echo(write_report(database_path(), kommun, matar, out))
+    if sum(map(bool, (kommun, enhet, grupp, alla))) != 1:
+        raise click.UsageError("Give one of --kommun, --enhet, --grupp and --alla.")
+    request = Request(Choice(kommun, enhet, grupp, alla), out, matar, sprak)
+    with _progress("Läser lagret") as say:
+        done = write_reports(database_path(), request, say)
+    click.echo(done)

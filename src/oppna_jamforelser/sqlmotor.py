@@ -73,7 +73,7 @@ class _DbtEnvironment(Environment):
 class _SkippedBlocks(Extension):
     """Step over the dbt blocks that are no macros: generic tests, docs, materializations."""
 
-    tags = frozenset({"test", "data_test", "docs", "materialization"})
+    tags = {"test", "data_test", "docs", "materialization"}  # noqa: RUF012 as its base has it
 
     def parse(self, parser: Parser) -> list[Node]:
         tag = next(parser.stream).value
@@ -127,7 +127,7 @@ def _namespace() -> dict[str, Any]:
         "var": _var,
     }
 
-    def dispatch(name: str, macro_namespace: str | None = None) -> Callable[..., str]:
+    def dispatch(name: str, macro_namespace: str | None = None) -> Any:
         for prefix in (ENGINE, "default"):
             if f"{prefix}__{name}" in namespace:
                 return namespace[f"{prefix}__{name}"]
@@ -139,8 +139,10 @@ def _namespace() -> dict[str, Any]:
 
 @lru_cache
 def _environment() -> Environment:
-    extensions = ["jinja2.ext.do", "jinja2.ext.loopcontrols", _SkippedBlocks]
-    return _DbtEnvironment(extensions=extensions, undefined=StrictUndefined, autoescape=False)
+    environment = _DbtEnvironment(undefined=StrictUndefined, autoescape=False)
+    for extension in ("jinja2.ext.do", "jinja2.ext.loopcontrols", _SkippedBlocks):
+        environment.add_extension(extension)
+    return environment
 
 
 @lru_cache(maxsize=1024)
@@ -200,6 +202,11 @@ def render_macro(name: str, /, *args: object, root: Path | None = None, **kwargs
         return str(macros[name](*args, **kwargs)).strip()
     except TemplateError as error:
         raise SqlMotorError(f"macro {name}: {error.message}") from error
+
+
+def render_text(text: str) -> str:
+    """Return a value of a property file as dbt reads it: the environment is known, no macro is."""
+    return _compiled(text).render({"env_var": _env_var})
 
 
 def render_model(

@@ -1,5 +1,6 @@
 -- In the per-kommun mart every cell has a value or exactly one reason with its text; a value is an
--- outcome, or for a city with parts their share. Every kommun × indicator × year is there.
+-- outcome, or for a city with parts their share. So has each share beside it, and counts where the
+-- question was asked. Every kommun × indicator × year is there.
 
 with cell as (
 
@@ -56,3 +57,27 @@ from cell
 where
     farg is not null
     and (utfall, farg) not in (('ja', 'grön'), ('delvis', 'gul'), ('nej', 'röd'))
+{% for indelning in ["riket", "lan", "storleksgrupp", "skr"] %}
+union all
+
+select
+    'Cellen ' || kommun_kod || ', ' || indikator_id || ', mätår ' || cast(matar as varchar)
+    || ': {{ indelning }} har inte antal och antingen andel eller orsak' as mening
+from cell
+where
+    ({{ indelning }}_andel_procent is null) = ({{ indelning }}_orsak_kod is null)
+    or ({{ indelning }}_ja_antal is null) <> ({{ indelning }}_namnare_antal is null)
+    or ({{ indelning }}_namnare_antal is null and {{ indelning }}_andel_procent is not null)
+    or ({{ indelning }}_namnare_antal is not null and not ingick_i_matningen)
+{% endfor %}
+union all
+
+select
+    'Cellen ' || kommun_kod || ', ' || indikator_id || ', mätår ' || cast(matar as varchar)
+    || ': täljare och nämnare finns inte just där frågan ställdes' as mening
+from cell
+where
+    (taljare_antal is not null) <> ingick_i_matningen
+    or (namnare_antal is not null) <> ingick_i_matningen
+    or lan_namn is null
+    or kortnamn is null

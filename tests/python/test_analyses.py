@@ -71,7 +71,7 @@ COLUMNS = {
 }
 
 # What the analyses may read besides marts: short lists of codes and texts.
-SEEDS = {"orsak", "redovisningspolicy", "utfall", "verksamhetsomrade"}
+SEEDS = {"orsak", "redovisningspolicy", "skillnad", "utfall", "verksamhetsomrade"}
 
 
 @dataclass
@@ -173,11 +173,11 @@ def test_own_group_and_rest_are_counted_from_the_units(warehouse: Warehouse):
             assert share is None or share == (200 * ja + counted) // (2 * counted)
         (own_low, own_high), (rest_low, rest_high) = ranges
         verdict = (
-            "säkert högre"
+            "Säkert högre"
             if own_low > rest_high
-            else "säkert lägre"
+            else "Säkert lägre"
             if rest_low > own_high
-            else "inte säker"
+            else "Inte säker"
         )
         assert row.skillnad_text == verdict, row.indikator_id
 

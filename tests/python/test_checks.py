@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from checks import CHECKS, OF_FILES, Check, Tree, lay_out
-from oppna_jamforelser.mutation.macro_mutants import macro_files
 from oppna_jamforelser.project import project_root
+from tools.mutation.macro_mutants import macro_files
 
 
 @pytest.fixture(scope="module")

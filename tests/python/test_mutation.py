@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from oppna_jamforelser.mutation import macro_mutants, seed_mutants
-from oppna_jamforelser.mutation.__main__ import main
-from oppna_jamforelser.mutation.equivalent import Equivalent, read_equivalents, stale
-from oppna_jamforelser.mutation.mutant import Mutant, project_files
-from oppna_jamforelser.mutation.report import not_equivalent, summary, survivors
-from oppna_jamforelser.mutation.run import Judge, Result, all_mutants, judge_all
 from oppna_jamforelser.project import project_root
+from tools.mutation import macro_mutants, seed_mutants
+from tools.mutation.__main__ import main
+from tools.mutation.equivalent import Equivalent, read_equivalents, stale
+from tools.mutation.mutant import Mutant, project_files
+from tools.mutation.report import not_equivalent, summary, survivors
+from tools.mutation.run import Judge, Result, all_mutants, judge_all
 
 EVERY = 151  # of the mutants, in the quick test
 MACRO = """\
@@ -182,6 +182,6 @@ def test_the_checks_notice_a_sample_of_the_mutants(mutants: list[Mutant]) -> Non
 
 def test_there_is_a_command_for_all_of_them() -> None:
     makefile = (project_root() / "Makefile").read_text("utf-8")
-    assert "python -m oppna_jamforelser.mutation" in makefile
+    assert "python -m tools.mutation" in makefile
     shown = CliRunner().invoke(main, ["--help"])
     assert shown.exit_code == 0 and "Mutate the rules" in shown.output

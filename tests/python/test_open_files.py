@@ -16,7 +16,7 @@ from oppna_jamforelser.kolada.envelope import read_envelopes
 from oppna_jamforelser.kolada.reading import parse_json
 from oppna_jamforelser.kolada.value import KoladaValue
 from oppna_jamforelser.publish.marts import Mart, read_marts
-from oppna_jamforelser.publish.open_files.tables import PARQUET_ONLY, write_tables
+from oppna_jamforelser.publish.open_files.tables import write_tables
 from oppna_jamforelser.publish.open_files.warehouse import Source
 
 YEARS = range(2016, 2025)
@@ -67,10 +67,9 @@ def differing_rows(connection: duckdb.DuckDBPyConnection, mart: Mart, file: str)
 def test_every_cell_of_the_csv_files_is_the_marts(
     warehouse: duckdb.DuckDBPyConnection, marts: tuple[Mart, ...], open_files: Path
 ) -> None:
-    read = [mart for mart in marts if mart.name not in PARQUET_ONLY]
     files = {path.stem for path in (open_files / "csv").iterdir()}
-    assert files == {mart.name for mart in read} | {"kodlista"}
-    for mart in read:
+    assert files == {mart.name for mart in marts} | {"kodlista"}
+    for mart in marts:
         file = csv_source(mart, open_files / f"csv/{mart.name}.csv")
         assert differing_rows(warehouse, mart, file) == 0, mart.name
 
@@ -124,7 +123,9 @@ def test_rows_stand_in_the_order_of_the_primary_key(
 
 
 def small_source(connection: duckdb.DuckDBPyConnection) -> Source:
-    return Source(connection, 2024, read_marts(connection), (2024,), {}, {}, None)
+    columns = connection.execute("select table_name, column_name from duckdb_columns()").fetchall()
+    public = {table: frozenset(c for t, c in columns if t == table) for table, _ in columns}
+    return Source(connection, 2024, read_marts(connection, public), (2024,), {}, {}, None)
 
 
 def test_hostile_cells_leave_as_they_are_and_null_is_not_the_empty_text(tmp_path: Path) -> None:

@@ -65,7 +65,9 @@ def test_make_alone_lists_the_targets(make: Make) -> None:
     assert ran.returncode == 0
     targets = [line.split()[1] for line in ran.stdout.splitlines()]
     assert targets[:3] == ["help", "build", "queries"]
-    assert {"test", "lint", "dbt-test", "pytest", "docs", "bench", "lock", "clean"} <= set(targets)
+    assert {"test", "lint", "types", "dbt-test", "pytest", "docs", "bench", "lock", "clean"} <= set(
+        targets
+    )
 
 
 def test_a_python_that_is_not_there_is_one_line(make: Make) -> None:

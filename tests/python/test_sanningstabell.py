@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from checks import Tree, composites, lay_out, truth_table
 from oberoende.regler import ROLLER, utvardera_regel
 from oppna_jamforelser.project import project_root, read_seed
-from oppna_jamforelser.sanningstabell import Combined, folded, page, tables, write_page
 from oppna_jamforelser.sqlmotor import render_macro
+from tools.sanningstabell import Combined, folded, page, tables, write_page
 
 PAGE = project_root() / "docs" / "sanningstabell.md"
 BRANCHES = {(row["regel_id"], row["gren_id"]): row for row in read_seed("regler/regel_gren")}
@@ -108,7 +108,7 @@ def test_every_pair_and_triple_of_possible_outcomes_is_tried() -> None:
 
 
 def test_the_page_is_what_the_command_writes() -> None:
-    assert PAGE.read_text("utf-8") == page(), "python -m oppna_jamforelser.sanningstabell"
+    assert PAGE.read_text("utf-8") == page(), "python -m tools.sanningstabell"
 
 
 def answers_of(combination: tuple[str | None, ...], roles: tuple[str, ...]) -> tuple:

@@ -15,9 +15,7 @@ import pytest
 from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.workbook import styles, texts, write_workbook
 from oppna_jamforelser.publish.workbook.content import read_content
-from oppna_jamforelser.publish.workbook.groups import read_groups, read_policy
 from oppna_jamforelser.publish.workbook.selection import first_selection
-from oppna_jamforelser.publish.workbook.shares import Counts, Policy, is_certain, share
 from oppna_jamforelser.publish.workbook.write import write_content
 from workbook_choices import Chosen
 from workbook_expected import SHORT, expected
@@ -230,14 +228,6 @@ def test_stored_results_are_those_of_the_first_choice(
     assert shown == wanted
 
 
-def test_shares_are_those_of_the_warehouse(lager: duckdb.DuckDBPyConnection) -> None:
-    """The formula for the rest of a group gives every published share when given its counts."""
-    policy = read_policy(lager, 2024)
-    for group in read_groups(lager, 2024).values():
-        for published in group.shares.values():
-            assert share(published.counts, policy) == published
-
-
 def test_every_reason_has_a_short_text(lager: duckdb.DuckDBPyConnection) -> None:
     """A new reason cannot leave a cell without words."""
     codes = lager.execute("select orsak_kod from regler.orsak").fetchall()
@@ -270,20 +260,3 @@ def test_colours_can_be_read_and_told_apart() -> None:
     assert all(contrast(*pair) >= 4.5 for pair in pairs)
     yes, no = (styles.OUTCOMES[outcome]["bg_color"] for outcome in ("Ja", "Nej"))
     assert contrast(yes, no) >= 3
-
-
-def test_a_difference_is_certain_only_when_ranges_do_not_meet() -> None:
-    """Ranges that touch are not certain; neither are those of a group without any answer."""
-    high = Counts(10, 8, 0, 0, 0, 2, 8)
-    touching = Counts(10, 6, 0, 2, 0, 2, 8)
-    low = Counts(10, 5, 0, 3, 0, 2, 8)
-    assert not is_certain(high, touching)
-    assert is_certain(high, low) and is_certain(low, high)
-    assert not is_certain(high, Counts(0, 0, 0, 0, 0, 0, 0))
-
-
-def test_the_twenty_percent_rule_hides_strictly_more() -> None:
-    """1 of 5 missing is shown, 2 of 5 hidden."""
-    policy = Policy(20, True)
-    assert share(Counts(5, 1, 0, 3, 0, 1, 4), policy).percent == 25
-    assert share(Counts(5, 1, 0, 2, 0, 2, 3), policy).reason == "for_stort_bortfall"

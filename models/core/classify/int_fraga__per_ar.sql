@@ -41,6 +41,7 @@ final as (
         fraga_version.fonster_manader,
         {{ fonster_ar("matar.matar", "fraga_version.fonster_manader") }} as fonster_ar,
         fraga_version.fraga_text,
+        fraga_version.belagg,
         fraga.enkatdel,
         fraga.bas_fraga_kod,
         fraga.oppnas_av_omrade_kod,

@@ -18,7 +18,8 @@ final as (
         kommun.kommun_kod,
         kommun.kommun_namn,
         kommun.lan_kod,
-        lan.lan_namn
+        lan.lan_namn,
+        lan.lan_namn_en
     from kommun
     inner join lan
         on kommun.lan_kod = lan.lan_kod

@@ -20,6 +20,12 @@ lasning as (
 
 ),
 
+indikator as (
+
+    select * from {{ ref("int_indikator__per_ar") }}
+
+),
+
 markning as (
 
     select * from {{ ref("int_landning__markning") }}
@@ -57,8 +63,13 @@ final as (
             "raknat.ja_antal + raknat.bortfall_antal",
             "raknat.namnare_antal + raknat.bortfall_antal"
         ) }} as hogsta_procent,
-        markning.markning
+        markning.markning,
+        indikator.belagg
     from raknat
+    inner join indikator
+        on
+            raknat.matar = indikator.matar
+            and raknat.indikator_id = indikator.indikator_id
     inner join lasning
         on
             raknat.matar = lasning.matar

@@ -57,7 +57,8 @@ final as (
         coalesce(ryggrad.bortfall_kod, regel_gren.orsak_kod, orsak.orsak_kod) as orsak_kod,
         coalesce(regel_gren.ingar_i_taljare, 0) as ingar_i_taljare,
         coalesce(regel_gren.ingar_i_namnare, 0) as ingar_i_namnare,
-        markning.markning
+        markning.markning,
+        ryggrad.belagg
     from ryggrad
     cross join markning
     left join avgjort

@@ -12,6 +12,12 @@ status as (
 
 ),
 
+indikator_typ as (
+
+    select * from {{ ref("indikator_typ") }}
+
+),
+
 indikatoromrade as (
 
     select * from {{ ref("indikatoromrade") }}
@@ -51,10 +57,18 @@ final as (
         indikator.malvarde_text,
         indikator.forsta_matar,
         indikator.sista_matar,
-        indikator.kalla
+        indikator.kalla,
+        kvalitetsdimension.kvalitetsdimension_namn_en as kvalitetsdimension_en,
+        kvalitetsomrade.kvalitetsomrade_namn_en as kvalitetsomrade_en,
+        indikatoromrade.indikatoromrade_namn_en as indikatoromrade_en,
+        indikator_typ.indikator_typ_namn,
+        indikator_typ.indikator_typ_namn_en,
+        status.status_text_en
     from indikator
     inner join status
         on indikator.status = status.status
+    inner join indikator_typ
+        on indikator.indikator_typ = indikator_typ.indikator_typ
     inner join indikatoromrade
         on indikator.indikatoromrade_kod = indikatoromrade.indikatoromrade_kod
     inner join kvalitetsomrade

@@ -26,7 +26,8 @@ final as (
         fraga_per_ar.oppnas_av_omrade_kod,
         fraga_per_ar.ar_kryssfraga,
         fraga_per_ar.skala_kod,
-        fraga_per_ar.kraver_namn
+        fraga_per_ar.kraver_namn,
+        fraga_per_ar.belagg
     from indikator_roll
     inner join fraga_per_ar
         on

@@ -39,6 +39,7 @@ final as (
         indikator.regel_id,
         indikator.regel_variant,
         indikator.bas_har_utvag,
+        indikator.belagg,
         case
             when enhetslage.ar_enhetsbortfall then 'enhetsbortfall'
             when svarslage.ar_omradesbortfall then 'omradesbortfall'

@@ -64,7 +64,7 @@ final as (
         kolada.kolada_id,
         kolada.kon,
         kolada.varde as publicerat_varde,
-        nullif(kolada.status, '') as publicerat_text,
+        cast(null as varchar) as publicerat_text,  -- a status is text in a file that was received
         skalvarde.utfall as publicerat_utfall,
         beraknat.utfall as beraknat_utfall,
         beraknat.skalvarde_summa,

@@ -40,6 +40,37 @@ komponent as (
 
 ),
 
+vilar_pa as (
+
+    -- a composite rests on its components
+    select
+        indikator.indikator_id,
+        coalesce(komponent.komponent_indikator_id, indikator.indikator_id) as del_indikator_id
+    from indikator
+    left join komponent
+        on indikator.indikator_id = komponent.indikator_id
+
+),
+
+belagd as (
+
+    -- pairs of years that a document sets beside each other, for every part of the indicator
+    select
+        vilar_pa.indikator_id,
+        matar.matar as fran_matar
+    from vilar_pa
+    cross join matar
+    left join {{ ref("indikator_insamling") }} as insamling
+        on
+            vilar_pa.del_indikator_id = insamling.indikator_id
+            and insamling.jamfor_aren = 1
+            and insamling.giltig_fran_matar <= matar.matar
+            and insamling.giltig_till_matar > matar.matar
+    group by vilar_pa.indikator_id, matar.matar
+    having count(*) = count(insamling.indikator_id)
+
+),
+
 par as (
 
     select
@@ -144,8 +175,14 @@ klassat as (
         coalesce(ordnat.klass, 'direkt') as klass,
         ordnat.orsak_typ,
         ordnat.orsak_text,
-        ordnat.kalla
+        ordnat.kalla,
+        case when belagd.indikator_id is null then 'antagen' else 'kalla' end
+            as jamforbarhet_belagg
     from par
+    left join belagd
+        on
+            par.indikator_id = belagd.indikator_id
+            and par.fran_matar = belagd.fran_matar
     left join ordnat
         on
             par.indikator_id = ordnat.indikator_id
@@ -166,6 +203,7 @@ final as (
         orsak_typ,
         orsak_text,
         kalla,
+        jamforbarhet_belagg,
         -- how often the series has been broken when the later year begins
         cast(sum(case when klass = 'ej' then 1 else 0 end) over (
             partition by indikator_id

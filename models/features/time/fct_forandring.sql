@@ -36,6 +36,7 @@ sida_vid_sida as (
     select
         par.*,
         {{ svagaste_klass("jamforbarhet.klass", "jamforbarhet_ram.klass") }} as klass,
+        jamforbarhet.jamforbarhet_belagg,
         fran.andel_procent as fran_andel_procent,
         till.andel_procent as till_andel_procent,
         cast(fran.ja_antal as bigint) as j_fran,
@@ -104,13 +105,14 @@ final as (
         case
             when sida_vid_sida.orsak_kod is null
                 then
-                    -- the highest of one year is below the lowest of the other
-                    (sida_vid_sida.j_fran + sida_vid_sida.m_fran)
-                    * (sida_vid_sida.n_till + sida_vid_sida.m_till)
-                    < sida_vid_sida.j_till * (sida_vid_sida.n_fran + sida_vid_sida.m_fran)
-                    or (sida_vid_sida.j_till + sida_vid_sida.m_till)
-                    * (sida_vid_sida.n_fran + sida_vid_sida.m_fran)
-                    < sida_vid_sida.j_fran * (sida_vid_sida.n_till + sida_vid_sida.m_till)
+                    {{ sakert_hogre(
+                        "sida_vid_sida.j_till", "sida_vid_sida.n_till", "sida_vid_sida.m_till",
+                        "sida_vid_sida.j_fran", "sida_vid_sida.n_fran", "sida_vid_sida.m_fran"
+                    ) }}
+                    or {{ sakert_hogre(
+                        "sida_vid_sida.j_fran", "sida_vid_sida.n_fran", "sida_vid_sida.m_fran",
+                        "sida_vid_sida.j_till", "sida_vid_sida.n_till", "sida_vid_sida.m_till"
+                    ) }}
         end as ar_saker,
         case when sida_vid_sida.orsak_kod is null then sida_vid_sida.blev_ja_antal end
             as blev_ja_antal,
@@ -128,7 +130,8 @@ final as (
         sida_vid_sida.lamnat_enheter_antal,
         sida_vid_sida.in_i_ramen_antal,
         sida_vid_sida.ut_ur_ramen_antal,
-        markning.markning
+        markning.markning,
+        sida_vid_sida.jamforbarhet_belagg
     from sida_vid_sida
     cross join markning
 

@@ -49,6 +49,7 @@ steg as (
         forandring.indikator_id,
         rakning.obestamda_som,
         forandring.jamforbarhet,
+        forandring.jamforbarhet_belagg,
         par.ar_omraknad,
         jamforbarhet.klass = 'direkt' or par.ar_omraknad as har_regeldel,
         par.ny_obestamda_antal,
@@ -103,13 +104,13 @@ over_gemensam as (
     -- the shares as integers over it: an exact division
     select
         *,
-        j0 * {{ stor_heltalsdivision("namnare", "n0") }} as s0,
-        j1 * {{ stor_heltalsdivision("namnare", "n1") }} as s1,
-        j2 * {{ stor_heltalsdivision("namnare", "n2") }} as s2,
-        j3 * {{ stor_heltalsdivision("namnare", "n3") }} as s3,
-        j4 * {{ stor_heltalsdivision("namnare", "n3") }} as s4,
-        j5 * {{ stor_heltalsdivision("namnare", "n5") }} as s5,
-        j6 * {{ stor_heltalsdivision("namnare", "n6") }} as s6
+        j0 * {{ heltalsdivision("namnare", "n0") }} as s0,
+        j1 * {{ heltalsdivision("namnare", "n1") }} as s1,
+        j2 * {{ heltalsdivision("namnare", "n2") }} as s2,
+        j3 * {{ heltalsdivision("namnare", "n3") }} as s3,
+        j4 * {{ heltalsdivision("namnare", "n3") }} as s4,
+        j5 * {{ heltalsdivision("namnare", "n5") }} as s5,
+        j6 * {{ heltalsdivision("namnare", "n6") }} as s6
     from gemensam
     where namnare > 0
 
@@ -212,7 +213,8 @@ final as (
         steg.bada_antal as svarade_bada_antal,
         case when not steg.har_regeldel then 'regeldel_ej_beraknad' end as regel_orsak_kod,
         case when fordelat.namnare is null then 'inga_gemensamma_svar' end as orsak_kod,
-        steg.markning
+        steg.markning,
+        steg.jamforbarhet_belagg
     from steg
     left join fordelat
         on

@@ -79,7 +79,8 @@ varde as (
         cast(null as integer) as andel_procent,
         cast(null as integer) as ja_antal,
         cast(null as integer) as namnare_antal,
-        orsak_kod
+        orsak_kod,
+        belagg
     from enhetsutfall
 
     union all
@@ -93,7 +94,8 @@ varde as (
         andel_procent,
         ja_antal,
         namnare_antal,
-        orsak_kod
+        orsak_kod,
+        belagg
     from gruppvarde
 
 ),
@@ -131,6 +133,7 @@ serie as (
         varde.namnare_antal,
         case when varde.indikator_id is null then 'ej_insamlad' else varde.orsak_kod end
             as orsak_kod,
+        varde.belagg,
         case
             when forra.matar is not null
                 then {{ svagaste_klass("jamforbarhet.klass", "jamforbarhet_ram.klass") }}
@@ -196,7 +199,8 @@ final as (
         serie.orsak_kod,
         serie.jamforbarhet,
         numrerad.segment_nr,
-        markning.markning
+        markning.markning,
+        serie.belagg
     from serie
     left join numrerad
         on

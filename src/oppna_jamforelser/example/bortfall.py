@@ -7,6 +7,7 @@ from oppna_jamforelser.example.enheter import Enhet
 from oppna_jamforelser.example.slump import Slump
 from oppna_jamforelser.project import read_seed
 
+Oppningar = dict[str, str | None]  # the opening answer of each area
 VINR = "vinr"
 LSS, LSS_OMRADEN = "lss", ("lss_barn", "lss_vuxna")
 LSS_ENBART = ("lss_barn", "lss_vuxna", "lss_vuxna")  # units that answer one of the two only
@@ -31,7 +32,7 @@ SVARANDE = {
 class Svarslage:
     """How far a unit answers: the opening questions, and whether it answers the part on vinr."""
 
-    omraden: dict[str, str | None] = field(default_factory=dict)
+    omraden: Oppningar = field(default_factory=dict)
     svarar_vinr: bool = True
 
 
@@ -69,22 +70,31 @@ def bedom_svarande(
     return lagen
 
 
-def _olika_ja(omrade_kod: str, antal: int) -> list[dict[str, str | None]]:
+def _olika_ja(omrade_kod: str, antal: int) -> list[Oppningar]:
     """Return the opening answers of units that answer an area, the most willing first."""
     if omrade_kod == LSS:
         # Either of its two areas is enough.
-        delvis = [{kod: "ja" if kod == en else "nej" for kod in LSS_OMRADEN} for en in LSS_ENBART]
-        return [dict.fromkeys(LSS_OMRADEN, "ja")] * (antal - len(delvis)) + delvis
-    oppna = OPPNA_MED_SVAR if omrade_kod == VINR else 0
-    return [{omrade_kod: "ja"}] * (antal - oppna) + [{omrade_kod: None}] * oppna
+        delvis: list[Oppningar] = [
+            {kod: "ja" if kod == en else "nej" for kod in LSS_OMRADEN} for en in LSS_ENBART
+        ]
+        alla: Oppningar = dict.fromkeys(LSS_OMRADEN, "ja")
+        return [alla] * (antal - len(delvis)) + delvis
+    return _enkla(omrade_kod, "ja", antal, OPPNA_MED_SVAR)
 
 
-def _olika_nej(omrade_kod: str, antal: int) -> list[dict[str, str | None]]:
+def _olika_nej(omrade_kod: str, antal: int) -> list[Oppningar]:
     """Return the opening answers of units that do not answer an area."""
     if omrade_kod == LSS:
-        return [dict.fromkeys(LSS_OMRADEN, "nej")] * antal
-    oppna = OPPNA_UTAN_SVAR if omrade_kod == VINR else 0
-    return [{omrade_kod: "nej"}] * (antal - oppna) + [{omrade_kod: None}] * oppna
+        return [dict.fromkeys(LSS_OMRADEN, "nej") for _ in range(antal)]
+    return _enkla(omrade_kod, "nej", antal, OPPNA_UTAN_SVAR)
+
+
+def _enkla(omrade_kod: str, klass: str, antal: int, lamnade: int) -> list[Oppningar]:
+    """Return the same opening answer for all, but those of vinr that leave it open."""
+    oppna = lamnade if omrade_kod == VINR else 0
+    lamnad: list[Oppningar] = [{omrade_kod: None}] * oppna
+    satt: list[Oppningar] = [{omrade_kod: klass}] * (antal - oppna)
+    return satt + lamnad
 
 
 def _antal_per_omrade(svarande: int) -> dict[str, int]:

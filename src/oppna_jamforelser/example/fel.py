@@ -28,8 +28,9 @@ def felaktiga_rader(
         return slump.val(bland, matar, vad).enhet_kod
 
     def rad(enhet_kod: str | None, post: Post = BESVARAD, text: str = "Ja", **annat: str) -> Rad:
-        delar = (del_kod or None for del_kod in post)
-        return Rad(str(matar), enhet_kod, *delar, text, None, f"{matar}-03-01")._replace(**annat)
+        fraga, omrade, delfraga = (del_kod or None for del_kod in post)
+        given = Rad(str(matar), enhet_kod, fraga, omrade, delfraga, text, None, f"{matar}-03-01")
+        return given._replace(**annat)
 
     sedd = val(svarande, "fel antal fält")
     ej_stalld = slump.val(enkat.ej_stallda, matar, "ej ställd")

@@ -102,8 +102,10 @@ class _Avsandare:
     def _rad(
         self, post: Post, text: str | None, inlamnad: str | None, fritext: str | None = None
     ) -> Rad:
-        delar = (kod or None for kod in post)
-        return Rad(str(self.enkat.matar), self.enhet_kod, *delar, text, fritext, inlamnad)
+        fraga, omrade, delfraga = (kod or None for kod in post)
+        return Rad(
+            str(self.enkat.matar), self.enhet_kod, fraga, omrade, delfraga, text, fritext, inlamnad
+        )
 
     def _text(self, post: Post, klass: str, tal: float) -> str:
         return skriv_svar(self.enkat, post, klass, self.hand, tal)
@@ -130,7 +132,7 @@ def svarstider(stam: str, matar: int, enkatdel: str, slump: Slump) -> tuple[str 
     if form < UTAN_TID:
         forsta = None
     elif form < UTAN_TID + BARA_DATUM:
-        forsta = forsta[:10]
+        forsta = tidpunkt(datetime(matar, 1, 26, 8), 55)[:10]
     return (
         forsta,
         tidpunkt(datetime(matar, 4, 3, 8), 25),

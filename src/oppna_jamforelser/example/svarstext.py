@@ -1,5 +1,6 @@
 """How an answer is written: the same answer comes in many forms."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from oppna_jamforelser.example.enkat import Enkat, Post
@@ -7,7 +8,7 @@ from oppna_jamforelser.example.slump import Slump
 
 # Answers that no scale has.
 UTANFOR_SKALAN = ["Vet ej", "Delvis", "Under arbete", "Se bilaga", "Ja/Nej", "Planeras"]
-FORMER = {
+FORMER: dict[str, Callable[[str], str]] = {
     "gemener": str.lower,
     "versaler": str.upper,
     "punkt": lambda text: f"{text}.",

@@ -5,7 +5,12 @@ The keys are those of the warehouse's columns. The same chain is printed and wri
 
 from typing import Any
 
-from oppna_jamforelser.explain.chain_group import read_grenar, read_lasningar, read_varde
+from oppna_jamforelser.explain.chain_group import (
+    read_grenar,
+    read_lasningar,
+    read_resten,
+    read_varde,
+)
 from oppna_jamforelser.explain.chain_units import keep, read_units, roles
 from oppna_jamforelser.warehouse import Row, Warehouse
 
@@ -30,6 +35,7 @@ def group_chain(warehouse: Warehouse, indikator: Row, matar: int, grupp: Row) ->
         **chain,
         "grupp": keep(grupp, _GRUPP),
         "varde": read_varde(warehouse, indikator, group_key),
+        "resten": read_resten(warehouse, indikator, group_key),
         "lasningar": read_lasningar(warehouse, indikator, group_key),
         "grenar": read_grenar(warehouse, indikator, chain["regel"]["regel_id"], enheter),
         "enheter": enheter,

@@ -24,6 +24,26 @@ def read_varde(warehouse: Warehouse, indikator: Row, group_key: tuple[object, ..
     return varde
 
 
+def read_resten(warehouse: Warehouse, indikator: Row, group_key: tuple[object, ...]) -> list[Row]:
+    """Return what is left of each group that holds this one, and how this one differs from it."""
+    return warehouse.rows(
+        """
+        select varde.jamfort_med, hel.grupp_namn, varde.ja_antal, varde.namnare_antal,
+            varde.andel_procent, varde.lagsta_procent, varde.hogsta_procent, varde.orsak_kod,
+            orsak.orsak_text, varde.skillnad, skillnad.skillnad_text
+        from marts.fct_gruppvarde_ovriga as varde
+        inner join marts.dim_redovisningsgrupp as hel
+            on varde.jamfort_med = hel.gruppindelning || ':' || hel.grupp_kod
+        left join regler.orsak as orsak on varde.orsak_kod = orsak.orsak_kod
+        left join regler.skillnad as skillnad on varde.skillnad = skillnad.skillnad
+        where varde.matar = ? and varde.gruppindelning = ? and varde.grupp_kod = ?
+            and varde.indikator_id = ?
+        order by varde.jamfort_med <> 'riket:00', varde.jamfort_med
+        """,
+        *group_key, indikator["indikator_id"],
+    )  # fmt: skip
+
+
 def read_lasningar(
     warehouse: Warehouse, indikator: Row, group_key: tuple[object, ...]
 ) -> list[Row]:

@@ -46,9 +46,21 @@ def _print_figure(page: Page, chain: Chain) -> None:
             f"Vad bortfallet än hade svarat ligger den mellan {lowest} (J/(n+M)) och "
             f"{highest} ((J+M)/(n+M))."
         )
+    for rest in chain["resten"]:
+        page.line(_beside_the_rest(rest))
     page.line("Andelen visas bara om tillräckligt många svarat. Källan kan läsas på två sätt:")
     for lasning in chain["lasningar"]:
         page.line(_reading(lasning, varde), level=1)
+
+
+def _beside_the_rest(rest: dict[str, Any]) -> str:
+    """Say what the share is among the others in a group that holds this one."""
+    others = f"{rest['grupp_namn']} utan gruppen"
+    if rest["orsak_text"]:
+        return f"{others}: andelen redovisas inte. {rest['orsak_text']}"
+    share = f"{percent(rest['andel_procent'])}, {rest['ja_antal']} av {rest['namnare_antal']}"
+    difference = rest["skillnad_text"] or "Räknas inte"
+    return f"{others}: {share}. Gruppens skillnad mot dem: {difference.lower()}."
 
 
 def _share_in_words(varde: dict[str, Any]) -> str:

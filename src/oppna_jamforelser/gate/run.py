@@ -10,12 +10,14 @@ import duckdb
 from oppna_jamforelser.gate.checkpoint import validate
 from oppna_jamforelser.gate.result import Failure, GateResult
 from oppna_jamforelser.gate.suite import Suite, read_suites
+from oppna_jamforelser.publish.marts import SCHEMA, public_columns, read_marts
+from oppna_jamforelser.publish.open_files.codes import CODES
+from oppna_jamforelser.warehouse import open_warehouse
 
 if TYPE_CHECKING:
     import pandas as pd
 
 DATA_DOCS = Path("gx/uncommitted/data_docs")
-SCHEMA = "marts"
 
 
 def run_gate(database: Path, data_docs: Path | None = None) -> GateResult:
@@ -26,14 +28,14 @@ def run_gate(database: Path, data_docs: Path | None = None) -> GateResult:
 
 
 def export_marts(database: Path, folder: Path) -> None:
-    """Write every mart of *database* to *folder*, one parquet file each."""
-    with duckdb.connect(str(database), read_only=True) as connection:
-        marts = connection.execute(
-            "select table_name from duckdb_tables() where schema_name = ?", [SCHEMA]
-        ).fetchall()
-        for (mart,) in marts:
-            path = str(folder / f"{mart}.parquet")
-            connection.execute(f"copy {SCHEMA}.{mart} to ? (format parquet)", [path])
+    """Write the public columns of every mart of *database* to *folder*, one parquet file each."""
+    with open_warehouse(database) as warehouse:
+        for mart in read_marts(warehouse.connection):
+            columns = ", ".join(column.name for column in mart.columns)
+            warehouse.connection.execute(
+                f"copy (select {columns} from {SCHEMA}.{mart.name}) to ? (format parquet)",
+                [str(folder / f"{mart.name}.parquet")],
+            )
 
 
 def check_marts(
@@ -45,6 +47,7 @@ def check_marts(
     tables: list[tuple[Suite, pd.DataFrame]] = []
     with duckdb.connect() as connection:
         _open_marts(connection, folder)
+        failures += _not_public(connection)
         for suite in read_suites() if suites is None else suites:
             try:
                 table = connection.execute(suite.sql).df().sort_values(list(suite.key))
@@ -64,6 +67,21 @@ def check_marts(
         not_applicable=tuple(not_applicable),
         expectations=sum(len(suite.expectations) for suite, _ in tables),
     )
+
+
+def _not_public(connection: duckdb.DuckDBPyConnection) -> list[Failure]:
+    """Return the columns that nobody has said may be published."""
+    public = public_columns() | {CODES.name: frozenset(column.name for column in CODES.columns)}
+    columns = connection.execute(
+        "select table_name, column_name from duckdb_columns() where schema_name = ? "
+        "order by table_name, column_index",
+        [SCHEMA],
+    ).fetchall()
+    return [
+        Failure(mart, column, "Kolumnen är offentlig (config.meta.offentlig).", "det är den inte.")
+        for mart, column in columns
+        if column not in public.get(mart, ())
+    ]
 
 
 def _open_marts(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
 
 from oppna_jamforelser.kolada.errors import KoladaError
@@ -48,9 +49,7 @@ def read_kolada(
 ) -> Outcome:
     """Store the values of the files and of the request; one line for each thing that is amiss."""
     outcome = Outcome.ALL_STORED
-    sources: list[Callable[[], list[KoladaValue]]] = [
-        lambda path=path: read_file(path) for path in files
-    ]
+    sources: list[Callable[[], list[KoladaValue]]] = [partial(read_file, path) for path in files]
     if request:
         sources.append(lambda: _fetch(request, say))
     for source in sources:

@@ -8,6 +8,9 @@ import duckdb
 KEYS = {
     "fct_enhetsutfall": ("matar", "enhet_kod", "indikator_id"),
     "fct_gruppvarde": ("matar", "gruppindelning", "grupp_kod", "indikator_id"),
+    "fct_gruppvarde_ovriga": (
+        *("matar", "gruppindelning", "grupp_kod", "jamfort_med", "indikator_id"),
+    ),
     "fct_svarsfrekvens": ("matar", "gruppindelning", "grupp_kod", "omrade_kod"),
     "dim_indikator": ("indikator_id",),
 }
@@ -16,6 +19,7 @@ KEY_COLUMNS = (
     "enhet_kod",
     "gruppindelning",
     "grupp_kod",
+    "jamfort_med",
     "indikator_id",
     "omrade_kod",
 )

@@ -12,9 +12,11 @@ import duckdb
 
 from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.inputs import Inputs, files_fingerprint, fingerprint, sha256_of
+from oppna_jamforelser.warehouse import CATALOG
 
 SHOWN = 3  # a line names this many files
 REBUILD = "Kör dbt build."
+REGISTER = "metadata.byggd_nod"
 
 
 class BuiltNode(NamedTuple):
@@ -80,7 +82,7 @@ def _check_whole(built: Mapping[str, BuiltNode]) -> None:
 def _built_nodes(connection: duckdb.DuckDBPyConnection) -> list[BuiltNode]:
     try:
         rows = connection.execute(
-            f"select {', '.join(BuiltNode._fields)} from metadata.byggd_nod"
+            f"select {', '.join(BuiltNode._fields)} from {CATALOG}.{REGISTER}"
         ).fetchall()
     except (duckdb.CatalogException, duckdb.BinderException) as error:
         raise PublishError(

@@ -24,7 +24,6 @@ NAME = "manifest.json"
 UNDERLAG = "underlag"
 # What has a part in the bytes of some file.
 TOOLS = ("dbt-core", "dbt-duckdb", "duckdb", "rdflib", "xlsxwriter")
-DELIVERY = ("leverans_nr", "leverans_id", "fil", "rad_antal", "avvisad_antal", "gallande_antal")
 
 Manifest = Mapping[str, Any]
 
@@ -72,9 +71,7 @@ def write_manifest(
         "verktyg": tool_versions(),
         "policy": _policy(connection, matar),
         "leveranser": _rows(
-            connection,
-            f"select {', '.join(DELIVERY)}, tillbakadragen is not null as ar_tillbakadragen "
-            "from intermediate.int_leverans__register order by leverans_nr",
+            connection, "select * from intermediate.int_leverans__register order by leverans_nr"
         ),
         "rad_antal": _row_counts(connection, matar),
         "resultat": _results(connection, matar),

@@ -1,10 +1,13 @@
-"""The public tables as the built warehouse describes them: columns, keys, descriptions, relations.
+"""The public tables: those columns of the marts that someone has said may be published.
 
-Names, types, keys and descriptions come from the database, where dbt has put what the models'
-YAML files say. Only the relations are read from those files: ``relationer``, tested in each build.
+Which these are is read from the models' YAML files (``config.meta.offentlig`` on each column), and
+so are the relations (``relationer``, tested in each build). Names, types, keys and descriptions
+come from the database, where dbt has put what those files say.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 import yaml
@@ -17,7 +20,7 @@ GROUP_MART = "dim_redovisningsgrupp"
 YEAR_COLUMNS = ("matar", "till_matar", "regel_matar")
 GROUP_KEY = ("gruppindelning", "grupp_kod")
 # its groups are units too (gruppindelning "enhet"), which the group dimension does not hold
-_WITHOUT_GROUP_RELATION = ("fct_tidsserie", GROUP_MART)
+_WITHOUT_GROUP_RELATION = ("fct_tidsserie", "mart_samre_och_forsamras", GROUP_MART)
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,10 @@ class Relation:
 
 @dataclass(frozen=True)
 class Mart:
-    """One table of the schema ``marts``; *primary_key* is empty where the table has none."""
+    """One table of the schema ``marts``; *primary_key* is empty where the table has none.
+
+    *columns* are the public ones.
+    """
 
     name: str
     description: str
@@ -66,20 +72,47 @@ class Mart:
         return " and ".join(conditions) or "true"
 
 
-def read_marts(connection: duckdb.DuckDBPyConnection) -> tuple[Mart, ...]:
-    """Return every mart of the warehouse, by name."""
-    tables = connection.execute(
-        "select table_name, coalesce(comment, '') from duckdb_tables() where schema_name = ?"
-        " order by table_name",
-        [SCHEMA],
-    ).fetchall()
+def public_columns() -> dict[str, frozenset[str]]:
+    """Return the columns that may be published, by mart: a column that nobody named is private.
+
+    A mart without any public column is private as a whole.
+    """
+    found = {}
+    for model in _models():
+        columns = frozenset(
+            column["name"]
+            for column in model.get("columns", [])
+            if column.get("config", {}).get("meta", {}).get("offentlig") is True
+        )
+        if columns:
+            found[model["name"]] = columns
+    return found
+
+
+def read_marts(
+    connection: duckdb.DuckDBPyConnection, public: Mapping[str, frozenset[str]] | None = None
+) -> tuple[Mart, ...]:
+    """Return every public mart of the warehouse, by name, with its public columns."""
+    public = public_columns() if public is None else public
     columns: dict[str, list[Column]] = {}
     for table, *column in connection.execute(
-        "select table_name, column_name, data_type, not is_nullable, coalesce(comment, '')"
-        " from duckdb_columns() where schema_name = ? order by table_name, column_index",
+        "select table_name, column_name, data_type, not is_nullable, coalesce(c.comment, '')"
+        " from duckdb_columns() as c inner join duckdb_tables() as t"
+        " using (database_oid, schema_name, table_name)"
+        " where schema_name = ? order by table_name, column_index",
         [SCHEMA],
     ).fetchall():
-        columns.setdefault(table, []).append(Column(*column))
+        if column[0] in public.get(table, ()):
+            columns.setdefault(table, []).append(Column(*column))
+    tables = [
+        row
+        for row in connection.execute(
+            "select table_name, coalesce(comment, '') from duckdb_tables() where schema_name = ?"
+            " order by table_name",
+            [SCHEMA],
+        ).fetchall()
+        if row[0] in columns
+    ]
     keys = dict(
         connection.execute(
             "select table_name, constraint_column_names from duckdb_constraints()"
@@ -102,19 +135,23 @@ def read_marts(connection: duckdb.DuckDBPyConnection) -> tuple[Mart, ...]:
 
 def _declared_relations(marts: set[str]) -> dict[str, tuple[Relation, ...]]:
     """Return the relations between marts that the models' data tests hold, by mart."""
-    relations: dict[str, tuple[Relation, ...]] = {}
+    return {
+        model["name"]: tuple(
+            Relation((row["kolumn"],), row["till"], (row["falt"],))
+            for test in model.get("data_tests", [])
+            if isinstance(test, dict) and "relationer" in test
+            for row in test["relationer"]["arguments"]["relationer"]
+            if row["till"] in marts
+        )
+        for model in _models()
+    }
+
+
+def _models() -> Iterator[Mapping[str, Any]]:
+    """Yield what the property files say of each mart: one file a mart, named as the mart."""
     for path in sorted((project_root() / "models").rglob("[a-z]*_*.yml")):
         with path.open(encoding="utf-8") as file:
-            models = yaml.load(file, yaml.CSafeLoader).get("models", [])
-        for model in models:
-            relations[model["name"]] = tuple(
-                Relation((row["kolumn"],), row["till"], (row["falt"],))
-                for test in model.get("data_tests", [])
-                if isinstance(test, dict) and "relationer" in test
-                for row in test["relationer"]["arguments"]["relationer"]
-                if row["till"] in marts
-            )
-    return relations
+            yield from yaml.load(file, yaml.CSafeLoader).get("models", [])
 
 
 def _group_relation(name: str, columns: list[Column]) -> tuple[Relation, ...]:

@@ -102,7 +102,8 @@ def _next_entry(out: Path, id: str, matar: int, request: Request) -> Entry | Non
     """Return what to add to the index: nothing for a draft, or for what is listed already."""
     entries = read_index(out.parent)
     if request.datum is None:
-        return check_folder(entries, out.name, id)
+        check_folder(entries, out.name, id)
+        return None
     entry = Entry(id, out.name, matar, request.tillstand, request.datum, None)
     return next_entry(entries, entry)
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -49,8 +50,11 @@ def write_receipt(receipt: Receipt, folder: Path) -> None:
         texts[page.with_name(f"{receipt.name}_enheter.csv")] = _questions(receipt)
     texts[page] = as_html(receipt, has_data_docs)
     for path, text in texts.items():
-        content = text.encode()
-        commit(path, lambda unfinished, content=content: unfinished.write_bytes(content))
+        commit(path, partial(_write, content=text.encode()))
+
+
+def _write(unfinished: Path, content: bytes) -> None:
+    unfinished.write_bytes(content)
 
 
 def _questions(receipt: Receipt) -> str:

@@ -76,7 +76,7 @@ def read_answers(review: Review, landing: Path) -> Answers:
     )
     _open_landing(connection, landing)
     (row_count,) = connection.execute("select count(*) from landad_rad").fetchall()[0]
-    are_read = row_count <= MOST_ROWS
+    are_read = bool(row_count <= MOST_ROWS)
     if not are_read:
         connection.execute("truncate levererad_enhet")
     build_models(connection, ["int_svar__gallande", "int_svar__historik"], _LANDED, as_views=True)

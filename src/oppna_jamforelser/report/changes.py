@@ -4,17 +4,20 @@ from dataclasses import dataclass
 
 from oppna_jamforelser.explain.chain_units import klass_texts, roles
 from oppna_jamforelser.explain.words import roll_name
+from oppna_jamforelser.report.scope import Scope
 from oppna_jamforelser.report.subject import Subject
-from oppna_jamforelser.warehouse import Row, Warehouse
+from oppna_jamforelser.report.texts import Texts
 
-_NO_ANSWER = "inget svar"
+Proof = dict[str, str | None]
+"""What each answer of an outcome was read as, by role."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """One indicator whose outcome is another than the year before."""
+    """One unit's outcome in one indicator that is another than the year before."""
 
-    enhet_namn: str
+    enhet_kod: str
+    indikator_id: str
     kortnamn: str
     overgang_kod: str
     fran_text: str
@@ -31,20 +34,32 @@ class Break:
     kortnamn: tuple[str, ...]
 
 
-def read_changes(warehouse: Warehouse, subject: Subject) -> list[Change]:
-    """Return the changed outcomes of comparable indicators; composites follow their parts.
+@dataclass(frozen=True)
+class Moved:
+    """An indicator of a group: whose outcome became Ja, and whose was Ja and is something else."""
 
-    What a unit's silence in one of the years did to all its outcomes is said once, by the subject.
+    kortnamn: str
+    till_ja: tuple[str, ...]
+    fran_ja: tuple[str, ...]
+    caveat: str | None
+
+
+def read_changes(scope: Scope) -> dict[str, list[Change]]:
+    """Return by unit the changed outcomes of comparable indicators; composites follow their parts.
+
+    What a unit's silence in one of the years did to all its outcomes is said once, by the report.
     """
-    codes = list(subject.enheter)
-    rows = warehouse.rows(
-        """
-        select overgang.*, enhet.enhet_namn, indikator.kortnamn,
-            coalesce(fran.utfall_text, fran_orsak.orsak_text, '') as fran_text,
-            coalesce(till.utfall_text, till_orsak.orsak_text, '') as till_text,
-            par.orsak_text as caveat
+    column = scope.texts.column
+    rows = scope.warehouse.rows(
+        f"""
+        select overgang.enhet_kod, overgang.indikator_id, overgang.overgang_kod,
+            {column("indikator.kortnamn")} as kortnamn,
+            coalesce({column("fran.utfall_text")}, {column("fran_orsak.orsak_text")}, '')
+                as fran_text,
+            coalesce({column("till.utfall_text")}, {column("till_orsak.orsak_text")}, '')
+                as till_text,
+            {column("par.orsak_text")} as caveat
         from marts.fct_enhetsovergang as overgang
-        inner join marts.dim_enhet as enhet on overgang.enhet_kod = enhet.enhet_kod
         inner join marts.dim_indikator as indikator
             on overgang.indikator_id = indikator.indikator_id
         left join marts.dim_jamforbarhet as par
@@ -57,7 +72,7 @@ def read_changes(warehouse: Warehouse, subject: Subject) -> list[Change]:
         left join regler.orsak as fran_orsak on overgang.fran_orsak_kod = fran_orsak.orsak_kod
         left join regler.orsak as till_orsak on overgang.till_orsak_kod = till_orsak.orsak_kod
         where overgang.till_matar = ?
-            and list_contains(?, overgang.enhet_kod)
+            and overgang.enhet_kod in (select unnest(?::varchar[]))
             and overgang.jamforbarhet <> 'ej'
             and overgang.overgang_kod in
                 ('till_ja', 'fran_ja', 'annan_andring', 'in_i_svar', 'ut_ur_svar')
@@ -65,67 +80,91 @@ def read_changes(warehouse: Warehouse, subject: Subject) -> list[Change]:
             and coalesce(overgang.till_orsak_kod, '') <> 'enhetsbortfall'
             and indikator.indikator_typ <> 'sammansatt'
         order by indikator.indikatoromrade collate sv, indikator.kortnamn collate sv,
-            enhet.enhet_namn collate sv
+            overgang.enhet_kod
         """,
-        subject.matar, codes,
+        scope.matar, scope.enheter,
     )  # fmt: skip
-    proofs = _proofs(warehouse, subject)
-    texts = klass_texts(warehouse)
-    return [
-        Change(
-            enhet_namn=row["enhet_namn"],
-            kortnamn=row["kortnamn"],
-            overgang_kod=row["overgang_kod"],
-            fran_text=row["fran_text"],
-            till_text=row["till_text"],
-            why=_why(proofs, row, texts),
-            caveat=row["caveat"],
-        )
+    proofs = _proofs(scope)
+    changes: dict[str, list[Change]] = {}
+    for row in rows:
+        key = row["enhet_kod"], row["indikator_id"]
+        why = _why(
+            proofs.get((scope.matar - 1, *key), {}), proofs.get((scope.matar, *key), {}),
+            scope.texts,
+        )  # fmt: skip
+        changes.setdefault(row["enhet_kod"], []).append(Change(**row, why=why))
+    return changes
+
+
+def _proofs(scope: Scope) -> dict[tuple[int, str, str], Proof]:
+    """Return what each answer was read as, in the year and the year before."""
+    rows = scope.warehouse.rows(
+        """
+        select bevis.*
+        from marts.mart_bevis_enhet as bevis
+        inner join marts.fct_enhetsovergang as overgang
+            on
+                overgang.till_matar = ?
+                and bevis.enhet_kod = overgang.enhet_kod
+                and bevis.indikator_id = overgang.indikator_id
+                and overgang.overgang_kod in
+                    ('till_ja', 'fran_ja', 'annan_andring', 'in_i_svar', 'ut_ur_svar')
+        where bevis.matar in (?, ?) and bevis.enhet_kod in (select unnest(?::varchar[]))
+        """,
+        scope.matar, scope.matar - 1, scope.matar, scope.enheter,
+    )  # fmt: skip
+    names = klass_texts(scope.warehouse)
+    return {
+        (row["matar"], row["enhet_kod"], row["indikator_id"]): {
+            roll_name(roll): names.get(row[f"{roll}_klass"]) or row[f"{roll}_svar"]
+            for roll in roles(row)
+        }
         for row in rows
-    ]
+    }
 
 
-def _proofs(warehouse: Warehouse, subject: Subject) -> dict[tuple[int, str, str], Row]:
-    rows = warehouse.rows(
-        """
-        select * from marts.mart_bevis_enhet
-        where matar in (?, ?) and list_contains(?, enhet_kod)
-        """,
-        subject.matar - 1, subject.matar, list(subject.enheter),
-    )  # fmt: skip
-    return {(row["matar"], row["enhet_kod"], row["indikator_id"]): row for row in rows}
-
-
-def _why(proofs: dict[tuple[int, str, str], Row], change: Row, texts: dict[str, str]) -> str:
+def _why(before: Proof, after: Proof, texts: Texts) -> str:
     """Return the answers that differ between the years, else that the rule reads them anew."""
-    key = change["enhet_kod"], change["indikator_id"]
-    before = proofs[change["fran_matar"], *key]
-    after = proofs[change["till_matar"], *key]
+    none = texts("no_answer")
     answers = [
-        (roll, _answer(before, roll, texts), _answer(after, roll, texts))
-        for roll in dict.fromkeys([*roles(before), *roles(after)])
+        (roll, before.get(roll) or none, after.get(roll) or none)
+        for roll in dict.fromkeys([*before, *after])
     ]
-    differing = [f"{roll_name(roll)}: {old} → {new}" for roll, old, new in answers if old != new]
-    return "; ".join(differing) or "Samma svar; regeln bedömer dem på ett annat sätt"
+    differing = [f"{roll}: {old} → {new}" for roll, old, new in answers if old != new]
+    return "; ".join(differing) or texts("same_answers")
 
 
-def _answer(proof: Row, roll: str, texts: dict[str, str]) -> str:
-    """Return what an answer means: JA and Ja are one; as it stood, where it means nothing."""
-    return texts.get(proof[f"{roll}_klass"]) or proof[f"{roll}_svar"] or _NO_ANSWER
+def moved_of(changes: dict[str, list[Change]], subject: Subject) -> list[Moved]:
+    """Return a group's moves to and from Ja by indicator, those with most moves first."""
+    names: dict[str, tuple[str, str | None]] = {}
+    till_ja: dict[str, list[str]] = {}
+    fran_ja: dict[str, list[str]] = {}
+    for kod in subject.enheter:
+        for change in changes.get(kod, []):
+            if change.overgang_kod in ("till_ja", "fran_ja"):
+                names[change.indikator_id] = change.kortnamn, change.caveat
+                moves = till_ja if change.overgang_kod == "till_ja" else fran_ja
+                moves.setdefault(change.indikator_id, []).append(kod)
+    moved = [
+        Moved(kortnamn, tuple(till_ja.get(id, ())), tuple(fran_ja.get(id, ())), caveat)
+        for id, (kortnamn, caveat) in names.items()
+    ]
+    return sorted(moved, key=lambda one: -len(one.till_ja) - len(one.fran_ja))
 
 
-def read_breaks(warehouse: Warehouse, subject: Subject) -> list[Break]:
+def read_breaks(scope: Scope) -> list[Break]:
     """Return what cannot be compared with the year before; composites follow their parts."""
-    rows = warehouse.rows(
-        """
-        select par.orsak_text, indikator.kortnamn
+    column = scope.texts.column
+    rows = scope.warehouse.rows(
+        f"""
+        select {column("par.orsak_text")} as orsak_text, {column("indikator.kortnamn")} as kortnamn
         from marts.dim_jamforbarhet as par
         inner join marts.dim_indikator as indikator on par.indikator_id = indikator.indikator_id
         where par.till_matar = ? and par.klass = 'ej' and par.till_stalld
             and indikator.indikator_typ <> 'sammansatt'
         order by par.orsak_text, indikator.kortnamn collate sv
         """,
-        subject.matar,
+        scope.matar,
     )
     breaks: dict[str, list[str]] = {}
     for row in rows:

@@ -1,128 +1,179 @@
-"""The report's figures as SVG: text stays text, and the same data gives the same bytes."""
+"""The report's figures as SVG, drawn by plain arithmetic: text stays text, same data same bytes."""
 
-import io
 from collections import Counter
 from collections.abc import Sequence
 
-import matplotlib
-from markupsafe import escape
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
+from markupsafe import Markup, escape
 
-from oppna_jamforelser.report.series import NAMES, UTFALL, Series
+from oppna_jamforelser.report.series import UTFALL, Counts, Line
 from oppna_jamforelser.report.spread import Spread
+from oppna_jamforelser.report.texts import Texts
 
-# Colours that differ also for the colour-blind and in grey; the letters say the same.
-COLOURS = {
-    "ja": "#1b7837",
-    "delvis": "#e9c46a",
-    "nej": "#b2182b",
-    "ej_aktuellt": "#d9d9d9",
-    "saknas": "#ffffff",
-}
-_INK = "#1d2733"
-_OTHERS = "#9fb3c8"
+_WIDTH = 720
+_LEFT, _RIGHT = 16, 704
+_DOT = 8
 _LIGHT = {"delvis", "ej_aktuellt", "saknas"}
-_STYLE = {
-    "svg.fonttype": "none",
-    "font.family": "sans-serif",
-    "font.size": 9,
-    "axes.edgecolor": _INK,
-    "text.color": _INK,
-    "xtick.color": _INK,
-    "ytick.color": _INK,
-    "hatch.color": "#9aa5b1",
-    "hatch.linewidth": 0.6,
-}
 
 
-def draw_spreads(spreads: Sequence[Spread], name: str) -> str:
+def draw_spreads(spreads: Sequence[Spread], name: str, texts: Texts) -> Markup:
     """Return one row of dots for each group: a dot is a unit, placed by its number of Ja."""
-    with matplotlib.rc_context({**_STYLE, "svg.hashsalt": "spreads"}):
-        highest = max((n for spread in spreads for n in (*spread.own, *spread.others)), default=1)
-        piles = [max(Counter((*s.own, *s.others)).values(), default=1) for s in spreads]
-        figure = Figure(figsize=(7.2, sum(0.75 + 0.11 * pile for pile in piles)))
-        axes = figure.subplots(
-            len(spreads), 1, sharex=True, squeeze=False,
-            gridspec_kw={"height_ratios": [1 + pile / 6 for pile in piles]},
-        )[:, 0]  # fmt: skip
-        for axis, spread, pile in zip(axes, spreads, piles, strict=True):
-            _dots(axis, spread, pile, name)
-        axes[0].set_xlim(-1, highest + 1)
-        axes[0].xaxis.set_major_locator(MaxNLocator(integer=True))
-        axes[-1].set_xlabel("Antal indikatorer med resultatet Ja")
-        figure.tight_layout()
-        return _svg(figure, "Antal Ja per enhet. " + " ".join(spread.text for spread in spreads))
+    highest = max(n for spread in spreads for n in (*spread.own, *spread.others)) + 1
+    scale = (_RIGHT - _LEFT) / highest
+    parts: list[str] = []
+    y = 0
+    for spread in spreads:
+        pile = max(Counter((*spread.own, *spread.others)).values())
+        floor = y + 34 + _DOT * pile + (12 if len(spread.own) == 1 else 0)
+        parts += _row_of_dots(spread, name, texts, scale, y, floor)
+        y = floor + 8
+    parts += _axis(highest, scale, y)
+    parts.append(
+        f'<text class="axel" x="{_WIDTH // 2}" y="{y + 32}" text-anchor="middle">'
+        f"{escape(texts('spread_axis'))}</text>"
+    )
+    label = f"{texts('spread_label')} {' '.join(spread.text(texts) for spread in spreads)}"
+    return _svg("punkter", y + 40, parts, label)
 
 
-def _dots(axis: Axes, spread: Spread, pile: int, name: str) -> None:
+def _row_of_dots(
+    spread: Spread, name: str, texts: Texts, scale: float, y: int, floor: int
+) -> list[str]:
     heights: Counter[int] = Counter()
-    for number, is_own in [
-        *((number, True) for number in spread.own),
-        *((number, False) for number in spread.others),
-    ]:
+    own: list[tuple[float, int]] = []
+    others: list[tuple[float, int]] = []
+    for number, path in [*((n, own) for n in spread.own), *((n, others) for n in spread.others)]:
         heights[number] += 1
-        axis.plot(
-            number, heights[number],
-            marker="D" if is_own else "o",
-            markersize=7 if is_own else 5,
-            color=_INK if is_own else _OTHERS,
-        )  # fmt: skip
-    group = spread.group
-    silent = spread.without_answer_antal
-    axis.set_title(
-        f"{group.grupp_namn} – {len(spread.own) + len(spread.others)} svarande"
-        + (f", {silent} svarade inte" if silent else ""),
-        loc="left", fontsize=9.5, fontweight="bold",
-    )  # fmt: skip
-    axis.set_ylim(0, pile + 1.6)
-    axis.yaxis.set_visible(False)
-    for side in ("left", "right", "top"):
-        axis.spines[side].set_visible(False)
-    if len(spread.own) == 1:
-        own = spread.own[0]
-        axis.annotate(name, (own, 1), (own, pile + 0.9), ha="center", fontweight="bold",
-                      arrowprops={"arrowstyle": "-", "color": _INK, "linewidth": 0.6})  # fmt: skip
+        path.append((round(_LEFT + scale * number, 1), floor - _DOT * heights[number]))
+    heading = texts(
+        "spread_heading",
+        grupp=spread.group.namn,
+        n=len(spread.own) + len(spread.others),
+    )
+    if spread.without_answer_antal:
+        heading += texts("spread_silent", n=spread.without_answer_antal)
+    parts = [
+        f'<text class="rubrik" x="{_LEFT}" y="{y + 14}">{escape(heading)}</text>',
+        f'<path class="andra" d="{"".join(f"M{x} {top}h0" for x, top in others)}"/>',
+        f'<path class="egna" d="{"".join(f"M{x} {top - 5}l5 5-5 5-5-5z" for x, top in own)}"/>',
+        f'<path class="linje" d="M{_LEFT} {floor}H{_RIGHT}"/>',
+    ]
+    if len(own) == 1:
+        ((x, _),) = own
+        top = floor - _DOT * max(heights.values()) - 10
+        anchor = "start" if x < _LEFT + 60 else "end" if x > _RIGHT - 60 else "middle"
+        parts.append(f'<path class="linje" d="M{x} {floor - _DOT - 6}V{top + 3}"/>')
+        parts.append(
+            f'<text class="namn" x="{x}" y="{top}" text-anchor="{anchor}">{escape(name)}</text>'
+        )
+    return parts
 
 
-def draw_series(series: Series) -> str:
+def _axis(highest: int, scale: float, y: int) -> list[str]:
+    return [
+        f'<text class="axel" x="{round(_LEFT + scale * n, 1)}" y="{y + 14}" text-anchor="middle">'
+        f"{n}</text>"
+        for n in range(0, highest + 1, 5)
+    ]
+
+
+def draw_counts(counts: Counts, texts: Texts) -> Markup:
     """Return one stacked bar a year: how many of the fixed set had each outcome."""
-    with matplotlib.rc_context({**_STYLE, "svg.hashsalt": "series"}):
-        figure = Figure(figsize=(7.2, 2.9))
-        axis = figure.subplots()
-        years = list(series.years)
-        bottom = [0] * len(years)
+    step = (_RIGHT - _LEFT) / len(counts.years)
+    height = 190 / counts.indikator_antal
+    parts = [
+        '<defs><pattern id="streck" width="6" height="6" patternUnits="userSpaceOnUse">'
+        '<path d="M0 6 6 0"/></pattern></defs>'
+    ]
+    for place, (matar, numbers) in enumerate(counts.years.items()):
+        x, floor = round(_LEFT + step * (place + 0.14), 1), 196.0
         for utfall in UTFALL:
-            heights = [series.years[year][utfall] for year in years]
-            if not any(heights):
+            number = numbers[utfall]
+            if not number:
                 continue
-            bars = axis.bar(
-                [str(year) for year in years], heights, bottom=bottom, width=0.72,
-                color=COLOURS[utfall], edgecolor=_INK, linewidth=0.5,
-                hatch="////" if utfall == "saknas" else None, label=NAMES[utfall],
-            )  # fmt: skip
-            axis.bar_label(
-                bars, [str(n) if n else "" for n in heights], label_type="center", fontsize=8.5,
-                color=_INK if utfall in _LIGHT else "white",
-            )  # fmt: skip
-            bottom = [low + height for low, height in zip(bottom, heights, strict=True)]
-        axis.yaxis.set_visible(False)
-        axis.tick_params(axis="x", length=0)
-        for side in ("left", "right", "top"):
-            axis.spines[side].set_visible(False)
-        axis.legend(
-            loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=len(UTFALL), frameon=False,
-            fontsize=8.5, handlelength=1.2, columnspacing=1.2,
-        )  # fmt: skip
-        figure.tight_layout()
-        return _svg(figure, f"Resultat per år. {series.text}")
+            floor -= height * number
+            parts.append(
+                f'<rect class="{utfall}" x="{x}" y="{floor:.1f}" width="{step * 0.72:.1f}" '
+                f'height="{height * number:.1f}"/>'
+            )
+            if height * number >= 11:
+                shade = "mork" if utfall in _LIGHT else "ljus"
+                parts.append(
+                    f'<text class="{shade}" x="{x + step * 0.36:.1f}" '
+                    f'y="{floor + height * number / 2 + 4:.1f}" text-anchor="middle">'
+                    f"{number}</text>"
+                )
+        parts.append(
+            f'<text class="axel" x="{x + step * 0.36:.1f}" y="212" text-anchor="middle">'
+            f"{matar}</text>"
+        )
+    parts += _legend(counts, texts)
+    return _svg("staplar", 244, parts, f"{texts('counts_label')} {counts.text(texts)}")
 
 
-def _svg(figure: Figure, text: str) -> str:
-    """Return the figure as an SVG element without a clock; *text* says the same in words."""
-    file = io.StringIO()
-    figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-    svg = file.getvalue()
-    label = f'<svg role="img" aria-label="{escape(text)}"'
-    return svg[svg.index("<svg") :].replace("<svg", label, 1)
+def _legend(counts: Counts, texts: Texts) -> list[str]:
+    shown = [
+        utfall for utfall in UTFALL if any(numbers[utfall] for numbers in counts.years.values())
+    ]
+    step = (_RIGHT - _LEFT) / len(shown)
+    return [
+        f'<rect class="{utfall}" x="{_LEFT + step * place:.1f}" y="226" width="11" height="11"/>'
+        f'<text class="axel" x="{_LEFT + step * place + 16:.1f}" y="236">'
+        f"{escape(texts(f'utfall_{utfall}'))}</text>"
+        for place, utfall in enumerate(shown)
+    ]
+
+
+_SPARK = 14
+_TOP, _FLOOR = 4, 28
+_LEVEL = {"ja": _TOP, "delvis": (_TOP + _FLOOR) // 2, "nej": _FLOOR}
+
+
+def draw_years(years: Sequence[int], own: Line, beside: Line | None) -> Markup:
+    """Return a small picture of one indicator's years: own marks or line over the comparison's.
+
+    The numbers stand beside it as text, so it is hidden from those who listen. Lines are cut where
+    years may not be compared and where there is no share.
+    """
+    width = _SPARK * len(years) + 4
+    parts = [f'<path class="ram" d="M0 {_TOP}H{width}M0 {_FLOOR}H{width}"/>']
+    if beside:
+        parts.append(f'<path class="jmf" d="{_path(years, beside, own)}"/>')
+    line = _path(years, own, own)
+    if line:
+        parts.append(f'<path class="egen" d="{line}"/>')
+    for place, year in enumerate(years):
+        point = own.get(year)
+        if point and point.utfall in _LEVEL:
+            x, y = _SPARK * place + 5, _LEVEL[point.utfall] - 4
+            parts.append(f'<rect class="{point.utfall}" x="{x}" y="{y}" width="8" height="8"/>')
+        if place and point and point.jamforbarhet == "ej":
+            parts.append(f'<path class="brott" d="M{_SPARK * place + 2} 0V32"/>')
+    return Markup(
+        f'<svg class="rad" viewBox="0 0 {width} 32" width="{width}" height="32" '
+        f'aria-hidden="true">{"".join(parts)}</svg>'
+    )
+
+
+def _path(years: Sequence[int], line: Line, breaks: Line) -> str:
+    """Return a line through the shares; a share alone among gaps becomes a dot."""
+    path, is_down = [], False
+    for place, year in enumerate(years):
+        point = line.get(year)
+        if year in breaks and breaks[year].jamforbarhet == "ej":
+            is_down = False
+        if point is None or point.andel_procent is None:
+            is_down = False
+            continue
+        x = _SPARK * place + 9
+        y = round(_FLOOR - (_FLOOR - _TOP) * point.andel_procent / 100, 1)
+        path.append(f"L{x} {y}" if is_down else f"M{x} {y}h0")
+        is_down = True
+    return "".join(path)
+
+
+def _svg(kind: str, height: int, parts: Sequence[str], text: str) -> Markup:
+    """Return an SVG element; *text* says the same in words."""
+    return Markup(
+        f'<svg class="{kind}" role="img" aria-label="{escape(text)}" '
+        f'viewBox="0 0 {_WIDTH} {height}">{"".join(parts)}</svg>'
+    )

@@ -1,17 +1,10 @@
 """What in the subject's own answers somebody should look at: refused rows and skip-logic faults."""
 
+from collections import Counter
 from dataclasses import dataclass
 
+from oppna_jamforelser.report.scope import Scope
 from oppna_jamforelser.report.subject import Subject
-from oppna_jamforelser.warehouse import Row, Warehouse
-
-FEL_TEXT = {
-    "foljdfraga_utan_bas": "Följdfrågan är besvarad men inte frågan före.",
-    "foljdfraga_efter_nej": "Följdfrågan är besvarad fast frågan före har svaret Nej.",
-    "foljdfraga_efter_annat_svar": "Följdfrågan är besvarad fast svaret på frågan före inte leder "
-    "till den.",
-    "svar_efter_oppning_nej": "Frågan är besvarad fast området sägs inte kunna besvaras.",
-}
 
 
 @dataclass(frozen=True)
@@ -23,30 +16,39 @@ class Finding:
     antal: int
 
 
-def read_findings(warehouse: Warehouse, subject: Subject) -> list[Finding]:
-    """Return refused rows and skip-logic faults of the subject's units, by question."""
-    refused = warehouse.rows(
+def read_findings(scope: Scope) -> dict[str, Counter[tuple[str, str]]]:
+    """Return by unit its refused rows, then its skip-logic faults, by question and text."""
+    findings: dict[str, Counter[tuple[str, str]]] = {}
+    for row in scope.warehouse.rows(
         """
-        select coalesce(fraga_kod, '') as fraga, orsak_text || ' ' || coalesce(atgard, '') as text,
-            count(*) as antal
+        select enhet_kod, coalesce(fraga_kod, '') as fraga,
+            orsak_text || ' ' || coalesce(atgard, '') as text, count(*) as antal
         from kvalitet.kva_karantan
-        where matar = ? and list_contains(?, enhet_kod)
-        group by 1, 2
-        order by 1, 2
+        where matar = ? and enhet_kod in (select unnest(?::varchar[]))
+        group by 1, 2, 3
+        order by 1, 2, 3
         """,
-        str(subject.matar), list(subject.enheter),
-    )  # fmt: skip
-    skipped: list[Row] = [
-        {"fraga": row["fraga_kod"], "text": FEL_TEXT[row["fel_kod"]], "antal": row["antal"]}
-        for row in warehouse.rows(
-            """
-            select fraga_kod, fel_kod, count(*) as antal
-            from kvalitet.kva_hopplogik
-            where matar = ? and list_contains(?, enhet_kod)
-            group by 1, 2
-            order by 1, 2
-            """,
-            subject.matar, list(subject.enheter),
-        )
-    ]  # fmt: skip
-    return [Finding(**row) for row in [*refused, *skipped]]
+        str(scope.matar), scope.enheter,
+    ):  # fmt: skip
+        findings.setdefault(row["enhet_kod"], Counter())[row["fraga"], row["text"]] = row["antal"]
+    for row in scope.warehouse.rows(
+        """
+        select enhet_kod, fraga_kod, fel_kod, count(*) as antal
+        from kvalitet.kva_hopplogik
+        where matar = ? and enhet_kod in (select unnest(?::varchar[]))
+        group by 1, 2, 3
+        order by 1, 2, 3
+        """,
+        scope.matar, scope.enheter,
+    ):  # fmt: skip
+        key = row["fraga_kod"], scope.texts(f"fel_{row['fel_kod']}")
+        findings.setdefault(row["enhet_kod"], Counter())[key] = row["antal"]
+    return findings
+
+
+def findings_of(findings: dict[str, Counter[tuple[str, str]]], subject: Subject) -> list[Finding]:
+    """Return the findings of the subject's units together."""
+    total: Counter[tuple[str, str]] = Counter()
+    for kod in subject.enheter:
+        total.update(findings.get(kod, {}))
+    return [Finding(fraga, text, antal) for (fraga, text), antal in total.items()]

@@ -1,103 +1,220 @@
-"""Where the subject stands: own outcomes beside the shares of its groups, by indicator area."""
+"""Where the subject stands: outcome or share, beside others, by indicator area."""
 
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
 
-from oppna_jamforelser.report.subject import Subject
-from oppna_jamforelser.warehouse import Row, Warehouse
+from oppna_jamforelser.report.scope import Scope, written
+from oppna_jamforelser.report.subject import Key, Subject
 
-SMALL_GROUP = 5
-
-
-@dataclass(frozen=True)
-class Share:
-    """A group's share of Ja, or the reason why there is none."""
-
-    ja_antal: int
-    namnare_antal: int
-    andel_procent: int | None
-    orsak_text: str | None
-
-    @property
-    def is_small(self) -> bool:
-        """Say whether the share rests on fewer than five units (method, section 4)."""
-        return self.namnare_antal < SMALL_GROUP
+FEW = 5
+"""A share of fewer units than this has its counts beside it everywhere (method, section 4)."""
 
 
 @dataclass(frozen=True)
-class Result:
-    """One indicator: the subject's outcome (or its parts' share) and its groups' shares."""
+class Indicator:
+    """An indicator that was asked in the year; *belagg* is what its figures that year rest on."""
 
     indikator_id: str
     kortnamn: str
     kvalitetsomrade: str
     indikatoromrade: str
     is_composite: bool
+    kolada_id: str | None
+    belagg: str
+    belagg_kort: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share of Ja with what the missing leave open, or the reason why there is none.
+
+    *skillnad* is how the subject differs from it; None where nothing is compared.
+    """
+
+    ja_antal: int
+    namnare_antal: int
+    andel_procent: int | None
+    lagsta_procent: Decimal | None
+    hogsta_procent: Decimal | None
+    orsak_text: str | None
+    skillnad: str | None
+    skillnad_text: str | None
+
+    @property
+    def is_small(self) -> bool:
+        """Say whether the share rests on few units."""
+        return self.namnare_antal < FEW
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A unit's outcome, or the reason why there is none."""
+
     utfall: str | None
     utfall_text: str | None
+    orsak_kod: str | None
     orsak_text: str | None
-    own: Share | None
-    shares: tuple[Share | None, ...]
 
 
-def read_results(warehouse: Warehouse, subject: Subject) -> list[Result]:
-    """Return the indicators that were asked in the year, in the order of the areas."""
-    outcomes = _outcomes(warehouse, subject)
-    own = _shares(warehouse, subject.matar, "storstad", subject.kod) if subject.has_parts else {}
-    groups = [
-        _shares(warehouse, subject.matar, group.gruppindelning, group.grupp_kod)
-        for group in subject.grupper
-    ]
-    rows = warehouse.rows(
-        """
-        select indikator_id, kortnamn, kvalitetsomrade, indikatoromrade,
-            indikator_typ = 'sammansatt' as is_composite
-        from marts.dim_indikator
-        where indikator_id in (select indikator_id from marts.fct_enhetsutfall where matar = ?)
-        order by kvalitetsomrade collate sv, indikatoromrade collate sv,
-            indikator_typ = 'sammansatt', kortnamn collate sv, indikator_id
-        """,
-        subject.matar,
-    )
-    return [
-        Result(
-            **row,
-            **outcomes.get(row["indikator_id"], _NO_OUTCOME),
-            own=own.get(row["indikator_id"]),
-            shares=tuple(shares.get(row["indikator_id"]) for shares in groups),
+@dataclass(frozen=True)
+class Result:
+    """One indicator: the subject's outcome or share, and the shares it stands beside."""
+
+    indicator: Indicator
+    outcome: Outcome | None
+    share: Share | None
+    beside: tuple[Share | None, ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    """The outcomes and shares of a run: by unit, by group, and by group and whole for the rest."""
+
+    indicators: tuple[Indicator, ...]
+    outcomes: dict[str, dict[str, Outcome]]
+    shares: dict[str, dict[str, Share]]
+    rests: dict[tuple[str, str], dict[str, Share]]
+
+
+def read_results(scope: Scope) -> Results:
+    """Read the year's outcomes and shares."""
+    return Results(_indicators(scope), _outcomes(scope), _shares(scope), _rests(scope))
+
+
+def _indicators(scope: Scope) -> tuple[Indicator, ...]:
+    column = scope.texts.column
+    rows = scope.warehouse.rows(
+        f"""
+        with fraga as (
+            select indikator_id, max(belagg) as belagg
+            from marts.fct_gruppvarde
+            where matar = ? and gruppindelning = 'riket'
+            group by indikator_id
         )
-        for row in rows
-    ]
+
+        select indikator.indikator_id, {column("indikator.kortnamn")} as kortnamn,
+            {column("indikator.kvalitetsomrade")} as kvalitetsomrade,
+            {column("indikator.indikatoromrade")} as indikatoromrade,
+            indikator.indikator_typ = 'sammansatt' as is_composite, indikator.kolada_id,
+            fraga.belagg, {column("belagg.belagg_kort")} as belagg_kort
+        from fraga
+        inner join marts.dim_indikator as indikator
+            on fraga.indikator_id = indikator.indikator_id
+        inner join metadata.belagg as belagg on fraga.belagg = belagg.belagg
+        order by indikator.kvalitetsomrade collate sv, indikator.indikatoromrade collate sv,
+            is_composite, indikator.kortnamn collate sv, indikator.indikator_id
+        """,
+        scope.matar,
+    )
+    return tuple(Indicator(**row) for row in rows)
 
 
-_NO_OUTCOME: Row = {"utfall": None, "utfall_text": None, "orsak_text": None}
+def read_belagg_texts(scope: Scope) -> list[tuple[str, str]]:
+    """Return what the year's figures rest on, each in a word and in a sentence."""
+    column = scope.texts.column
+    rows = scope.warehouse.rows(
+        f"""
+        select {column("belagg_kort")} as kort, {column("belagg_text")} as text
+        from metadata.belagg
+        where belagg in (select belagg from marts.fct_gruppvarde where matar = ?)
+        order by styrka
+        """,
+        scope.matar,
+    )
+    return [(row["kort"], row["text"]) for row in rows]
 
 
-def _outcomes(warehouse: Warehouse, subject: Subject) -> dict[str, Row]:
-    """Return the outcome by indicator of a subject that answers itself."""
-    if subject.has_parts:
-        return {}
-    rows = warehouse.rows(
-        """
-        select fakta.indikator_id, fakta.utfall, utfall.utfall_text, orsak.orsak_text
+def _outcomes(scope: Scope) -> dict[str, dict[str, Outcome]]:
+    rows = scope.warehouse.rows(
+        f"""
+        select fakta.enhet_kod, fakta.indikator_id, fakta.utfall,
+            {scope.texts.column("utfall.utfall_text")} as utfall_text, fakta.orsak_kod,
+            {scope.texts.column("orsak.orsak_text")} as orsak_text
         from marts.fct_enhetsutfall as fakta
         left join regler.utfall as utfall on fakta.utfall = utfall.utfall
         left join regler.orsak as orsak on fakta.orsak_kod = orsak.orsak_kod
-        where fakta.matar = ? and fakta.enhet_kod = ?
+        where fakta.matar = ? and fakta.enhet_kod in (select unnest(?::varchar[]))
         """,
-        subject.matar, subject.kod,
+        scope.matar, scope.enheter,
     )  # fmt: skip
-    return {row.pop("indikator_id"): row for row in rows}
+    outcomes: dict[str, dict[str, Outcome]] = {}
+    for row in rows:
+        outcome = Outcome(row["utfall"], row["utfall_text"], row["orsak_kod"], row["orsak_text"])
+        outcomes.setdefault(row["enhet_kod"], {})[row["indikator_id"]] = outcome
+    return outcomes
 
 
-def _shares(warehouse: Warehouse, matar: int, gruppindelning: str, kod: str) -> dict[str, Share]:
-    rows = warehouse.rows(
-        """
-        select varde.indikator_id, varde.ja_antal, varde.namnare_antal, varde.andel_procent,
-            orsak.orsak_text
+def _shares(scope: Scope) -> dict[str, dict[str, Share]]:
+    rows = scope.warehouse.rows(
+        f"""
+        select varde.gruppindelning || ':' || varde.grupp_kod as grupp, varde.indikator_id,
+            varde.ja_antal, varde.namnare_antal, varde.andel_procent, varde.lagsta_procent,
+            varde.hogsta_procent, {scope.texts.column("orsak.orsak_text")} as orsak_text,
+            null as skillnad, null as skillnad_text
         from marts.fct_gruppvarde as varde
         left join regler.orsak as orsak on varde.orsak_kod = orsak.orsak_kod
-        where varde.matar = ? and varde.gruppindelning = ? and varde.grupp_kod = ?
+        where varde.matar = ? and grupp in (select unnest(?::varchar[]))
         """,
-        matar, gruppindelning, kod,
+        scope.matar, scope.grupper,
     )  # fmt: skip
-    return {row.pop("indikator_id"): Share(**row) for row in rows}
+    shares: dict[str, dict[str, Share]] = {}
+    for row in rows:
+        group, indikator_id, *share = row.values()
+        shares.setdefault(group, {})[indikator_id] = Share(*share)
+    return shares
+
+
+def _rests(scope: Scope) -> dict[tuple[str, str], dict[str, Share]]:
+    rows = scope.warehouse.rows(
+        f"""
+        select varde.gruppindelning || ':' || varde.grupp_kod as grupp, varde.jamfort_med,
+            varde.indikator_id, varde.ja_antal, varde.namnare_antal, varde.andel_procent,
+            varde.lagsta_procent, varde.hogsta_procent,
+            {scope.texts.column("orsak.orsak_text")} as orsak_text, varde.skillnad,
+            {scope.texts.column("skillnad.skillnad_text")} as skillnad_text
+        from marts.fct_gruppvarde_ovriga as varde
+        left join regler.orsak as orsak on varde.orsak_kod = orsak.orsak_kod
+        left join regler.skillnad as skillnad on varde.skillnad = skillnad.skillnad
+        where varde.matar = ? and grupp in (select unnest(?::varchar[]))
+        """,
+        scope.matar, scope.grupper,
+    )  # fmt: skip
+    rests: dict[tuple[str, str], dict[str, Share]] = {}
+    for row in rows:
+        group, whole, indikator_id, *share = row.values()
+        rests.setdefault((group, whole), {})[indikator_id] = Share(*share)
+    return rests
+
+
+def results_of(results: Results, subject: Subject) -> list[Result]:
+    """Return the subject's results in the order of the areas."""
+    outcomes = results.outcomes.get(subject.kod, {}) if subject.is_unit else {}
+    own = results.shares.get(written(subject.key), {})
+    beside = [_beside(results, subject, one.group.key, one.is_rest) for one in subject.compared]
+    return [
+        Result(
+            indicator,
+            outcomes.get(indicator.indikator_id),
+            own.get(indicator.indikator_id),
+            tuple(shares.get(indicator.indikator_id) for shares in beside),
+        )
+        for indicator in results.indicators
+    ]
+
+
+def _beside(results: Results, subject: Subject, whole: Key, is_rest: bool) -> dict[str, Share]:
+    if is_rest:
+        return results.rests[written(subject.key), written(whole)]
+    return results.shares[written(whole)]
+
+
+def by_area(results: list[Result]) -> list[dict[str, object]]:
+    """Return the results by quality area and indicator area."""
+    return [
+        {"kvalitetsomrade": quality, "indikatoromrade": area, "results": list(members)}
+        for (quality, area), members in groupby(
+            results,
+            key=lambda one: (one.indicator.kvalitetsomrade, one.indicator.indikatoromrade),
+        )
+    ]

@@ -1,81 +1,169 @@
-"""The outcomes of the years: how many were Ja, among the indicators that stayed comparable."""
+"""The years: the subject's own beside those of what it is compared with, with breaks and gaps."""
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from oppna_jamforelser.report.subject import Subject
-from oppna_jamforelser.warehouse import Warehouse
+from oppna_jamforelser.report.scope import Scope, written
+from oppna_jamforelser.report.subject import UNIT, Compared, Subject
+from oppna_jamforelser.report.texts import Texts
 
-NAMES = {
-    "ja": "Ja",
-    "delvis": "Delvis",
-    "nej": "Nej",
-    "ej_aktuellt": "Ej aktuellt",
-    "saknas": "Resultat saknas",
-}
-UTFALL = tuple(NAMES)
+UTFALL = ("ja", "delvis", "nej", "ej_aktuellt", "saknas")
+
+
+class Point(NamedTuple):
+    """One year of one indicator: an outcome or a share, or the reason why there is none.
+
+    *jamforbarhet* is how it compares with the year before; a segment is years without a break.
+    """
+
+    utfall: str | None
+    andel_procent: int | None
+    ja_antal: int | None
+    namnare_antal: int | None
+    orsak_kod: str | None
+    jamforbarhet: str | None
+    segment_nr: int | None
+
+
+Line = dict[int, Point]
 
 
 @dataclass(frozen=True)
-class Series:
-    """Counts of outcomes by year over one fixed set of indicators and units."""
+class Years:
+    """Every year until the report's, by ``enhet:2080``, ``lan:20`` or a pair of group and whole.
+
+    *belagg* is what an indicator's figures of a year rest on; *assumed* holds the pairs of years
+    (by the later one) that may be compared only by assumption.
+    """
+
+    years: tuple[int, ...]
+    lines: dict[str, dict[str, Line]]
+    rests: dict[tuple[str, str], dict[str, Line]]
+    belagg: dict[tuple[str, int], str]
+    assumed: frozenset[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Counts of outcomes by year over one fixed set of indicators."""
 
     indikator_antal: int
     years: dict[int, Counter[str]]
 
-    @property
-    def text(self) -> str:
+    def text(self, texts: Texts) -> str:
         """Return in words what the bars show."""
         return " ".join(
             f"{matar}: "
-            + ", ".join(f"{counts[utfall]} {NAMES[utfall]}" for utfall in UTFALL if counts[utfall])
+            + ", ".join(
+                f"{counts[utfall]} {texts(f'utfall_{utfall}')}"
+                for utfall in UTFALL
+                if counts[utfall]
+            )
             + "."
             for matar, counts in self.years.items()
         )
 
 
-def read_series(warehouse: Warehouse, subject: Subject) -> Series | None:
-    """Return the longest comparable past of most indicators, or None when there is no past.
+def read_years(scope: Scope) -> Years:
+    """Read the years of the subjects, and of what they are compared with."""
+    belagg = scope.warehouse.rows(
+        """
+        select indikator_id, matar, belagg
+        from marts.fct_gruppvarde
+        where gruppindelning = 'riket' and matar <= ?
+        order by matar
+        """,
+        scope.matar,
+    )
+    assumed = scope.warehouse.rows(
+        """
+        select indikator_id, till_matar
+        from marts.dim_jamforbarhet
+        where till_matar <= ? and fran_stalld and till_stalld
+            and klass = 'direkt' and jamforbarhet_belagg <> 'kalla'
+        """,
+        scope.matar,
+    )
+    return Years(
+        years=tuple(dict.fromkeys(row["matar"] for row in belagg)),
+        lines=_lines(scope),
+        rests=_rests(scope),
+        belagg={(row["indikator_id"], row["matar"]): row["belagg"] for row in belagg},
+        assumed=frozenset((row["indikator_id"], row["till_matar"]) for row in assumed),
+    )
+
+
+def _lines(scope: Scope) -> dict[str, dict[str, Line]]:
+    cursor = scope.warehouse.rows(
+        """
+        select gruppindelning || ':' || grupp_kod as nyckel, indikator_id, matar, utfall,
+            andel_procent, ja_antal, namnare_antal, orsak_kod, jamforbarhet, segment_nr
+        from marts.fct_tidsserie
+        where matar <= ? and nyckel in (select unnest(?::varchar[]))
+        order by nyckel, indikator_id, matar
+        """,
+        scope.matar, [*scope.grupper, *(written((UNIT, kod)) for kod in scope.enheter)],
+    )  # fmt: skip
+    lines: dict[str, dict[str, Line]] = {}
+    for row in cursor:
+        key, indikator_id, matar, *point = row.values()
+        lines.setdefault(key, {}).setdefault(indikator_id, {})[matar] = Point(*point)
+    return lines
+
+
+def _rests(scope: Scope) -> dict[tuple[str, str], dict[str, Line]]:
+    rows = scope.warehouse.rows(
+        """
+        select gruppindelning || ':' || grupp_kod as grupp, jamfort_med, indikator_id, matar,
+            null as utfall, andel_procent, ja_antal, namnare_antal, orsak_kod,
+            null as jamforbarhet, null as segment_nr
+        from marts.fct_gruppvarde_ovriga
+        where matar <= ? and grupp in (select unnest(?::varchar[]))
+        order by grupp, jamfort_med, indikator_id, matar
+        """,
+        scope.matar, scope.grupper,
+    )  # fmt: skip
+    rests: dict[tuple[str, str], dict[str, Line]] = {}
+    for row in rows:
+        group, whole, indikator_id, matar, *point = row.values()
+        rests.setdefault((group, whole), {}).setdefault(indikator_id, {})[matar] = Point(*point)
+    return rests
+
+
+def own_lines(years: Years, subject: Subject) -> dict[str, Line]:
+    """Return the subject's own years by indicator."""
+    return years.lines.get(written(subject.key), {})
+
+
+def beside_lines(years: Years, subject: Subject, compared: Compared) -> dict[str, Line]:
+    """Return the years of what the subject is compared with, by indicator."""
+    if compared.is_rest:
+        return years.rests.get((written(subject.key), written(compared.group.key)), {})
+    return years.lines.get(written(compared.group.key), {})
+
+
+def counts_of(lines: dict[str, Line], composites: set[str], matar: int) -> Counts | None:
+    """Return a unit's outcomes over its longest comparable past, or None when there is no past.
 
     The set is the indicators whose unbroken segment began no later than that of most indicators:
-    a sum over the years never crosses years that may not be compared. A city has no series of its
-    own here, since its parts change; its parts have.
+    a sum over the years never crosses years that may not be compared.
     """
-    if subject.has_parts:
-        return None
-    rows = warehouse.rows(
-        """
-        with serie as (
-            select serie.*
-            from marts.fct_tidsserie as serie
-            inner join marts.dim_indikator as indikator
-                on serie.indikator_id = indikator.indikator_id
-            where serie.gruppindelning = 'enhet' and serie.grupp_kod = ? and serie.matar <= ?
-                and indikator.indikator_typ <> 'sammansatt'
-        ),
-
-        sista as (
-            select indikator_id, segment_nr from serie
-            where matar = ? and segment_nr is not null
-        )
-
-        select serie.indikator_id, serie.matar, coalesce(serie.utfall, 'saknas') as utfall
-        from serie
-        inner join sista
-            on serie.indikator_id = sista.indikator_id and serie.segment_nr = sista.segment_nr
-        order by serie.indikator_id, serie.matar
-        """,
-        subject.kod, subject.matar, subject.matar,
-    )  # fmt: skip
-    first: dict[str, int] = {}
-    for row in rows:
-        first.setdefault(row["indikator_id"], row["matar"])
+    segments: dict[str, Line] = {}
+    for indikator_id, line in lines.items():
+        last = line[matar].segment_nr if matar in line else None
+        if last is not None and indikator_id not in composites:
+            segments[indikator_id] = {
+                year: point for year, point in line.items() if point.segment_nr == last
+            }
+    first = {indikator_id: min(segment) for indikator_id, segment in segments.items()}
     if not first:
         return None
     start = min(Counter(first.values()).items(), key=lambda item: (-item[1], item[0]))[0]
-    chosen = {indikator_id for indikator_id, matar in first.items() if matar <= start}
+    chosen = [segments[indikator_id] for indikator_id, year in first.items() if year <= start]
     years: dict[int, Counter[str]] = {}
-    for row in rows:
-        if row["indikator_id"] in chosen and row["matar"] >= start:
-            years.setdefault(row["matar"], Counter())[row["utfall"]] += 1
-    return Series(len(chosen), dict(sorted(years.items()))) if len(years) > 1 else None
+    for segment in chosen:
+        for year, point in segment.items():
+            if year >= start:
+                years.setdefault(year, Counter())[point.utfall or "saknas"] += 1
+    return Counts(len(chosen), dict(sorted(years.items()))) if len(years) > 1 else None

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from oppna_jamforelser.report.scope import Scope
 from oppna_jamforelser.report.subject import Group, Subject
-from oppna_jamforelser.warehouse import Warehouse
+from oppna_jamforelser.report.texts import Texts
 
-COMPARED = ("skr", "storleksgrupp", "lan")
+_OF_UNITS = ("skr", "storleksgrupp", "lan")
 
 
 @dataclass(frozen=True)
@@ -17,56 +18,57 @@ class Spread:
     others: tuple[int, ...]
     without_answer_antal: int
 
-    @property
-    def text(self) -> str:
+    def text(self, texts: Texts) -> str:
         """Return in words what the row of dots shows."""
-        name, everybody = self.group.grupp_namn, (*self.own, *self.others)
-        text = (
-            f"{name}: {len(everybody)} svarande har mellan {min(everybody)} och {max(everybody)} Ja"
-        )
+        everybody = (*self.own, *self.others)
+        text = texts(
+            "spread_text", grupp=self.group.namn, n=len(everybody), lagst=min(everybody),
+            hogst=max(everybody),
+        )  # fmt: skip
         if len(self.own) != 1:
-            return f"{text}, delarna {', '.join(map(str, self.own))}." if self.own else f"{text}."
+            return text
         (own,) = self.own
         more, fewer = sum(n > own for n in self.others), sum(n < own for n in self.others)
-        return f"{text}; {more} har fler än {own} och {fewer} har färre."
+        return f"{text} {texts('spread_own', own=own, fler=more, farre=fewer)}"
 
 
-def read_spreads(warehouse: Warehouse, subject: Subject) -> list[Spread]:
-    """Return the number of Ja by unit for the groups that are alike, composites left out.
+def read_ja_counts(scope: Scope) -> dict[str, int]:
+    """Return how many Ja each unit that answered has, composites left out.
 
     A unit that did not answer has no number: it is counted apart, never as 0.
     """
-    return [
-        _spread(warehouse, subject, group)
-        for group in subject.grupper
-        if group.gruppindelning in COMPARED and group.enheter_antal > len(subject.enheter)
-    ]
-
-
-def _spread(warehouse: Warehouse, subject: Subject, group: Group) -> Spread:
-    rows = warehouse.rows(
+    rows = scope.warehouse.rows(
         """
-        select fakta.enhet_kod,
-            count(*) filter (where fakta.utfall = 'ja') as ja_antal,
-            count(*) filter (where fakta.orsak_kod = 'enhetsbortfall') > 0 as is_silent
+        select fakta.enhet_kod, count(*) filter (where fakta.utfall = 'ja') as ja_antal
         from marts.fct_enhetsutfall as fakta
-        inner join marts.bridge_enhet_grupp as bridge
-            on fakta.matar = bridge.matar and fakta.enhet_kod = bridge.enhet_kod
         inner join marts.dim_indikator as indikator
             on fakta.indikator_id = indikator.indikator_id
-        where fakta.matar = ? and bridge.gruppindelning = ? and bridge.grupp_kod = ?
-            and indikator.indikator_typ <> 'sammansatt'
+        where fakta.matar = ? and indikator.indikator_typ <> 'sammansatt'
         group by fakta.enhet_kod
         order by fakta.enhet_kod
         """,
-        subject.matar, group.gruppindelning, group.grupp_kod,
-    )  # fmt: skip
-    answering = [row for row in rows if not row["is_silent"]]
+        scope.matar,
+    )
+    silent = scope.frame.silent
+    return {row["enhet_kod"]: row["ja_antal"] for row in rows if row["enhet_kod"] not in silent}
+
+
+def spreads_of(ja_counts: dict[str, int], subject: Subject) -> list[Spread]:
+    """Return a row of dots for each group that the subject is compared with, or stands in."""
+    chosen = [
+        one.group
+        for one in subject.compared
+        if not subject.is_unit or one.group.gruppindelning in _OF_UNITS
+    ]
+    own = set(subject.enheter)
+    return [spread for group in chosen if (spread := _spread(ja_counts, group, own)).others]
+
+
+def _spread(ja_counts: dict[str, int], group: Group, own: set[str]) -> Spread:
+    answering = [kod for kod in group.enheter if kod in ja_counts]
     return Spread(
         group,
-        own=tuple(row["ja_antal"] for row in answering if row["enhet_kod"] in subject.enheter),
-        others=tuple(
-            row["ja_antal"] for row in answering if row["enhet_kod"] not in subject.enheter
-        ),
-        without_answer_antal=len(rows) - len(answering),
+        own=tuple(ja_counts[kod] for kod in answering if kod in own),
+        others=tuple(ja_counts[kod] for kod in answering if kod not in own),
+        without_answer_antal=len(group.enheter) - len(answering),
     )

@@ -27,10 +27,11 @@ _SEEDS = {
     Cause.REGEL: (
         # how answers are asked for and read
         "delfraga fraga fraga_post fraga_version icke_metod metod_stavning svarsalternativ "
-        "svarsklass svarsskala "
+        "svarsklass svarsskala indikator_insamling "
         # how they are judged, and the words for it
         "gren_lasning indikator_komponent indikator_regel indikator_roll karantan_orsak lasning "
-        "orsak regel regel_gren regel_roll utfall vag_fraga vag_svarsklass vag_text egen_regeltext "
+        "orsak regel regel_gren regel_roll skillnad utfall vag_fraga vag_svarsklass vag_text "
+        "egen_regeltext "
         # what may be compared over time
         "enhetsovergang jamforbarhet jamforbarhet_klass jamforbarhet_orsak jamforbarhet_ram "
         "omraknings_metod omraknings_scenario tid_orsak jamforbar_mellan_omraden "
@@ -44,12 +45,13 @@ _SEEDS = {
     Cause.POLICY: "redovisningspolicy",
     Cause.GRUPP_RAM: (
         "egen_grupp egen_grupp_medlem enhet enhet_sammanslagning enhet_typ folkmangd "
-        "gruppindelning kommun lan matar skr_grupp skr_medlem skr_revision storleksgrupp "
-        "tabell1_rattelse verksamhetsomrade"
+        "gruppindelning kommun lan matar skr_grupp skr_huvudgrupp skr_medlem skr_revision "
+        "storleksgrupp tabell1_rattelse verksamhetsomrade"
     ),
     Cause.INDIKATORTEXT: (
         "indikator indikator_kolada indikator_status indikatoromrade kvalitetsdimension "
-        "kvalitetsomrade strategi_indikator"
+        "kvalitetsomrade strategi_indikator indikator_typ begrepp kort_begrepp kort_falt "
+        "kort_indikator kort_text undersokning belagg text_belagg"
     ),
 }
 CAUSE_OF_SEED = {seed: cause for cause, seeds in _SEEDS.items() for seed in seeds.split()}

@@ -3,6 +3,7 @@
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Column, Table
@@ -59,7 +60,7 @@ def print_page(revision: Revision, console: Console) -> None:
         console.print(f"… och {total - len(rows)} celler till: --out FIL.csv ger alla.")
 
 
-def _rows(revision: Revision, limit: int | None = None) -> list[tuple]:
+def _rows(revision: Revision, limit: int | None = None) -> list[tuple[Any, ...]]:
     """Return the changed cells, with *limit* so many of each cause."""
     order = ", ".join(f"{column} nulls first" for column in CELL)
     condition = f"where nr <= {limit}" if limit else ""

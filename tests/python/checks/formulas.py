@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import product
 
 from oberoende.fragor import normalisera
@@ -77,6 +78,42 @@ def groups_without_a_share_say_why(tree: Tree) -> list[str]:
         counts: "for_stort_bortfall" if any(counts) else "inga_tillampliga_svar" for counts in cases
     }
     return differences("orsak_utan_andel", expected, actual)
+
+
+def _ranges() -> Iterator[tuple[int, ...]]:
+    """Two groups: J, n and M of each; all small ones, and a country beside a hair's breadth."""
+    small = [(ja, n, m) for n in range(5) for m in range(4) for ja in range(n + 1)]
+    yield from ((*one, *other) for one, other in product(small, repeat=2))
+    for missing in range(4):
+        yield from ((j, COUNTRY - 40, missing, 139, 270, 6) for j in range(135, 152))
+    yield (50_000, 99_999, 1, 50_000, 100_000, 0)  # products beyond an integer's room
+
+
+def _bounds(ja: int, n: int, missing: int) -> tuple[Fraction, Fraction] | None:
+    return (Fraction(ja, n + missing), Fraction(ja + missing, n + missing)) if n + missing else None
+
+
+def _difference(counts: tuple[int, ...]) -> str | None:
+    own, other = _bounds(*counts[:3]), _bounds(*counts[3:])
+    if own is None or other is None:
+        return None
+    if own[0] > other[1]:
+        return "sakert_hogre"
+    return "sakert_lagre" if own[1] < other[0] else "osakert"
+
+
+def differences_are_certain_only_where_ranges_do_not_meet(tree: Tree) -> list[str]:
+    """A share is certainly higher only when its lowest is above the other's highest."""
+    names = ("ja", "namnare", "bortfall", "andra_ja", "andra_namnare", "andra_bortfall")
+    table = fill(tree, "spann", dict.fromkeys(names, "int"), _ranges())
+    arguments = [f"{name} - 1 + 1" for name in names]
+    expected = {counts: _difference(counts) for counts in _ranges()}
+    higher = {counts: found == "sakert_hogre" for counts, found in expected.items()}
+    return differences(
+        "skillnad", expected, asked(tree, table, tree.macro("skillnad", *arguments))
+    ) + differences(
+        "sakert_hogre", higher, asked(tree, table, tree.macro("sakert_hogre", *arguments))
+    )
 
 
 def _mixtures() -> list[tuple[int, ...]]:
@@ -211,6 +248,7 @@ CHECKS_OF = {
     "andel": (shares_are_rounded_half_up, shares_with_a_decimal_are_rounded_half_up),
     "redovisas": (shares_are_hidden_above_20_percent,),
     "orsak_utan_andel": (groups_without_a_share_say_why,),
+    "sakert_hogre": (differences_are_certain_only_where_ranges_do_not_meet,),
     "raknade_enheter": (units_are_counted_by_outcome,),
     "giltig": (years_are_valid_from_and_to_inclusive, days_are_valid_from_and_to_inclusive),
     "normaliserad_text": (texts_are_folded_for_matching,),

@@ -16,7 +16,7 @@ from oppna_jamforelser.publish.open_files.documents import sha256
 from oppna_jamforelser.publish.open_files.jsonstat import GROUPS, UNITS, jsonstat_path
 from oppna_jamforelser.publish.open_files.kolada_form import kolada_path
 from oppna_jamforelser.publish.open_files.readme import README
-from oppna_jamforelser.publish.open_files.tables import csv_path, has_csv, parquet_path
+from oppna_jamforelser.publish.open_files.tables import csv_path, parquet_path
 from oppna_jamforelser.publish.open_files.titles import title_of
 from oppna_jamforelser.publish.open_files.warehouse import Source
 
@@ -207,10 +207,9 @@ class _Catalogue:
         ]
         for mart in self._source.tables:
             title = title_of(mart.name)
-            if has_csv(mart):
-                files.append(
-                    _File(csv_path(mart), title, _CSV, "https://www.rfc-editor.org/rfc/rfc4180")
-                )
+            files.append(
+                _File(csv_path(mart), title, _CSV, "https://www.rfc-editor.org/rfc/rfc4180")
+            )
             files.append(_File(parquet_path(mart), title, _PARQUET))
         for workbook in sorted(self._folder.glob("*.xlsx")):
             files.append(_File(workbook.name, f"Arbetsbok {self._source.period}", _XLSX))

@@ -25,6 +25,7 @@ CODES_SQL = """
     union select 'omrade_kod', omrade_kod, omrade_namn from metadata.verksamhetsomrade
     union select 'regel_id', regel_id, regel_namn from regler.regel
     union select 'jamforbarhet', klass, klass_text from regler.jamforbarhet_klass
+    union select 'skillnad', skillnad, skillnad_text from regler.skillnad
     union select 'overgang_kod', overgang_kod, overgang_text from regler.enhetsovergang
     union values
     ('utfall', 'obestamd', 'Obestämt: de svar som saknas kan ge både Ja och Nej'),

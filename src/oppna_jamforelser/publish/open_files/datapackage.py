@@ -6,7 +6,7 @@ from typing import Any
 from oppna_jamforelser.publish.marts import Column, Mart, Relation
 from oppna_jamforelser.publish.open_files import identity
 from oppna_jamforelser.publish.open_files.documents import sha256, write_json
-from oppna_jamforelser.publish.open_files.tables import csv_path, has_csv
+from oppna_jamforelser.publish.open_files.tables import csv_path
 from oppna_jamforelser.publish.open_files.titles import title_of
 from oppna_jamforelser.publish.open_files.warehouse import Source
 
@@ -39,7 +39,7 @@ def write_datapackage(source: Source, folder: Path) -> None:
         ],
         "sources": [{"title": identity.ORIGIN}],
         "contributors": [{"title": identity.PUBLISHER, "roles": ["publisher"]}],
-        "resources": [_resource(source, mart, folder) for mart in source.tables if has_csv(mart)],
+        "resources": [_resource(source, mart, folder) for mart in source.tables],
     }
     if source.marking:
         document["markning"] = source.marking

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from oppna_jamforelser.publish.open_files import identity
-from oppna_jamforelser.publish.open_files.tables import PARQUET_ONLY
 from oppna_jamforelser.publish.open_files.titles import title_of
 from oppna_jamforelser.publish.open_files.warehouse import Source
 
@@ -19,7 +18,7 @@ FILERNA
   csv/                Tabellerna: UTF-8, kommatecken, radslut LF, rubrik på första raden (RFC 4180).
                       Tom cell är "saknas"; tom text skrivs "" inom citattecken. En cell som
                       börjar med = är data: importera filen som text i kalkylprogram.
-  parquet/            Samma tabeller med typer. {parquet_only} finns bara här.
+  parquet/            Samma tabeller med typer.
   datapackage.json    Kolumner, typer, nycklar, samband, kontrollsummor för csv/ (Data Package 2).
   jsonstat/           En kub per mätår för grupper och en för enheter (JSON-stat 2).
   kolada/             Kommunernas utfall i samma form som Koladas API v3: kpi.json,
@@ -55,7 +54,6 @@ def write_readme(source: Source, folder: Path) -> None:
         period=source.period,
         warning=f"\n{source.warning}\n" if source.warning else "",
         origin=identity.ORIGIN,
-        parquet_only=", ".join(PARQUET_ONLY),
         tables="\n".join(f"  {mart.name:<27} {title_of(mart.name)}" for mart in source.tables),
         reasons="\n".join(
             f"  {code:<27} {text}" for code, text in source.codes["orsak_kod"].items()

@@ -5,9 +5,6 @@ from pathlib import Path
 from oppna_jamforelser.publish.marts import Mart
 from oppna_jamforelser.publish.open_files.warehouse import Source
 
-# The proof of every result: 109 MB as CSV and 1 MB as Parquet, most of its 75 columns empty.
-PARQUET_ONLY = ("mart_bevis_enhet",)
-
 # A null is nothing between two commas and an empty text is "", so that the two can be told apart.
 _CSV = "format csv, header, delimiter ',', quote '\"', escape '\"', nullstr ''"
 _PARQUET = "format parquet, compression zstd"
@@ -24,16 +21,10 @@ def write_tables(source: Source, folder: Path) -> None:
     source.connection.execute("set threads = 1")
     try:
         for mart in source.tables:
-            if has_csv(mart):
-                _copy(source, mart, folder / csv_path(mart), _CSV)
+            _copy(source, mart, folder / csv_path(mart), _CSV)
             _copy(source, mart, folder / parquet_path(mart), _PARQUET)
     finally:
         source.connection.execute(f"set threads = {threads}")
-
-
-def has_csv(mart: Mart) -> bool:
-    """Return whether the mart is published as CSV too."""
-    return mart.name not in PARQUET_ONLY
 
 
 def csv_path(mart: Mart) -> str:

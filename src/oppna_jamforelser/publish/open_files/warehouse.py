@@ -26,7 +26,11 @@ class Source:
     def select(self, mart: Mart) -> str:
         """Return the query for the table's rows up to the survey year, in their one order."""
         relation = f"({CODES_SQL})" if mart is CODES else f"{SCHEMA}.{mart.name}"
-        return f"select * from {relation} where {mart.where(self.matar)} order by {mart.order_by}"
+        columns = ", ".join(column.name for column in mart.columns)
+        return (
+            f"select {columns} from {relation} where {mart.where(self.matar)} "
+            f"order by {mart.order_by}"
+        )
 
     def rows(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
@@ -73,5 +77,5 @@ def open_source(connection: duckdb.DuckDBPyConnection, matar: int) -> Source:
         codes=read_codes(connection),
         marking=connection.execute(
             "select max(markning) from intermediate.int_landning__markning"
-        ).fetchone()[0],
+        ).fetchall()[0][0],
     )

@@ -9,10 +9,15 @@ import duckdb
 
 from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.workbook import texts
-from oppna_jamforelser.publish.workbook.groups import Group, read_groups, read_policy
+from oppna_jamforelser.publish.workbook.groups import (
+    Group,
+    Share,
+    read_groups,
+    read_rests,
+    rest_key,
+)
 from oppna_jamforelser.publish.workbook.membership import read_membership
 from oppna_jamforelser.publish.workbook.results import read_results, read_ways
-from oppna_jamforelser.publish.workbook.shares import Policy, Share, share
 
 Cells = dict[tuple[str, int], list[str]]
 
@@ -62,7 +67,7 @@ class Content:
     comparisons: dict[tuple[str, int], Comparison]
     comparison_keys: dict[tuple[str, int], dict[str, str]]
     groups: dict[tuple[str, int], Group]
-    policy: Policy
+    rests: dict[tuple[str, int], Group]
 
 
 MEASURES = ("Andel", "Antal", "Lägsta", "Högsta")
@@ -81,7 +86,7 @@ def read_content(connection: duckdb.DuckDBPyConnection, matar: int) -> Content:
         raise PublishError(f"lagret har inga resultat för mätår {matar}; till dess har det {held}")
     choices = [Choice(*row) for row in connection.execute(_CHOICES, [matar]).fetchall()]
     groups = read_groups(connection, matar)
-    policies = {year: read_policy(connection, year) for year in years}
+    rests = read_rests(connection, matar, groups)
     membership = read_membership(connection, matar)
     picks = [*texts.GROUP_PICKS.values(), *membership.own_picks.values(), texts.OTHER_KOMMUN]
     comparisons: dict[tuple[str, int], Comparison] = {
@@ -90,12 +95,12 @@ def read_content(connection: duckdb.DuckDBPyConnection, matar: int) -> Content:
     keys: dict[tuple[str, int], dict[str, str]] = {}
     for choice, year in product(choices, years):
         picked = dict.fromkeys(picks, texts.NOT_THERE) | {texts.OTHER_KOMMUN: texts.OTHER_KOMMUN}
-        city = groups.get((f"storstad:{choice.key}", year))
+        city = f"storstad:{choice.key}"
         for pick, key in membership.groups(choice.kommun, year).items():
             picked[pick] = key
-            if city and membership.holds(key, choice.kommun, year):
-                rest = _without(groups[key, year], city, policies[year])
-                picked[pick] = f"{key}-{choice.key}"
+            rest = rests.get((rest_key(key, city), year))
+            if rest:
+                picked[pick] = rest_key(key, city)
                 comparisons[picked[pick], year] = Comparison(rest.label, _values(ids, rest.shares))
         keys[choice.key, year] = picked
     return Content(
@@ -110,21 +115,7 @@ def read_content(connection: duckdb.DuckDBPyConnection, matar: int) -> Content:
         comparisons=comparisons,
         comparison_keys=keys,
         groups=groups,
-        policy=policies[matar],
-    )
-
-
-def _without(group: Group, city: Group, policy: Policy) -> Group:
-    """Return the rest of *group* when the units of *city*, which it holds, are taken away."""
-    return Group(
-        division=group.division,
-        division_name=group.division_name,
-        name=f"{group.name} utan {city.name}",
-        units=group.units - city.units,
-        shares={
-            indicator: share(one.counts.without(city.shares[indicator].counts), policy)
-            for indicator, one in group.shares.items()
-        },
+        rests=rests,
     )
 
 
@@ -143,7 +134,7 @@ def _measures(one: Share | None) -> tuple[int | str, str, str, str]:
         return reason, reason, reason, reason
     return (
         one.percent,
-        texts.part_of(one.counts.yes, one.counts.denominator),
+        texts.part_of(one.yes, one.denominator),
         texts.decimal_percent(one.lowest),
         texts.decimal_percent(one.highest),
     )

@@ -2,12 +2,10 @@
 
 from oppna_jamforelser.publish.workbook import texts
 from oppna_jamforelser.publish.workbook.content import Content
-from oppna_jamforelser.publish.workbook.groups import Group
-from oppna_jamforelser.publish.workbook.shares import Policy, Share, is_certain, share
+from oppna_jamforelser.publish.workbook.groups import RIKET, Share, rest_key
 from oppna_jamforelser.publish.workbook.sheets import Book, Column
 
 SHEET = "Grupper"
-RIKET = "riket:00"
 Row = list[int | str]
 
 
@@ -36,17 +34,14 @@ def write_groups(book: Book, content: Content) -> None:
         Column("Övriga riket, Ja av svarande", 18, styles.centre),
         Column("Skillnad mot övriga riket", 21, styles.centre),
     ]
-    riket = content.groups[RIKET, content.matar]
     rows = [
         [
             *(group.division_name, group.name, indicator.name),
-            *_row(
-                group.shares[indicator.id],
-                _rest(key, group, riket, indicator.id, content.policy),
-            ),
+            *_row(group.shares[indicator.id], rest.shares[indicator.id] if rest else None),
         ]
         for (key, year), group in content.groups.items()
         if year == content.matar
+        for rest in [content.rests.get((rest_key(RIKET, key), year))]
         for indicator in content.indicators
         if indicator.id in group.shares
     ]
@@ -54,17 +49,10 @@ def write_groups(book: Book, content: Content) -> None:
     book.freeze(sheet, area)
 
 
-def _rest(key: str, group: Group, riket: Group, indicator: str, policy: Policy) -> Share | None:
-    if key == RIKET:
-        return None
-    return share(riket.shares[indicator].counts.without(group.shares[indicator].counts), policy)
-
-
 def _row(own: Share, rest: Share | None) -> Row:
-    counts = own.counts
     return [
-        *(counts.units, counts.yes, counts.partly, counts.no),
-        *(counts.not_applicable, counts.missing, counts.denominator),
+        *(own.units, own.yes, own.partly, own.no),
+        *(own.not_applicable, own.missing, own.denominator),
         *_shown(own),
         *_range(own),
         *(_shown(rest) if rest else [texts.IS_RIKET, texts.IS_RIKET]),
@@ -74,13 +62,12 @@ def _row(own: Share, rest: Share | None) -> Row:
 
 def _shown(one: Share) -> Row:
     """Return the share and its counts; a share of few is text, so that sorting does not rank it."""
-    counts = one.counts
     if one.percent is None:
         reason = texts.REASONS[str(one.reason)]
         return [reason, reason]
-    part = texts.part_of(counts.yes, counts.denominator)
-    if counts.denominator < texts.FEW:
-        return [texts.part_and_percent(counts.yes, counts.denominator, one.percent), part]
+    part = texts.part_of(one.yes, one.denominator)
+    if one.denominator < texts.FEW:
+        return [texts.part_and_percent(one.yes, one.denominator, one.percent), part]
     return [one.percent, part]
 
 
@@ -91,9 +78,6 @@ def _range(one: Share) -> Row:
 
 
 def _difference(own: Share, rest: Share) -> str:
-    if own.percent is None or rest.percent is None:
+    if own.percent is None or rest.percent is None or rest.difference is None:
         return texts.NO_DIFFERENCE
-    if not is_certain(own.counts, rest.counts):
-        return "Inte säker"
-    higher = own.counts.yes * rest.counts.denominator > rest.counts.yes * own.counts.denominator
-    return "Säkert högre" if higher else "Säkert lägre"
+    return rest.difference

@@ -1,17 +1,44 @@
-"""Groups and their shares, as the warehouse has them."""
+"""Groups and their shares, and what is left of a group without another, as the warehouse has them.
+
+A group goes by ``<gruppindelning>:<grupp_kod>``; a rest by the key of the whole, a dash, and the
+key of the part that is taken away.
+"""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
 
 import duckdb
 
-from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.workbook import texts
-from oppna_jamforelser.publish.workbook.shares import Counts, Policy, Share
+
+RIKET = "riket:00"
+Key = tuple[str, int]
+
+
+class Share(NamedTuple):
+    """A group's share as readers see it; *reason* is set exactly when *percent* is not.
+
+    *difference* is set for a rest: how the part that was taken away differs from it.
+    """
+
+    units: int
+    yes: int
+    partly: int
+    no: int
+    not_applicable: int
+    missing: int
+    denominator: int
+    percent: int | None
+    reason: str | None
+    lowest: Decimal | None
+    highest: Decimal | None
+    difference: str | None = None
 
 
 @dataclass
 class Group:
-    """A group in a year; *units* is how many there are in its frame."""
+    """A group in a year, or a rest; *units* is how many there are in its frame."""
 
     division: str
     division_name: str
@@ -25,50 +52,63 @@ class Group:
         return f"{self.name}, {texts.units(self.units)}"
 
 
-def read_groups(connection: duckdb.DuckDBPyConnection, matar: int) -> dict[tuple[str, int], Group]:
-    """Read every group of the years until *matar*, by ``<gruppindelning>:<grupp_kod>`` and year."""
-    groups: dict[tuple[str, int], Group] = {}
-    for row in connection.execute(_GROUPS, [matar]).fetchall():
-        division, code, division_name, name, year, indicator = row[:6]
-        counts = Counts(*row[6:13])
-        percent, reason, lowest, highest = row[13:]
-        group = groups.setdefault(
-            (f"{division}:{code}", year), Group(division, division_name, name, counts.units)
-        )
-        group.shares[indicator] = Share(counts, percent, reason, lowest, highest)
+def read_groups(connection: duckdb.DuckDBPyConnection, matar: int) -> dict[Key, Group]:
+    """Read every group of the years until *matar*, by key and year."""
+    groups: dict[Key, Group] = {}
+    rows = connection.execute(f"{_GROUPS} {_ORDER}", [matar]).fetchall()
+    for key, year, division, division_name, name, indicator, *share in rows:
+        one = Share(*share)
+        group = groups.setdefault((key, year), Group(division, division_name, name, one.units))
+        group.shares[indicator] = one
     return groups
 
 
-def read_policy(connection: duckdb.DuckDBPyConnection, matar: int) -> Policy:
-    """Read the policy in force in *matar*; raise PublishError when there is none."""
-    row = connection.execute(_POLICY, [matar, matar]).fetchone()
-    if row is None:
-        raise PublishError(
-            f"redovisningspolicy saknar en standard för mätår {matar}. "
-            "Ge en rad ar_standard 1 i seeds/regler/redovisningspolicy.csv och kör dbt build."
-        )
-    return Policy(limit_percent=row[0], counts_not_applicable=bool(row[1]))
+def read_rests(
+    connection: duckdb.DuckDBPyConnection, matar: int, groups: dict[Key, Group]
+) -> dict[Key, Group]:
+    """Read what is left of each of *groups* without each group that it holds, by key and year."""
+    rests: dict[Key, Group] = {}
+    for part, whole, year, indicator, *share in connection.execute(_RESTS, [matar]).fetchall():
+        one = Share(*share)
+        key = rest_key(whole, part), year
+        if key not in rests:
+            held = groups[whole, year]
+            name = f"{held.name} utan {groups[part, year].name}"
+            rests[key] = Group(held.division, held.division_name, name, one.units)
+        rests[key].shares[indicator] = one
+    return rests
 
 
-_GROUPS = """
-    select
-        varde.gruppindelning, varde.grupp_kod, grupp.gruppindelning_namn, grupp.grupp_namn,
-        varde.matar, varde.indikator_id, varde.enheter_antal, varde.ja_antal, varde.delvis_antal,
-        varde.nej_antal, varde.ej_aktuellt_antal, varde.bortfall_antal, varde.namnare_antal,
-        varde.andel_procent, varde.orsak_kod, varde.lagsta_procent, varde.hogsta_procent
-    from marts.fct_gruppvarde as varde
-    inner join marts.dim_redovisningsgrupp as grupp
-        on varde.gruppindelning = grupp.gruppindelning and varde.grupp_kod = grupp.grupp_kod
-    where varde.matar <= ?
+def rest_key(whole: str, part: str) -> str:
+    """Return the key of what is left of *whole* without *part*."""
+    return f"{whole}-{part}"
+
+
+_SHARE = """
+    varde.enheter_antal, varde.ja_antal, varde.delvis_antal, varde.nej_antal,
+    varde.ej_aktuellt_antal, varde.bortfall_antal, varde.namnare_antal, varde.andel_procent,
+    varde.orsak_kod, varde.lagsta_procent, varde.hogsta_procent
+"""
+_ORDER = """
     order by
         varde.gruppindelning <> 'riket', varde.gruppindelning, varde.grupp_kod, varde.matar,
         varde.indikator_id
 """
-_POLICY = """
-    select grans_procent, raknar_ej_aktuellt
-    from regler.redovisningspolicy
-    where ar_standard = 1 and giltig_fran_matar <= ?
-        and (giltig_till_matar is null or giltig_till_matar >= ?)
-    order by giltig_fran_matar desc
-    limit 1
+_GROUPS = f"""
+    select
+        varde.gruppindelning || ':' || varde.grupp_kod, varde.matar, varde.gruppindelning,
+        grupp.gruppindelning_namn, grupp.grupp_namn, varde.indikator_id, {_SHARE}
+    from marts.fct_gruppvarde as varde
+    inner join marts.dim_redovisningsgrupp as grupp
+        on varde.gruppindelning = grupp.gruppindelning and varde.grupp_kod = grupp.grupp_kod
+    where varde.matar <= ?
+"""
+_RESTS = f"""
+    select
+        varde.gruppindelning || ':' || varde.grupp_kod, varde.jamfort_med, varde.matar,
+        varde.indikator_id, {_SHARE}, skillnad.skillnad_text
+    from marts.fct_gruppvarde_ovriga as varde
+    left join regler.skillnad as skillnad on varde.skillnad = skillnad.skillnad
+    where varde.matar <= ?
+    {_ORDER}, varde.jamfort_med
 """

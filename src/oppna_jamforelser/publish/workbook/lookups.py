@@ -76,8 +76,10 @@ def write_lookups(book: Book, content: Content) -> dict[str, Lookup]:
             "Varje grupps andel per mätår: andel i procent, Ja av svarande, lägsta och högsta.",
             ["Nyckel", "Grupp", "Mätår", "Mått", *ids],
             (
-                [key_of(key, year, measure), comparison.label, year, measure]
-                + comparison.values[measure]
+                [
+                    *(key_of(key, year, measure), comparison.label, year, measure),
+                    *comparison.values[measure],
+                ]
                 for (key, year), comparison in content.comparisons.items()
                 for measure in MEASURES
             ),

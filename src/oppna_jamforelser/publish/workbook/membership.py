@@ -26,10 +26,6 @@ class Membership:
                 picks[pick] = group
         return picks
 
-    def holds(self, group: str, kommun: str, year: int) -> bool:
-        """Tell whether *group* holds the units of *kommun* in *year*."""
-        return group in self.members.get((kommun, year), [])
-
 
 def read_membership(connection: duckdb.DuckDBPyConnection, matar: int) -> Membership:
     """Read the groups of every kommun for the years until *matar*."""

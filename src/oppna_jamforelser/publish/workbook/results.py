@@ -1,11 +1,12 @@
 """What each kommun and part of a city has as its own result, and what stands between it and Ja."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import duckdb
 
 from oppna_jamforelser.publish.workbook import texts
-from oppna_jamforelser.publish.workbook.groups import Group
+from oppna_jamforelser.publish.workbook.groups import Group, Share
 
 Cells = dict[tuple[str, int], list[str]]
 
@@ -35,12 +36,24 @@ def read_ways(
     for (key, year), group in groups.items():
         if group.division == "storstad":
             ways[key.split(":")[1], year] = [
-                texts.parts_answers(group.shares[indicator])
-                if indicator in group.shares
-                else not_asked
+                _parts_answers(group.shares[indicator]) if indicator in group.shares else not_asked
                 for indicator in indicators
             ]
     return ways
+
+
+def _parts_answers(share: Share) -> str:
+    """Return how the parts of a city answered."""
+    answers = (
+        f"Delarnas svar: {share.yes} Ja, {share.partly} Delvis, {share.no} Nej, "
+        f"{share.not_applicable} Ej aktuellt, {share.missing} saknas."
+    )
+    if share.lowest is None or share.highest is None:
+        return answers
+    return (
+        f"{answers} Möjlig andel: {texts.decimal_percent(share.lowest)} till "
+        f"{texts.decimal_percent(share.highest)}."
+    )
 
 
 def plain(result: str) -> str:
@@ -70,7 +83,7 @@ def _result(
 
 
 def _spread(
-    rows: Iterable[Sequence], indicators: Sequence[str], default: str = texts.NOT_THERE
+    rows: Iterable[Sequence[Any]], indicators: Sequence[str], default: str = texts.NOT_THERE
 ) -> Cells:
     """Return rows of (key, year, indicator, text) as one list of texts for each key and year."""
     place = {indicator: number for number, indicator in enumerate(indicators)}

@@ -94,7 +94,8 @@ def write_start(
             sheet.write_blank(row, column, None, book.styles.band)
         sheet.write_string(row, 0, quality_area, book.styles.band)
         sheet.set_row(row, BAND_HEIGHT)
-        heading, row = row, row + 1
+        heading: int | None = row
+        row += 1
         for area, members in groupby(areas, lambda one: one[1].area):
             top, last = row if heading is None else heading, list(members)
             breaks.add(top, sum(page.height(*one) for one in last) + TABLE_HEIGHT)

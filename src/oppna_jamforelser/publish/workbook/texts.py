@@ -4,8 +4,6 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from oppna_jamforelser.publish.workbook.shares import Share
-
 NOT_THERE = "Fanns inte"
 NOT_THERE_TEXT = "Kommunen eller stadsdelen fanns inte som egen svarande detta år."
 FULFILLED = "Uppfyllt."
@@ -87,21 +85,6 @@ def signed(value: Decimal) -> str:
 def units(count: int) -> str:
     """Return a number of units in words."""
     return f"{count} {'enhet' if count == 1 else 'enheter'}"
-
-
-def parts_answers(share: Share) -> str:
-    """Return how the parts of a city answered."""
-    counts = share.counts
-    answers = (
-        f"Delarnas svar: {counts.yes} Ja, {counts.partly} Delvis, {counts.no} Nej, "
-        f"{counts.not_applicable} Ej aktuellt, {counts.missing} saknas."
-    )
-    if share.lowest is None or share.highest is None:
-        return answers
-    return (
-        f"{answers} Möjlig andel: {decimal_percent(share.lowest)} till "
-        f"{decimal_percent(share.highest)}."
-    )
 
 
 def table_name(text: str) -> str:

@@ -1,0 +1,1 @@
+"""What the warehouse costs; run from the root: python -m benchmarks.run."""

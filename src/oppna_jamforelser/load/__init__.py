@@ -1,0 +1,5 @@
+"""What the models read from files, copied into PostgreSQL: for ``dbt build --target postgres``."""
+
+from oppna_jamforelser.load.run import load_sources
+
+__all__ = ["load_sources"]

@@ -1,0 +1,55 @@
+"""The report's words in Swedish and English; what the warehouse names comes in both from there."""
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+LANGUAGES = ("sv", "en")
+
+
+class Texts:
+    """The words of one language: ``t("key")``, with what its braces stand for as keywords."""
+
+    def __init__(self, language: str) -> None:
+        """Choose a language, one of LANGUAGES."""
+        self.language = language
+        self._texts: dict[str, str] = {key: row[language] for key, row in read_texts().items()}
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return a text; KeyError when there is none, so that no report goes out without words."""
+        return self._texts[key].format(**values)
+
+    def has(self, key: str) -> bool:
+        """Say whether there is such a text."""
+        return key in self._texts
+
+    def column(self, name: str) -> str:
+        """Return the SQL of a label in this language: the Swedish one where it has no English."""
+        if self.language == "sv":
+            return name
+        return f"coalesce({name}_en, {name})"
+
+    def percent(self, value: object) -> str:
+        """Return a percentage as the language writes it."""
+        if self.language == "en":
+            return f"{value}%"
+        return f"{value} %".replace(".", ",")
+
+    def units(self, count: int) -> str:
+        """Return a number of units in words."""
+        return self("unit" if count == 1 else "units", n=count)
+
+    def listed(self, names: list[str] | tuple[str, ...]) -> str:
+        """Return names as a sentence holds them: a, b and c."""
+        if len(names) < 2:
+            return "".join(names)
+        return f"{', '.join(names[:-1])} {self('and')} {names[-1]}"
+
+
+@cache
+def read_texts() -> dict[str, dict[str, str]]:
+    """Return every text by key, in each language."""
+    path = files("oppna_jamforelser.report").joinpath("texts.yml")
+    texts: dict[str, dict[str, str]] = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return texts

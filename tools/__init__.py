@@ -1,0 +1,1 @@
+"""What only those who change the project run; not installed with it. Run from its root."""
