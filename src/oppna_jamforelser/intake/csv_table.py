@@ -40,12 +40,12 @@ class CsvTable:
     def __init__(self, path: Path, encoding: Encoding, delimiter: str) -> None:
         self._path = path
         self._encoding = encoding
-        self._delimiter = delimiter
+        self.delimiter = delimiter
 
     def records(self) -> Iterator[Record]:
         """Yield the rows that are not blank, one by one."""
         check = self._encoding.has_unreadable
-        records = read_records(self._lines(), self._delimiter)
+        records = read_records(self._lines(), self.delimiter)
         for rad_nr, (fields, text) in enumerate(records, start=1):
             if check and UNREADABLE.search(text):
                 yield Record(rad_nr, None, mended(text), OAVKODBAR_TEXT)
@@ -62,7 +62,7 @@ class CsvTable:
 
     def _has_another_delimiter(self, fields: list[str]) -> bool:
         """Tell whether a row is one field that another delimiter would split."""
-        others = (sign for sign in DELIMITERS if sign != self._delimiter)
+        others = (sign for sign in DELIMITERS if sign != self.delimiter)
         return len(fields) == 1 and any(fields[0].count(sign) > 1 for sign in others)
 
     def _load_whole(self, space: Space, header: Header) -> bool:
@@ -71,7 +71,7 @@ class CsvTable:
             text = self._as_utf8(space.folder)
         except UnicodeError:
             return False
-        lines = _lines_of(text, self._delimiter)
+        lines = _lines_of(text, self.delimiter)
         if lines is None:
             return False
         names = field_names(header)
@@ -84,7 +84,7 @@ class CsvTable:
                 f"header = false, skip = {header.rad_nr}, auto_detect = false, delim = $delim, "
                 "quote = '\"', escape = '\"', strict_mode = true, encoding = 'utf-8', "
                 f"max_line_size = {limits.FIELD_CHARACTERS})",
-                {"path": literal_path(text), "delim": self._delimiter},
+                {"path": literal_path(text), "delim": self.delimiter},
             )
         except duckdb.Error:
             row_count = -1

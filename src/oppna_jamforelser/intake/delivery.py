@@ -32,6 +32,7 @@ class Source:
     personliga_kolumner: tuple[str, ...] = ()
     andra_blad: tuple[str, ...] = ()
     dolda_rader: int = 0
+    avgransare: str | None = None
 
     @property
     def rubrik_rad_nr(self) -> int:
@@ -124,6 +125,7 @@ def _read(path: Path, sheet: str | None) -> Delivery:
         unused.okanda,
         unused.personliga,
         table.andra_blad,
+        avgransare=getattr(table, "delimiter", None),
     )
     return Delivery(path, source, leverans_id, table)
 

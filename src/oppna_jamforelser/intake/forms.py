@@ -23,7 +23,7 @@ from oppna_jamforelser.landing import LANDING_KOLUMNER, SVARSKOLUMNER
 
 FORMEL_UTAN_VARDE = "formel_utan_varde"
 FELTOLKAD_TEXT = "feltolkad_text"
-_NOT_KEPT = "(raden sparas inte: filen har kolumner med personuppgifter)"
+NOT_KEPT = "(raden sparas inte: filen har kolumner med personuppgifter)"
 # What å, ä, ö become when UTF-8 is read as Windows-1252, cp850 or Mac Roman as that too.
 _WRONG_ENCODING = (
     "Ã[\u0080-\u00bf\u0152-\u2122]|\ufffd|[A-Za-zÅÄÖåäö][†„ŽŒŠš€™][a-zåäö†„”Šš]|[a-zåäö][”…][a-zåäö]"
@@ -80,11 +80,12 @@ def land(
     columns = [*SVARSKOLUMNER, "rad", "lasfel_kod", "kolumn"]
     rows = _wide_rows(connection, header, unused) if header.is_wide else _long_rows(header)
     text = f"concat_ws(' ', {', '.join(name for name in SVARSKOLUMNER if name != 'inlamnad')})"
+    wrong = f"strlen({text}) > length({text}) and regexp_matches({text}, $fel)"
     connection.execute(
         f"insert into {table} ({', '.join(constants)}, rad_nr, {', '.join(columns)}) "
         f"select {', '.join(f'${name}' for name in constants)}, * replace ("
-        f"coalesce(lasfel_kod, case when regexp_matches({text}, $fel) then '{FELTOLKAD_TEXT}' end) "
-        f"as lasfel_kod, case when $utan_rad and rad is not null then '{_NOT_KEPT}' else rad end "
+        f"coalesce(lasfel_kod, case when {wrong} then '{FELTOLKAD_TEXT}' end) "
+        f"as lasfel_kod, case when $utan_rad and rad is not null then '{NOT_KEPT}' else rad end "
         f"as rad) from ({rows})",
         dict(constants) | {"fel": _WRONG_ENCODING, "utan_rad": bool(unused.personliga)},
     )

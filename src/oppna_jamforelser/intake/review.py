@@ -31,6 +31,7 @@ ROW_BY_ROW = 200_000  # a larger delivery is told of in counts
 class RefusedRow:
     """One refused row: where it stands, and the delivered values that the reason concerns."""
 
+    orsak_kod: str
     rad_nr: int
     kolumn: str | None
     values: dict[str, str | None]
@@ -154,6 +155,6 @@ def _first_rows(
     names = [column[0] for column in result.description]
     rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
     return [
-        RefusedRow(row["rad_nr"], row["kolumn"], {name: row[name] for name in kolumner})
+        RefusedRow(orsak_kod, row["rad_nr"], row["kolumn"], {name: row[name] for name in kolumner})
         for row in rows
     ]

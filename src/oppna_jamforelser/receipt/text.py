@@ -59,7 +59,7 @@ def _refusals(page: Page, receipt: Receipt) -> None:
         page.line(f"{refused_sentence(refusal)} [{refusal.orsak_kod}]")
         page.line(f"Åtgärd: {refusal.atgard}", _DEEPER)
         for row in refusal.examples:
-            page.line(example(row), _DEEPER)
+            page.line(example(row, receipt.source), _DEEPER)
 
 
 def _expectations(page: Page, receipt: Receipt) -> None:

@@ -6,8 +6,11 @@ from typing import Any
 
 from oppna_jamforelser.explain.page import printable
 from oppna_jamforelser.gate.result import Failure
+from oppna_jamforelser.intake.csv_table import DELIMITERS
 from oppna_jamforelser.intake.delivery import Source
+from oppna_jamforelser.intake.forms import NOT_KEPT
 from oppna_jamforelser.intake.review import Refusal, RefusedRow
+from oppna_jamforelser.intake.rows import FEL_ANTAL_FALT
 from oppna_jamforelser.project import read_seed
 from oppna_jamforelser.receipt.contents import COMMON, Judgement, Receipt, Unit, WithoutEffect
 
@@ -82,14 +85,31 @@ def without_effect(effect: WithoutEffect) -> Iterator[str]:
         )
 
 
-def example(row: RefusedRow) -> str:
+def example(row: RefusedRow, source: Source) -> str:
     """Return the row's number with its values; a raw row (``rad``) needs no column name."""
     values = ", ".join(
         quoted(value) if name == "rad" else f"{name} {quoted(value)}"
         for name, value in row.values.items()
     )
     kolumn = f", kolumn {printable(row.kolumn).strip()}" if row.kolumn else ""
-    return f"rad {row.rad_nr}{kolumn}: {values}"
+    return f"rad {row.rad_nr}{kolumn}: {values}{_likely_cause(row, source)}"
+
+
+def _likely_cause(row: RefusedRow, source: Source) -> str:
+    """Say why a row that could not be split most likely has the wrong number of fields."""
+    rad, width = row.values.get("rad"), len(source.rubrik.names)
+    if row.orsak_kod != FEL_ANTAL_FALT or not rad or rad == NOT_KEPT:
+        return ""
+    if source.avgransare is None:
+        return f" (en cell till höger om rubrikradens {width} kolumner)"
+    if rad.count('"') % 2:
+        return " (ett citattecken är troligen inte avslutat)"
+    count = rad.count(source.avgransare) + 1
+    if count > width:
+        name = DELIMITERS[source.avgransare]
+        return f" ({count} fält, rubriken har {width}: troligen ett {name} i en text utan citattecken)"
+    others = (name for sign, name in DELIMITERS.items() if rad.count(sign) > 1)
+    return f" (raden har troligen {next(others, 'en annan avgränsare')} som avgränsare)"
 
 
 def quoted(value: str | None) -> str:
