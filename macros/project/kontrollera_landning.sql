@@ -18,8 +18,10 @@
 {% macro duckdb__kontrollera_landning() %}
     {% if execute and flags.WHICH in ("build", "run", "test", "show") %}
         {% set mapp = env_var("OJ_LANDING", "data/example/landing") %}
+        {% set ordagrant = mapp | replace("[", "[[]") | replace("*", "[*]") | replace("?", "[?]") %}
         {% set antal = run_query(
-            "select count(*) from glob('" ~ mapp ~ "/leverans_*.parquet')"
+            "select count(*) from glob('" ~ ordagrant | replace("'", "''")
+            ~ "/leverans_*.parquet')"
         ).rows[0][0] %}
         {% if antal == 0 %}
             {{ exceptions.raise_compiler_error(

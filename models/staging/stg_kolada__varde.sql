@@ -13,8 +13,7 @@ final as (
         fil,
         rad_nr,
         kolada_id,
-        -- a spreadsheet drops the zero that the code begins with
-        case when length(kommun_kod) = 3 then '0' || kommun_kod else kommun_kod end as kommun_kod,
+        {{ enhet_kod_lagad("kommun_kod") }} as kommun_kod,
         kommun_kod as kommun_kod_levererad,
         matar,
         kon,

@@ -18,9 +18,10 @@ final as (
         {{ forsok_tidpunkt("max(case when nyckel = 'mottagen' then varde end)") }} as mottagen,
         {{ forsok_tidpunkt("max(case when nyckel = 'tillbakadragen' then varde end)") }}
             as tillbakadragen,
-        max(case when nyckel = 'skal' then varde end) as tillbakadragen_skal
+        max(case when nyckel = 'skal' then varde end) as tillbakadragen_skal,
+        {{ forsok_heltal("max(case when nyckel = 'godtagna' then varde end)") }} as godtagna_antal
     from handelse
-    where nyckel in ('mottagen', 'tillbakadragen', 'skal')
+    where nyckel in ('mottagen', 'tillbakadragen', 'skal', 'godtagna')
     group by cast(split_part(fil_namn, '_', 2) as integer)
 
 )

@@ -1,6 +1,6 @@
 -- One row is one delivered row, typed and trimmed. Columns ending in _levererad are as delivered.
--- A kommun's name where its code belongs is read as the code.
--- A table where an engine would normalise a text anew each time that a model reads it.
+-- A unit's name where its code belongs is read as the code. The same text is read once, however
+-- many rows have it. A table where an engine would do that anew each time that a model reads it.
 
 {{ config(materialized="view" if target.type == "duckdb" else "table") }}
 
@@ -10,86 +10,170 @@ with landning as (
 
 ),
 
-kommun as (
+enhet_stavning as (
 
-    select
-        enhet_kod,
-        {{ normaliserad_text("enhet_namn") }} as namn
-    from {{ ref("enhet") }}
-    where enhet_typ = 'kommun'
+    select * from {{ ref("stg_referens__enhet_stavning") }}
+    where lases_i_leverans
 
 ),
 
-kommun_stavning as (
+matar_text as (
 
-    -- Lund, Lund kommun, Lunds kommun; Borås, Borås stad
-    select
-        kommun.enhet_kod,
-        kommun.namn || stavning.tillagg as namn_nyckel
-    from kommun
-    cross join (
-        values (''), (' kommun'), ('s kommun'), (' stad'), ('s stad')
-    ) as stavning (tillagg)
-
-),
-
-kommun_namn as (
-
-    -- names are no keys: one that two kommuner share is not understood
-    select
-        namn_nyckel,
-        max(enhet_kod) as enhet_kod
-    from kommun_stavning
-    group by namn_nyckel
-    having count(distinct enhet_kod) = 1
-
-),
-
-trimmad as (
-
-    select
-        *,
-        {{ utan_decimalnolla(vik_blanksteg("matar")) }} as matar_trimmad,
-        {{ utan_decimalnolla(vik_blanksteg("enhet_kod")) }} as enhet_kod_trimmad,
-        {{ normaliserad_text("enhet_kod") }} as enhet_nyckel
+    select distinct coalesce(matar, '') as levererad
     from landning
+
+),
+
+last_matar as (
+
+    select
+        levererad,
+        {{ forsok_heltal(utan_decimalnolla(vik_blanksteg(utan_textformel("levererad")))) }} as matar
+    from matar_text
+
+),
+
+enhet_text as (
+
+    select distinct coalesce(enhet_kod, '') as levererad
+    from landning
+
+),
+
+last_enhet as (
+
+    select
+        enhet_text.levererad,
+        coalesce(
+            enhet_stavning.enhet_kod, {{ enhet_kod_lagad("enhet_text.levererad") }}
+        ) as enhet_kod
+    from enhet_text
+    left join enhet_stavning
+        on {{ enhet_nyckel("enhet_text.levererad") }} = enhet_stavning.namn_nyckel
+
+),
+
+fraga_text as (
+
+    select distinct
+        coalesce(fraga_kod, '') as fraga_kod,
+        coalesce(omrade_kod, '') as omrade_kod,
+        coalesce(delfraga_kod, '') as delfraga_kod
+    from landning
+
+),
+
+last_fraga as (
+
+    select
+        fraga_kod as levererad_fraga_kod,
+        omrade_kod as levererad_omrade_kod,
+        delfraga_kod as levererad_delfraga_kod,
+        trim(lower({{ vik_blanksteg(utan_textformel("fraga_kod")) }})) as fraga_nyckel,
+        {{ vikt_kod(utan_textformel("omrade_kod")) }} as omrade_kod,
+        {{ vikt_kod(utan_textformel("delfraga_kod")) }} as delfraga_kod
+    from fraga_text
+
+),
+
+svar_text as (
+
+    select distinct coalesce(svar, '') as levererad
+    from landning
+
+),
+
+last_svar as (
+
+    select
+        levererad,
+        trim({{ utan_textformel("levererad") }}) as svar,
+        {{ normaliserad_text(utan_textformel("levererad")) }} as svar_nyckel
+    from svar_text
+
+),
+
+fritext_text as (
+
+    select distinct coalesce(fritext, '') as levererad
+    from landning
+
+),
+
+last_fritext as (
+
+    select
+        levererad,
+        trim(levererad) as fritext,
+        {{ normaliserad_text("levererad") }} as fritext_nyckel
+    from fritext_text
+
+),
+
+inlamnad_text as (
+
+    select distinct coalesce(inlamnad, '') as levererad
+    from landning
+
+),
+
+last_inlamnad as (
+
+    select
+        levererad,
+        trim({{ vik_blanksteg("levererad") }}) as inlamnad_text,
+        {{ forsok_tidpunkt("trim(" ~ vik_blanksteg("levererad") ~ ")") }} as inlamnad
+    from inlamnad_text
 
 ),
 
 final as (
 
     select
-        trimmad.leverans_nr,
-        trimmad.leverans_id,
-        trimmad.fil,
-        trimmad.rad_nr,
-        {{ forsok_heltal("trimmad.matar_trimmad") }} as matar,
-        coalesce(kommun_namn.enhet_kod, {{ med_nollor("trimmad.enhet_kod_trimmad") }}) as enhet_kod,
-        trim(lower({{ vik_blanksteg("coalesce(trimmad.fraga_kod, '')") }})) as fraga_nyckel,
-        {{ vikt_kod("coalesce(trimmad.omrade_kod, '')") }} as omrade_kod,
-        {{ vikt_kod("coalesce(trimmad.delfraga_kod, '')") }} as delfraga_kod,
-        trim(coalesce(trimmad.svar, '')) as svar,
-        {{ normaliserad_text("coalesce(trimmad.svar, '')") }} as svar_nyckel,
-        trim(coalesce(trimmad.fritext, '')) as fritext,
-        {{ normaliserad_text("coalesce(trimmad.fritext, '')") }} as fritext_nyckel,
-        {{ forsok_tidpunkt("trim(" ~ vik_blanksteg("trimmad.inlamnad") ~ ")") }} as inlamnad,
-        trim({{ vik_blanksteg("coalesce(trimmad.inlamnad, '')") }}) as inlamnad_text,
-        trimmad.matar as matar_levererad,
-        trimmad.enhet_kod as enhet_kod_levererad,
-        trimmad.fraga_kod as fraga_kod_levererad,
-        trimmad.omrade_kod as omrade_kod_levererad,
-        trimmad.delfraga_kod as delfraga_kod_levererad,
-        trimmad.svar as svar_levererad,
-        trimmad.fritext as fritext_levererad,
-        trimmad.inlamnad as inlamnad_levererad,
-        trimmad.rad,
-        trimmad.lasfel_kod,
-        trimmad.markning,
-        trimmad.blad,
-        trimmad.kolumn
-    from trimmad
-    left join kommun_namn
-        on trimmad.enhet_nyckel = kommun_namn.namn_nyckel
+        landning.leverans_nr,
+        landning.leverans_id,
+        landning.fil,
+        landning.rad_nr,
+        last_matar.matar,
+        last_enhet.enhet_kod,
+        last_fraga.fraga_nyckel,
+        last_fraga.omrade_kod,
+        last_fraga.delfraga_kod,
+        last_svar.svar,
+        last_svar.svar_nyckel,
+        last_fritext.fritext,
+        last_fritext.fritext_nyckel,
+        last_inlamnad.inlamnad,
+        last_inlamnad.inlamnad_text,
+        landning.matar as matar_levererad,
+        landning.enhet_kod as enhet_kod_levererad,
+        landning.fraga_kod as fraga_kod_levererad,
+        landning.omrade_kod as omrade_kod_levererad,
+        landning.delfraga_kod as delfraga_kod_levererad,
+        landning.svar as svar_levererad,
+        landning.fritext as fritext_levererad,
+        landning.inlamnad as inlamnad_levererad,
+        landning.rad,
+        landning.lasfel_kod,
+        landning.markning,
+        landning.blad,
+        landning.kolumn
+    from landning
+    left join last_matar
+        on coalesce(landning.matar, '') = last_matar.levererad
+    left join last_enhet
+        on coalesce(landning.enhet_kod, '') = last_enhet.levererad
+    left join last_fraga
+        on
+            coalesce(landning.fraga_kod, '') = last_fraga.levererad_fraga_kod
+            and coalesce(landning.omrade_kod, '') = last_fraga.levererad_omrade_kod
+            and coalesce(landning.delfraga_kod, '') = last_fraga.levererad_delfraga_kod
+    left join last_svar
+        on coalesce(landning.svar, '') = last_svar.levererad
+    left join last_fritext
+        on coalesce(landning.fritext, '') = last_fritext.levererad
+    left join last_inlamnad
+        on coalesce(landning.inlamnad, '') = last_inlamnad.levererad
 
 )
 

@@ -74,6 +74,20 @@ def literal_path(path: Path) -> str:
     return glob.escape(str(path))
 
 
+def answers_in(folder: Path) -> str:
+    """Return the relation of all delivered rows of a landing folder.
+
+    The folder's name takes no part: a part of the path such as ``omrade_kod=vinr`` is no column.
+    """
+    files = _quoted(f"{literal_path(folder)}/leverans_*.parquet")
+    return f"read_parquet({files}, union_by_name = true, hive_partitioning = false)"
+
+
+def events_in(folder: Path) -> str:
+    """Return the relation of what is told about the files of a landing folder."""
+    return f"parquet_kv_metadata({_quoted(f'{literal_path(folder)}/*_[0-9]*_*.parquet')})"
+
+
 def write_landing_file(
     connection: duckdb.DuckDBPyConnection,
     relation: str,

@@ -1,10 +1,11 @@
 """Find what a person meant: by code, by name, else the nearest that there is."""
 
 import difflib
-import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+
+import duckdb
 
 from oppna_jamforelser.errors import OjError
 
@@ -22,13 +23,23 @@ class Candidate:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return every name folded, the code left out."""
-        return tuple(fold(name) for name in (self.namn, *self.others) if name)
+        """Return every name folded, and how a suggestion is written: its code with its name."""
+        names = (self.namn, *self.others, f"{self.kod} {self.namn}" if self.namn else "")
+        return tuple(fold(name) for name in names if name)
+
+    def is_called(self, given: str) -> bool:
+        """Tell whether this is its name to the letter: Habo is not Håbo."""
+        wanted = _tidy(given)
+        return bool(wanted) and wanted in map(_tidy, (self.namn, *self.others))
 
 
 def fold(text: str) -> str:
     """Return *text* without case, Swedish letters and superfluous spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().translate(_FOLDED).split())
+    return _tidy(text).translate(_FOLDED)
+
+
+def _tidy(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def find(
@@ -39,9 +50,10 @@ def find(
     *asked_for* is what the answer calls it when there is no such one. *kod* restores a code that
     was written in another way, such as without its zeros.
     """
-    wanted = fold(given)
+    wanted, code = fold(given), fold(kod(given.strip()))
     for matches in (
-        [candidate for candidate in candidates if fold(candidate.kod) == kod(wanted)],
+        [candidate for candidate in candidates if fold(candidate.kod) == code],
+        [candidate for candidate in candidates if candidate.is_called(given)],
         [candidate for candidate in candidates if wanted in candidate.names],
         [
             candidate
@@ -84,9 +96,28 @@ def restore_digits(kod: str, digits: int) -> str:
     return kod.zfill(digits) if kod.isdecimal() else kod
 
 
-def restore_enhet_kod(kod: str) -> str:
-    """Return a unit's code with the zeros of its kommun and of its part: 180-3 is 0180-03."""
-    match = re.fullmatch(r"(\d{1,4})(?:-(\d{1,2}))?", kod)
-    if not match:
-        return kod
-    return match[1].zfill(4) + (f"-{match[2].zfill(2)}" if match[2] else "")
+def restore_enhet_kod(given: str) -> str:
+    """Return the code of the unit or kommun that *given* names; what names none as it is."""
+    return restore_enhet_koder([given])[given]
+
+
+def restore_enhet_koder(given: Iterable[str]) -> dict[str, str]:
+    """Return what each text means as a unit: 180-3, 0114 Upplands Väsby, Lunds kommun.
+
+    It is read as the staging models read deliveries, with their macros; names of cities and their
+    parts are read, too.
+    """
+    from oppna_jamforelser.sqlmotor import build_models, render_macro
+
+    texts = list(dict.fromkeys(given))
+    with duckdb.connect() as connection:
+        build_models(connection, ["stg_referens__enhet_stavning"], as_views=True)
+        rows = connection.execute(
+            "select given.text, coalesce(stavning.enhet_kod, "
+            f"{render_macro('enhet_kod_lagad', 'given.text')}) "
+            "from (select unnest($1::varchar[]) as text) as given "
+            "left join stg_referens__enhet_stavning as stavning "
+            f"on {render_macro('enhet_nyckel', 'given.text')} = stavning.namn_nyckel",
+            [texts],
+        ).fetchall()
+    return dict(rows)

@@ -7,7 +7,7 @@ with historik as (
         rad_nr,
         kolumn
     from {{ ref("int_svar__historik") }}
-    where ersatt_orsak_kod is null
+    where ersatt_orsak_kod is null and svarsklass <> 'ogiltigt'
 
 ),
 

@@ -9,7 +9,7 @@ import duckdb
 from rich.console import Console
 
 from oppna_jamforelser.intake.run import Intake, take_in
-from oppna_jamforelser.landing import LANDING_KOLUMNER
+from oppna_jamforelser.landing import LANDING_KOLUMNER, answers_in, events_in
 from oppna_jamforelser.sqlmotor import build_models
 
 KEY = "matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod"
@@ -26,11 +26,11 @@ def built(landing: Path, *models: str) -> Iterator[duckdb.DuckDBPyConnection]:
     columns = ", ".join(f"null::{kind} as {name}" for name, kind in LANDING_KOLUMNER.items())
     with duckdb.connect() as connection:
         connection.execute(
-            f"create view svar as from read_parquet('{landing}/leverans_*.parquet') "
+            f"create view svar as from {answers_in(landing)} "
             f"union all by name select {columns} where false"
         )
         connection.execute(
-            f"create view handelse as from parquet_kv_metadata('{landing}/*_[0-9]*_*.parquet')"
+            f"create view handelse as from {events_in(landing)}"
         )
         relations = {"landing.svar": "svar", "landing.handelse": "handelse"}
         build_models(connection, models, relations)

@@ -62,7 +62,7 @@ def test_a_refused_row_gives_three_and_is_kept_as_delivered(
 def test_the_receipt_says_which_row_why_and_how_to_mend_it(
     oj: Oj, deliver: Deliver, landing: Path
 ) -> None:
-    table = [*BAD, ["2017", "9999", "G1", "Ja"], ["2017", "0117", "G1"]]
+    table = [*BAD, ["2017", "9999", "G1", "Ja"], ["2017", "0117", "G1", "Ja", "Nej"]]
     told = " ".join(oj("intake", deliver(table), "--landing", landing).stdout.split())
     for orsak in read_seed("regler/karantan_orsak"):
         if orsak["orsak_kod"] in ("svar_utanfor_skalan", "okand_enhet", "fel_antal_falt"):
@@ -71,7 +71,7 @@ def test_the_receipt_says_which_row_why_and_how_to_mend_it(
     assert "rad 3: fraga_kod ”G1”, svar" in told
     assert "”Kanske”" in told
     assert "rad 4: enhet_kod ”9999”" in told
-    assert "rad 5: ”2017,0117,G1”" in told
+    assert "rad 5: ”2017,0117,G1,Ja,Nej”" in told
 
 
 def test_the_receipt_cannot_be_used_to_steer_the_sender_s_terminal(

@@ -174,9 +174,9 @@ def test_a_file_that_cannot_be_read_is_one_line(
 
 # name: content, the reasons with how many rows, the rows accepted
 ROWS = {
-    "too few fields": (LONG + GOOD + "2017,0114\n", {"fel_antal_falt": 1}, 1),
+    "too few fields": (LONG + GOOD + "2017,0114\n", {"obligatoriskt_falt_saknas": 1}, 1),
     "too many fields": (LONG + GOOD + GOOD[:-1] + ",x\n", {"fel_antal_falt": 1}, 1),
-    "nothing but a row that cannot be split": (LONG + "2017,0114\n", {"fel_antal_falt": 1}, 0),
+    "nothing but a row that cannot be split": (LONG + "2017;0114;G1\n", {"fel_antal_falt": 1}, 0),
     "another delimiter on one row": (
         LONG + GOOD + GOOD.replace(",", ";"), {"fel_antal_falt": 1}, 1,
     ),
@@ -200,6 +200,31 @@ ROWS = {
     "a year to come": (LONG + "2099,0114,G1,,,Ja,,\n", {"ogiltigt_matar": 1}, 0),
     "a year of two digits": (LONG + "17,0114,G1,,,Ja,,\n", {"ogiltigt_matar": 1}, 0),
     "a huge number as year": (LONG + "9" * 40 + ",0114,G1,,,Ja,,\n", {"ogiltigt_matar": 1}, 0),
+    "free text on a row of its own, without an answer": (
+        LONG + "2017,0114,V1,,annan,,VKV-modellen,\n", {"fritext_utan_svar": 1}, 0,
+    ),
+    "two texts for one answer": (
+        LONG + "2017,0114,V1,,annan,Ja,,\n2017,0114,V1,,annan,,VKV,\n2017,0114,V1,,annan,,MI,\n",
+        {"fritext_utan_svar": 2}, 1,
+    ),
+    "UTF-8 read as Windows-1252": (
+        LONG + GOOD + GOOD.replace("Ja,", "Ja,VÃ¥ldsmodellen"), {"feltolkad_text": 1}, 1,
+    ),
+    "cp850 read as Windows-1252": (
+        (LONG + "2017,0114,V1,,annan,Ja,Våldsmodellen för män,\n").encode("cp850"),
+        {"feltolkad_text": 1}, 0,
+    ),
+    "Mac Roman read as Windows-1252": (
+        (LONG + "2017,0114,V1,,annan,Ja,Våldsmodellen för män,\n").encode("mac-roman"),
+        {"feltolkad_text": 1}, 0,
+    ),
+    "a text with signs that were lost": (
+        LONG + "2017,0114,V1,,annan,Ja,V\ufffdldsmodellen,\n", {"feltolkad_text": 1}, 0,
+    ),
+    "another kommun's code before the name": (
+        LONG + GOOD.replace("0114", "0115 Upplands Väsby"), {"okand_enhet": 1}, 0,
+    ),
+    "a code of six figures": (LONG + GOOD.replace("0114", "011400"), {"okand_enhet": 1}, 0),
     "an unknown unit": (LONG + "2017,9999,G1,,,Ja,,\n", {"okand_enhet": 1}, 0),
     "a name that is no kommun": (LONG + "2017,Ankeborg,G1,,,Ja,,\n", {"okand_enhet": 1}, 0),
     "a city of many units": (LONG + "2017,Stockholm,G1,,,Ja,,\n", {"okand_enhet": 1}, 0),
@@ -336,6 +361,15 @@ REPAIRED = {
     "a town by its official name": {"enhet_kod": "Borås Stad"},
     "a kommun in another composition": {"enhet_kod": "Bora\u030as"},
     "a time with a tab": {"inlamnad": "2017-02-20T13:45+01:00\t"},
+    "a code with its name": {"enhet_kod": "0114 Upplands Väsby"},
+    "a name with its code": {"enhet_kod": "Falun (2080)"},
+    "a hyphen in a name": {"enhet_kod": "Upplands-Väsby"},
+    "a name with its hyphen left out": {"enhet_kod": "Dals Ed"},
+    "an official name that is no genitive": {"enhet_kod": "Falu kommun"},
+    "a region that is a kommun": {"enhet_kod": "Region Gotland"},
+    "a code kept as text by a formula": {"enhet_kod": '="0114"'},
+    "a year and an answer kept as text": {"matar": '="2017"', "svar": '="Ja"'},
+    "a part of a city with its name": {"enhet_kod": "0180-03 Hässelby-Vällingby"},
     "an answer in capitals with a full stop": {"svar": " JA. "},
 }
 
@@ -427,7 +461,7 @@ def test_a_file_beyond_the_limit_is_not_read(
         ("a.parquet", "PARQUET_BYTES",
          "filen är större än 0 MB. Dela upp leveransen i flera filer."),
         ("a.parquet", "PARQUET_ROWS", "Parquetfilen har mer än 0 rader. Dela upp leveransen."),
-        ("a.parquet", "PARQUET_UNPACKED_BYTES",
+        ("a.parquet", "DECODED_BYTES",
          "Parquetfilen har för mycket data. Dela upp leveransen."),
     ],
 )  # fmt: skip

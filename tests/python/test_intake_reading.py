@@ -4,17 +4,19 @@ import csv
 import io
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import duckdb
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from conftest import as_csv
-from oppna_jamforelser.intake.csv_records import CsvRecords, read_records
+from oppna_jamforelser.intake.csv_records import read_records
 from oppna_jamforelser.intake.csv_table import CsvTable
-from oppna_jamforelser.intake.delivery import read_delivery
-from oppna_jamforelser.intake.encoding import find_encoding
+from oppna_jamforelser.intake.delivery import Source, read_delivery
 from oppna_jamforelser.intake.errors import UnreadableFile
+from oppna_jamforelser.intake.rows import Space
 from oppna_jamforelser.landing import SVARSKOLUMNER
 
 HEADER = "matar,enhet_kod,fraga_kod,svar\n"
@@ -26,17 +28,17 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 
 def read(path: Path, sheet: str | None = None) -> list[dict[str, object]]:
     """Return the delivery's rows in the order of the file, each with what it holds."""
+    return landed(path, sheet)[1]
+
+
+def landed(path: Path, sheet: str | None = None) -> tuple[Source, list[dict[str, object]]]:
+    """Return what a file turned out to be, and its rows."""
     delivery = read_delivery(path, sheet)
-    rows = []
-    for landed in delivery.landed:
-        rows += [_named(delivery.columns, row) for row in landed.rows]
-        rows += [row._asdict() for row in landed.faults]
-    return sorted(rows, key=lambda row: row["rad_nr"])
-
-
-def _named(columns: list[str | None], row: list[object]) -> dict[str, object]:
-    named = zip(columns, row, strict=True)
-    return {column: value for column, value in named if column} | {"lasfel_kod": None}
+    with TemporaryDirectory() as folder, duckdb.connect() as connection:
+        source = delivery.land(Space(connection, Path(folder)), "levererat")
+        found = connection.execute("from levererat order by rad_nr, rowid")
+        names = [column[0] for column in found.description]
+        return source, [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def picked(rows: list[dict[str, object]], *columns: str) -> list[tuple[object, ...]]:
@@ -139,11 +141,9 @@ def test_columns_have_their_names_with_swedish_letters_or_folded(
 
 
 def test_unknown_columns_are_tolerated_and_named(deliver: Deliver) -> None:
-    delivery = read_delivery(
-        deliver("matar,enhet_kod,Kommun,fraga_kod,svar,\n2017,0114,x,G1,Ja,\n")
-    )
-    assert delivery.source.okanda_kolumner == ("Kommun", "")
-    assert [row[4] for landed in delivery.landed for row in landed.rows] == ["Ja"]
+    source, rows = landed(deliver("matar,enhet_kod,Kommun,fraga_kod,svar,\n2017,0114,x,G1,Ja,\n"))
+    assert source.okanda_kolumner == ("Kommun", "")
+    assert picked(rows, "svar") == [("Ja",)]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -210,8 +210,8 @@ def test_a_blank_line_is_no_row_but_counts_as_one_in_the_row_number(deliver: Del
 
 @pytest.mark.parametrize(
     "line",
-    ["2017,0114,G1", "2017,0114,G1,Nej, behövs inte", '2017,0114,G1,"Ja', '2017,"0114"x,G1,Ja'],
-    ids=["too few", "too many", "an open quotation mark", "text after a quotation mark"],
+    ["2017;0114;G1", "2017,0114,G1,Nej, behövs inte", '2017,0114,G1,"Ja', '2017,"0114"x,G1,Ja'],
+    ids=["another delimiter", "too many", "an open quotation mark", "text after a quotation mark"],
 )
 def test_a_row_that_cannot_be_split_is_kept_as_text_and_costs_no_other_row(
     deliver: Deliver, line: str
@@ -221,6 +221,17 @@ def test_a_row_that_cannot_be_split_is_kept_as_text_and_costs_no_other_row(
         (2, None, line, "fel_antal_falt"),
         (3, "Nej", None, None),
         (4, "Ja", None, None),
+    ]
+
+
+@pytest.mark.parametrize("line", ["2017,0114,G1", "2017,0114,G1,", "2017,0114,G1,,,"])
+def test_a_row_may_end_before_the_header_or_after_it_with_empty_fields(
+    deliver: Deliver, line: str
+) -> None:
+    rows = read(deliver(f"{HEADER}2017,0115,G1,Ja\n{line}\n"))
+    assert picked(rows, "rad_nr", "enhet_kod", "svar", "lasfel_kod") == [
+        (2, "0115", "Ja", None),
+        (3, "0114", "", None),
     ]
 
 
@@ -262,28 +273,40 @@ def test_a_file_without_faults_is_split_as_the_csv_module_splits_it(text: str) -
     assert [fields for fields, _ in read_records(io.StringIO(text, newline=""))] == expected
 
 
-@given(text=st.text(st.sampled_from('aåb,;"\n\r\0')))
-@example(text='a,b,c,d\n"a\n",b,c,d\n\n,,,\na,b,c,"d')
-def test_blocks_are_read_as_single_rows_are(
-    text: str, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    path = tmp_path_factory.mktemp("block") / "svar.csv"
-    path.write_bytes((HEADER + text).encode("latin-1"))
-    encoding = find_encoding(path)
+LINES = st.lists(
+    st.text(st.sampled_from('aåb,;" ="\r\0Ã'), max_size=9) | st.sampled_from(
+        ['2017,0114,G1,"Ja"', '"2017","0114","G1",""', ",,,", "", '2017,0114,"G,1",Ja', "a,b"]
+    ),
+    max_size=6,
+)
 
-    def rows() -> list[tuple[int, list[str]]]:
-        table = CsvTable(path, encoding, ",")
-        next(table.records())
-        return [
-            (number, row)
-            for block in table.blocks(4)
-            for number, row in [
-                *zip(block.rad_nr, block.rows, strict=True),
-                *((fault.rad_nr, [fault.rad]) for fault in block.faults),
-            ]
-        ]
+
+@settings(max_examples=300, deadline=None)
+@given(lines=LINES, line_break=st.sampled_from(["\n", "\r\n"]), ends=st.booleans())
+@example(lines=['a,"b" ,c,d'], line_break="\n", ends=True)
+@example(lines=[' "a",b,c,d', 'a"",b,c,"d"'], line_break="\r\n", ends=False)
+def test_duckdb_reads_a_file_as_it_is_read_row_by_row(
+    lines: list[str], line_break: str, ends: bool, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("rader") / "svar.csv"
+    text = line_break.join([HEADER.strip(), *lines]) + line_break * ends
+    path.write_bytes(text.encode("cp1252"))
+
+    def rows() -> list[tuple[object, ...]] | str:
+        try:
+            return picked(read(path), "rad_nr", *SVARSKOLUMNER, "rad", "lasfel_kod")
+        except UnreadableFile as error:
+            return str(error)
 
     fast = rows()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(CsvRecords, "block", lambda *_: ([], []))
-        assert sorted(rows()) == sorted(fast)
+        patch.setattr(CsvTable, "_load_whole", lambda *_: False)
+        assert rows() == fast
+
+
+def test_rows_keep_their_numbers_in_a_file_of_many_blocks(deliver: Deliver) -> None:
+    count = 300_000
+    path = deliver(HEADER + "".join(f"2017,0114,G1,{n}\n" for n in range(count)))
+    rows = read(path)
+    assert [row["rad_nr"] for row in rows] == list(range(2, count + 2))
+    assert all(row["svar"] == str(row["rad_nr"] - 2) for row in rows)

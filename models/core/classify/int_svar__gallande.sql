@@ -29,7 +29,10 @@ svar as (
         on granskat.karantan_orsak_kod = karantan_orsak.orsak_kod
     where
         not granskat.ar_tomt
-        and (granskat.karantan_orsak_kod is null or karantan_orsak.ar_svarsfel = 1)
+        and (
+            granskat.karantan_orsak_kod is null
+            or (karantan_orsak.ar_svarsfel = 1 and granskat.ar_kand_post)
+        )
 
 ),
 

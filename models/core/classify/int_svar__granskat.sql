@@ -1,5 +1,11 @@
 -- One row is one delivered row, with the class of its answer or the reason why it was refused.
 -- The rows of a withdrawn delivery are refused for that, whatever they say.
+{%- set jamforelsevarde -%}
+case
+            when skalklass is null or skalklass = 'fri_text' then 'text: ' || svar_nyckel
+            else skalklass
+        end
+{%- endset %}
 
 with svar as (
 
@@ -79,8 +85,7 @@ uppslaget as (
             when svarsalternativ.svarsklass is not null then svarsalternativ.svarsklass
             when fraga_per_ar.ar_fri_text = 1 then 'fri_text'
         end as skalklass,
-        fraga_per_ar.kraver_namn = 1
-        and (svar.fritext_nyckel = '' or icke_metod.metod_nyckel is not null) as ar_utan_namn
+        coalesce(fraga_per_ar.kraver_namn = 1, false) as ar_namn_kravt
     from svar
     left join handelse
         on svar.leverans_nr = handelse.leverans_nr
@@ -106,8 +111,6 @@ uppslaget as (
             and fraga_per_ar.fraga_kod = svarsalternativ.fraga_kod
             and fraga_per_ar.skala_kod = svarsalternativ.skala_kod
             and svar.svar_nyckel = svarsalternativ.svar_nyckel
-    left join icke_metod
-        on svar.fritext_nyckel = icke_metod.metod_nyckel
 
 ),
 
@@ -134,46 +137,135 @@ formgranskat as (
 
 ),
 
-jamfort as (
+motstridig as (
 
     -- a known answer is compared by its class, an unknown or open one by its text
     select
-        *,
-        case
-            when formfel_kod is not null or ar_tomt then null
-            when skalklass is null or skalklass = 'fri_text' then 'text: ' || svar_nyckel
-            else skalklass
-        end as jamforelsevarde
+        leverans_nr,
+        matar,
+        enhet_kod,
+        fraga_kod,
+        omrade_kod,
+        delfraga_kod,
+        inlamnad
     from formgranskat
+    where formfel_kod is null and not ar_tomt and not far_ha_flera_svar
+    group by leverans_nr, matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod, inlamnad
+    having
+        min({{ jamforelsevarde }}) <> max({{ jamforelsevarde }})
 
 ),
 
-jamfort_i_leveransen as (
+ensam_fritext as (
 
+    -- free text on a row of its own belongs to its question's answer in the same delivery
     select
-        *,
-        min(jamforelsevarde) over samma_fraga as lagsta_varde,
-        max(jamforelsevarde) over samma_fraga as hogsta_varde
-    from jamfort
-    window samma_fraga as (
-        partition by
-            leverans_nr, matar, enhet_kod, fraga_nyckel, omrade_kod, delfraga_kod, inlamnad,
-            formfel_kod
-    )
+        leverans_nr,
+        matar,
+        enhet_kod,
+        fraga_kod,
+        omrade_kod,
+        delfraga_kod,
+        min(fritext) as fritext,
+        min(fritext_nyckel) as fritext_nyckel
+    from formgranskat
+    where formfel_kod is null and ar_tomt and fritext_nyckel <> ''
+    group by leverans_nr, matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod
+    having min(fritext_nyckel) = max(fritext_nyckel)
+
+),
+
+fritext_med_svar as (
+
+    select distinct
+        ensam_fritext.leverans_nr,
+        ensam_fritext.matar,
+        ensam_fritext.enhet_kod,
+        ensam_fritext.fraga_kod,
+        ensam_fritext.omrade_kod,
+        ensam_fritext.delfraga_kod
+    from ensam_fritext
+    inner join formgranskat as svar
+        on {{ samma_nyckel("ensam_fritext", "svar") }}
+    where
+        svar.formfel_kod is null
+        and not svar.ar_tomt
+        and svar.skalklass is not null
+        and svar.fritext_nyckel in ('', ensam_fritext.fritext_nyckel)
+
+),
+
+mojligt_namn as (
+
+    -- refused text of a unit that may be the name of its other method
+    select distinct
+        leverans_nr,
+        matar,
+        enhet_kod
+    from formgranskat
+    where
+        formfel_kod in ('okand_fraga', 'fraga_ej_stalld', 'okant_omrade_eller_delfraga')
+        and {{ kan_vara_namn("svar_nyckel", "fritext_nyckel") }}
+    union
+    select distinct
+        formgranskat.leverans_nr,
+        formgranskat.matar,
+        formgranskat.enhet_kod
+    from formgranskat
+    left join fritext_med_svar
+        on {{ samma_nyckel("formgranskat", "fritext_med_svar") }}
+    where
+        formgranskat.formfel_kod is null
+        and formgranskat.ar_tomt
+        and formgranskat.fritext_nyckel <> ''
+        and fritext_med_svar.matar is null
 
 ),
 
 bedomt as (
 
     select
-        *,
+        formgranskat.*,
         case
-            when formfel_kod is not null then formfel_kod
-            when ar_tomt then null
-            when lagsta_varde <> hogsta_varde and not far_ha_flera_svar then 'motstridiga_svar'
-            when skalklass is null then 'svar_utanfor_skalan'
+            when formgranskat.fritext_nyckel = '' and fritext_med_svar.matar is not null
+                then ensam_fritext.fritext
+            else formgranskat.fritext
+        end as hel_fritext,
+        case
+            when formgranskat.fritext_nyckel = '' and fritext_med_svar.matar is not null
+                then ensam_fritext.fritext_nyckel
+            else formgranskat.fritext_nyckel
+        end as hel_fritext_nyckel,
+        mojligt_namn.matar is not null as har_mojligt_namn,
+        case
+            when formgranskat.formfel_kod is not null then formgranskat.formfel_kod
+            when formgranskat.ar_tomt and formgranskat.fritext_nyckel <> ''
+                and fritext_med_svar.matar is null
+                then 'fritext_utan_svar'
+            when formgranskat.ar_tomt then null
+            when motstridig.matar is not null then 'motstridiga_svar'
+            when formgranskat.skalklass is null then 'svar_utanfor_skalan'
         end as bedomd_orsak_kod
-    from jamfort_i_leveransen
+    from formgranskat
+    left join motstridig
+        on
+            {{ samma_nyckel("formgranskat", "motstridig") }}
+            and formgranskat.inlamnad is not distinct from motstridig.inlamnad
+            and formgranskat.formfel_kod is null
+    left join ensam_fritext
+        on
+            {{ samma_nyckel("formgranskat", "ensam_fritext") }}
+            and formgranskat.formfel_kod is null
+    left join fritext_med_svar
+        on
+            {{ samma_nyckel("formgranskat", "fritext_med_svar") }}
+            and formgranskat.formfel_kod is null
+    left join mojligt_namn
+        on
+            formgranskat.leverans_nr = mojligt_namn.leverans_nr
+            and formgranskat.matar = mojligt_namn.matar
+            and formgranskat.enhet_kod = mojligt_namn.enhet_kod
+            and formgranskat.ar_namn_kravt
 
 ),
 
@@ -190,12 +282,17 @@ final as (
         omrade_kod,
         delfraga_kod,
         svar,
-        fritext,
+        hel_fritext as fritext,
         inlamnad,
         ar_tomt,
+        ar_i_ramen and ar_kand_post as ar_kand_post,
         ar_kant_matar and ar_i_ramen and not ar_tillbakadragen as ar_i_ramen,
-        case when skalklass = 'ja' and ar_utan_namn then 'ja_utan_namn' else skalklass end
-            as svarsklass,
+        case
+            when not ar_namn_kravt or skalklass <> 'ja' then skalklass
+            when hel_fritext_nyckel = '' and har_mojligt_namn then 'ogiltigt'
+            when hel_fritext_nyckel = '' or icke_metod.metod_nyckel is not null then 'ja_utan_namn'
+            else skalklass
+        end as svarsklass,
         ar_tillbakadragen,
         bedomd_orsak_kod,
         case when ar_tillbakadragen then 'tillbakadragen_leverans' else bedomd_orsak_kod end
@@ -213,6 +310,8 @@ final as (
         blad,
         kolumn
     from bedomt
+    left join icke_metod
+        on bedomt.hel_fritext_nyckel = icke_metod.metod_nyckel
 
 )
 

@@ -33,7 +33,11 @@ samlad as (
         kolada_id,
         kon,
         'direkt' as belagg_typ,
-        'skalvarde' as matt,
+        -- the nyckeltal are counts per 10 000 inhabitants, and have no scale
+        case
+            when hogsta_skalvarde is null and indikator_id is not null then 'antal_per_10000'
+            else 'skalvarde'
+        end as matt,
         publicerat_varde,
         publicerat_text,
         cast(null as integer) as publicerat_lagsta_procent,

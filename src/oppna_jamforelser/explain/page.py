@@ -66,5 +66,11 @@ class Page:
 
 
 def printable(text: str) -> str:
-    """Return *text* without the characters that would steer the terminal."""
-    return "".join(char if char.isprintable() else " " for char in text)
+    """Return *text* with the number of each sign that nobody sees or that steers the terminal."""
+    return "".join(map(_shown, text))
+
+
+def _shown(char: str) -> str:
+    if char.isprintable():
+        return char
+    return " " if char in "\t\n\r\xa0" else f"⟨U+{ord(char):04X}⟩"

@@ -7,7 +7,6 @@ Here only the line where it stands is lost: the lines after it are read again, a
 import csv
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 RawRecord = tuple[list[str] | None, str]
 
@@ -32,57 +31,23 @@ class _Lines:
         self._again.extendleft(reversed(self.taken[1:]))
         del self.taken[1:]
 
-    def take(self, count: int) -> list[str]:
-        lines = list(islice(self._lines, max(count - len(self._again), 0)))
-        return [*(self._again.popleft() for _ in range(min(count, len(self._again)))), *lines]
-
-    def give_back(self, lines: list[str]) -> None:
-        self._again.extendleft(reversed(lines))
-
-
-class CsvRecords:
-    """The records of *lines*, which keep their line breaks: one by one, or whole blocks at once."""
-
-    def __init__(self, lines: Iterable[str], delimiter: str = ",") -> None:
-        self._delimiter = delimiter
-        self._source = _Lines(lines)
-        self._reader = csv.reader(self._source, delimiter=delimiter, strict=True)
-
-    def __iter__(self) -> Iterator[RawRecord]:
-        """Yield the fields of each record, null when its quotation marks are wrong, and its text.
-
-        A blank line is a record without fields. A field may hold line breaks and up to 131 072
-        characters (the csv module's limit).
-        """
-        return self
-
-    def __next__(self) -> RawRecord:
-        self._source.taken.clear()
-        fields: list[str] | None
-        try:
-            fields = next(self._reader)
-        except csv.Error:
-            fields = None
-            self._source.keep_only_first()
-        return fields, "".join(self._source.taken).rstrip("\r\n")
-
-    def block(self, size: int, width: int) -> tuple[list[str], list[list[str]]]:
-        """Take the next *size* lines at once, when each is a record of *width* fields.
-
-        Otherwise nothing is taken, and both lists are empty. It reads just as one by one does, at
-        several times the speed.
-        """
-        lines = self._source.take(size)
-        try:
-            rows = list(csv.reader(lines, delimiter=self._delimiter, strict=True))
-        except csv.Error:
-            rows = []
-        if len(rows) == len(lines) and all(len(row) == width for row in rows):
-            return lines, rows
-        self._source.give_back(lines)
-        return [], []
-
 
 def read_records(lines: Iterable[str], delimiter: str = ",") -> Iterator[RawRecord]:
-    """Yield the records of *lines* one by one; see :meth:`CsvRecords.__iter__`."""
-    return iter(CsvRecords(lines, delimiter))
+    """Yield the fields of each record, null when its quotation marks are wrong, and its text.
+
+    *lines* keep their line breaks. A blank line is a record without fields. A field may hold line
+    breaks and up to 131 072 characters (the csv module's limit).
+    """
+    source = _Lines(lines)
+    reader = csv.reader(source, delimiter=delimiter, strict=True)
+    while True:
+        source.taken.clear()
+        fields: list[str] | None
+        try:
+            fields = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            fields = None
+            source.keep_only_first()
+        yield fields, "".join(source.taken).rstrip("\r\n")

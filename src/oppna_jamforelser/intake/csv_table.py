@@ -1,22 +1,32 @@
-"""A CSV file as a table: encoding and delimiter are recognised, broken rows are kept as text."""
+"""A CSV file as a table: encoding and delimiter are recognised, broken rows are kept as text.
 
+DuckDB reads a file that is in order. One that has anything to tell about (a broken row, a blank
+line, a line break in a field, odd quotation marks) is read record by record.
+"""
+
+import codecs
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from oppna_jamforelser.intake.csv_records import CsvRecords, RawRecord
+import duckdb
+
+from oppna_jamforelser.intake import limits
+from oppna_jamforelser.intake.csv_records import read_records
 from oppna_jamforelser.intake.encoding import UNREADABLE, Encoding, mended
 from oppna_jamforelser.intake.errors import UnreadableFile
+from oppna_jamforelser.intake.headers import Header
 from oppna_jamforelser.intake.rows import (
     FEL_ANTAL_FALT,
     OAVKODBAR_TEXT,
-    Block,
-    Fault,
     Record,
-    is_blank,
+    Space,
+    field_names,
 )
+from oppna_jamforelser.intake.spool import create_tables, spool
+from oppna_jamforelser.landing import literal_path
 
 DELIMITERS = {",": "komma", ";": "semikolon", "\t": "tabb"}
-_BLOCK_ROWS = 2_000
 _SPARA_SOM_UTF8 = "Spara den som CSV UTF-8 (kommaavgränsad) och skicka den igen."
 
 
@@ -25,59 +35,84 @@ class CsvTable:
 
     blad = None
     andra_blad = ()
+    dolda_rader = 0
 
     def __init__(self, path: Path, encoding: Encoding, delimiter: str) -> None:
         self._path = path
         self._encoding = encoding
-        self._records = CsvRecords(self._lines(), delimiter)
-        self._rad_nr = 0
+        self.delimiter = delimiter
 
     def records(self) -> Iterator[Record]:
         """Yield the rows that are not blank, one by one."""
-        for raw in self._records:
-            self._rad_nr += 1
-            record = self._record(raw)
-            if record.fields is None or not is_blank(record.fields):
-                yield record
+        check = self._encoding.has_unreadable
+        records = read_records(self._lines(), self.delimiter)
+        for rad_nr, (fields, text) in enumerate(records, start=1):
+            if check and UNREADABLE.search(text):
+                yield Record(rad_nr, None, mended(text), OAVKODBAR_TEXT)
+            elif fields is None or self._has_another_delimiter(fields):
+                yield Record(rad_nr, None, text, FEL_ANTAL_FALT)
+            elif any(fields):
+                yield Record(rad_nr, fields, text)
 
-    def blocks(self, width: int) -> Iterator[Block]:
-        """Yield the rows that are left: whole blocks where the file is in order."""
-        while True:
-            lines, rows = self._records.block(_BLOCK_ROWS, width)
-            if not lines or self._has_unreadable(lines):
-                block, at_end = self._one_by_one(lines, rows, width)
-                yield block
-                if at_end:
-                    return
-                continue
-            first = self._rad_nr + 1
-            self._rad_nr += len(rows)
-            yield _without_blank(range(first, self._rad_nr + 1), rows)
+    def load(self, space: Space, header: Header) -> None:
+        """Make the tables of the rows after *header*."""
+        if not self._load_whole(space, header):
+            after = (record for record in self.records() if record.rad_nr > header.rad_nr)
+            spool(space, header, after, self._path)
 
-    def _one_by_one(
-        self, lines: list[str], rows: list[list[str]], width: int
-    ) -> tuple[Block, bool]:
-        """Read a block's worth of records singly; *lines* were taken and hold what is no text."""
-        block = Block([], [], [])
-        singly = zip(rows, (line.rstrip("\r\n") for line in lines), strict=True)
-        for _ in range(_BLOCK_ROWS):
-            raw = next(singly, None) if lines else next(self._records, None)
-            if raw is None:
-                return block, not lines
-            self._rad_nr += 1
-            _add(block, self._record(raw), width)
-        return block, False
+    def _has_another_delimiter(self, fields: list[str]) -> bool:
+        """Tell whether a row is one field that another delimiter would split."""
+        others = (sign for sign in DELIMITERS if sign != self.delimiter)
+        return len(fields) == 1 and any(fields[0].count(sign) > 1 for sign in others)
 
-    def _record(self, raw: RawRecord) -> Record:
-        fields, text = raw
-        if self._encoding.has_unreadable and UNREADABLE.search(text):
-            return Record(self._rad_nr, None, mended(text), OAVKODBAR_TEXT)
-        if fields is None:
-            return Record(self._rad_nr, None, text, FEL_ANTAL_FALT)
-        return Record(self._rad_nr, fields, text)
+    def _load_whole(self, space: Space, header: Header) -> bool:
+        """Let DuckDB read the file, when that gives just what :meth:`records` would."""
+        try:
+            text = self._as_utf8(space.folder)
+        except UnicodeError:
+            return False
+        lines = _lines_of(text, self.delimiter)
+        if lines is None:
+            return False
+        names = field_names(header)
+        kinds = dict.fromkeys(names, "varchar")
+        try:
+            create_tables(space, header)
+            space.connection.execute(
+                f"insert into fil_rad select row_number() over () + {header.rad_nr}, *, null, null "
+                f"from read_csv($path, columns = {kinds}, force_not_null = {names}, "
+                f"header = false, skip = {header.rad_nr}, auto_detect = false, delim = $delim, "
+                "quote = '\"', escape = '\"', strict_mode = true, encoding = 'utf-8', "
+                f"max_line_size = {limits.FIELD_CHARACTERS})",
+                {"path": literal_path(text), "delim": self.delimiter},
+            )
+        except duckdb.Error:
+            row_count = -1
+        else:
+            row_count = space.connection.table("fil_rad").count("*").fetchall()[0][0]
+        if row_count + header.rad_nr != lines:
+            for table in ("fil_rad", "fil_formel"):
+                space.connection.execute(f"drop table {table}")
+            return False
+        space.connection.execute(f"delete from fil_rad where concat({', '.join(names)}) = ''")
+        return True
 
-    def _has_unreadable(self, lines: list[str]) -> bool:
-        return self._encoding.has_unreadable and bool(UNREADABLE.search("".join(lines)))
+    def _as_utf8(self, folder: Path) -> Path:
+        """Return the file, or a copy of it in UTF-8; raise UnicodeError when not all is text."""
+        if self._encoding.name == "utf-8-sig":
+            if self._encoding.has_unreadable:
+                raise UnicodeError
+            return self._path
+        decoder = codecs.getincrementaldecoder(self._encoding.name)()
+        copy = folder / "utf8.csv"
+        with self._path.open("rb") as source, copy.open("wb") as target:
+            while chunk := source.read(limits.MEGABYTE):
+                text = decoder.decode(chunk)
+                if "\0" in text:
+                    raise UnicodeError
+                target.write(text.encode())
+            target.write(decoder.decode(b"", final=True).encode())
+        return copy
 
     def _lines(self) -> Iterator[str]:
         try:
@@ -91,28 +126,23 @@ class CsvTable:
             raise UnreadableFile(
                 self._path, "filens text kan inte avkodas", _SPARA_SOM_UTF8
             ) from error
-        except OSError as error:
-            raise UnreadableFile(
-                self._path,
-                f"filen kan inte läsas ({error.strerror})",
-                "Kontrollera filen och rättigheterna.",
-            ) from error
 
 
-def _without_blank(rad_nr: range, rows: list[list[str]]) -> Block:
-    if all(map(any, rows)):
-        return Block(list(rad_nr), rows, [])
-    kept = [(number, row) for number, row in zip(rad_nr, rows, strict=True) if any(row)]
-    return Block([number for number, _ in kept], [row for _, row in kept], [])
+def _lines_of(path: Path, delimiter: str) -> int | None:
+    """Count the lines of a UTF-8 file; null when its quotation marks or line breaks are odd.
 
-
-def _add(block: Block, record: Record, width: int) -> None:
-    if record.fields is None:
-        block.faults.append(Fault(record.rad_nr, record.rad, str(record.lasfel_kod)))
-    elif is_blank(record.fields):
-        return
-    elif len(record.fields) != width:
-        block.faults.append(Fault(record.rad_nr, record.rad, FEL_ANTAL_FALT))
-    else:
-        block.rad_nr.append(record.rad_nr)
-        block.rows.append(record.fields)
+    Odd is a mark that neither begins nor ends a field, and two marks that are no empty field: there,
+    readers of CSV differ.
+    """
+    begins, ends = (re.escape(delimiter).encode() + some for some in (rb"\n", rb"\r\n"))
+    odd = re.compile(
+        rb'"(?<![%b"]")(?![%b"])|""(?<![%b]"")|""(?![%b])' % (begins, ends, begins, ends)
+    )
+    count = 0
+    with path.open("rb") as file:
+        while chunk := file.read(limits.MEGABYTE) + file.readline():
+            lines = b"\n" + chunk.removesuffix(b"\n") + b"\n"
+            if odd.search(lines) or lines.count(b"\r") != lines.count(b"\r\n"):
+                return None
+            count += lines.count(b"\n") - 1
+    return count

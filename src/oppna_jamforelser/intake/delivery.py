@@ -1,8 +1,8 @@
 """A delivered file as landing rows: its kind, its table, its header and its form."""
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -10,11 +10,11 @@ from oppna_jamforelser.intake.csv_table import DELIMITERS, CsvTable
 from oppna_jamforelser.intake.encoding import find_encoding
 from oppna_jamforelser.intake.errors import UnreadableFile, file_name
 from oppna_jamforelser.intake.find_header import HeaderError, find_header
-from oppna_jamforelser.intake.forms import Landed, find_form
+from oppna_jamforelser.intake.forms import land, unused_columns
 from oppna_jamforelser.intake.headers import Header
 from oppna_jamforelser.intake.kinds import Kind, find_kind, read_start
 from oppna_jamforelser.intake.parquet_table import ParquetTable
-from oppna_jamforelser.intake.rows import Table
+from oppna_jamforelser.intake.rows import Space, Table
 
 _Named = tuple[str, Callable[[], Table]]  # what the sender knows it as, and how it is opened
 
@@ -27,19 +27,54 @@ class Source:
     blad: str | None
     slag: str
     form: str
-    rubrik_rad_nr: int
+    rubrik: Header
     okanda_kolumner: tuple[str, ...]
+    personliga_kolumner: tuple[str, ...] = ()
     andra_blad: tuple[str, ...] = ()
+    dolda_rader: int = 0
+    avgransare: str | None = None
+
+    @property
+    def rubrik_rad_nr(self) -> int:
+        return self.rubrik.rad_nr
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """One delivered file. ``landed`` is read as it is used, once, and may find it unreadable."""
+    """One delivered file, opened: what it is, and its table with the rows still to be read."""
 
+    path: Path
     source: Source
     leverans_id: str
-    columns: list[str | None]
-    landed: Iterator[Landed]
+    table: Table
+
+    def land(self, space: Space, landed: str) -> Source:
+        """Make the table *landed* of the file's rows; return what the file turned out to be.
+
+        The number of the delivery is 0 until it gets its own.
+        """
+        header = self.source.rubrik
+        self.table.load(space, header)
+        if not space.connection.table("fil_rad").count("*").fetchall()[0][0]:
+            raise UnreadableFile(
+                self.path, "filen har bara en rubrikrad", "Skicka filen med svaren."
+            )
+        unused = unused_columns(header, space.connection)
+        constants = {
+            "leverans_nr": 0,
+            "leverans_id": self.leverans_id,
+            "fil": self.source.fil,
+            "blad": self.source.blad,
+        }
+        land(space.connection, header, unused, constants, landed)
+        for table in ("fil_rad", "fil_formel"):
+            space.connection.execute(f"drop table {table}")
+        return replace(
+            self.source,
+            okanda_kolumner=unused.okanda,
+            personliga_kolumner=unused.personliga,
+            dolda_rader=self.table.dolda_rader,
+        )
 
 
 def read_delivery(path: Path, sheet: str | None = None) -> Delivery:
@@ -80,22 +115,19 @@ def _read(path: Path, sheet: str | None) -> Delivery:
             for delimiter, title in DELIMITERS.items()
         ]
     slag, table, header = _find_table(path, tables)
-    form = find_form(header)
-    landed = form.landed_with_formulas if kind is Kind.WORKBOOK else form.landed
-    return Delivery(
-        Source(
-            file_name(path),
-            table.blad,
-            slag,
-            form.title,
-            header.rad_nr,
-            form.unused,
-            table.andra_blad,
-        ),
-        leverans_id,
-        form.columns,
-        _not_empty(path, map(landed, table.blocks(len(header.names)))),
+    unused = unused_columns(header)
+    source = Source(
+        file_name(path),
+        table.blad,
+        slag,
+        "bred form, en enhet per rad" if header.is_wide else "lång form, ett svar per rad",
+        header,
+        unused.okanda,
+        unused.personliga,
+        table.andra_blad,
+        avgransare=getattr(table, "delimiter", None),
     )
+    return Delivery(path, source, leverans_id, table)
 
 
 def _find_table(path: Path, tables: list[_Named]) -> tuple[str, Table, Header]:
@@ -112,15 +144,6 @@ def _find_table(path: Path, tables: list[_Named]) -> tuple[str, Table, Header]:
     if table.andra_blad:
         mend += f" Är svaren på ett annat blad: ange --sheet ({', '.join(table.andra_blad)})."
     raise UnreadableFile(path, best.why, mend) from best
-
-
-def _not_empty(path: Path, landed: Iterator[Landed]) -> Iterator[Landed]:
-    empty = True
-    for some in landed:
-        empty = empty and not some.rows and not some.faults
-        yield some
-    if empty:
-        raise UnreadableFile(path, "filen har bara en rubrikrad", "Skicka filen med svaren.")
 
 
 def _digest(path: Path) -> str:

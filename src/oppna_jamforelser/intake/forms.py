@@ -1,105 +1,126 @@
-"""The two forms of a delivery as landing rows: one answer a row, or one unit a row."""
+"""The two forms of a delivery as landing rows: one answer a row, or one unit a row.
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+Both read ``fil_rad`` and ``fil_formel`` (see ``rows``), and give the columns of the landing format.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import duckdb
 
 from oppna_jamforelser.intake.headers import (
+    PERSONAL_VALUE,
     WIDE_COLUMNS,
     Header,
     Question,
+    is_known_question,
     is_namn,
+    is_personal,
     read_question,
 )
-from oppna_jamforelser.intake.rows import FORMEL_UTAN_VARDE, Block, Fault, Formel
-from oppna_jamforelser.landing import SVARSKOLUMNER
+from oppna_jamforelser.landing import LANDING_KOLUMNER, SVARSKOLUMNER
+
+FORMEL_UTAN_VARDE = "formel_utan_varde"
+FELTOLKAD_TEXT = "feltolkad_text"
+NOT_KEPT = "(raden sparas inte: filen har kolumner med personuppgifter)"
+# What å, ä, ö become when UTF-8 is read as Windows-1252, cp850 or Mac Roman as that too.
+_WRONG_ENCODING = (
+    "Ã[\u0080-\u00bf\u0152-\u2122]|\ufffd|[A-Za-zÅÄÖåäö][†„ŽŒŠš€™][a-zåäö†„”Šš]|[a-zåäö][”…][a-zåäö]"
+)
 
 
-class FaultyRow(NamedTuple):
-    """A landing row that could not be read, with what is known of it."""
+@dataclass(frozen=True)
+class Unused:
+    """The columns that are left unused, and those that are because they may tell of a person."""
 
-    rad_nr: int
-    matar: str | None
-    enhet_kod: str | None
-    fraga_kod: str | None
-    omrade_kod: str | None
-    delfraga_kod: str | None
-    svar: str | None
-    fritext: str | None
-    inlamnad: str | None
-    rad: str
-    lasfel_kod: str
-    kolumn: str | None = None
+    okanda: tuple[str, ...]
+    personliga: tuple[str, ...]
 
 
-@dataclass
-class Landed:
-    """Landing rows of a block: the places of ``columns`` filled, then the others."""
+def unused_columns(header: Header, connection: duckdb.DuckDBPyConnection | None = None) -> Unused:
+    """Return which columns of a table are no answers and are not kept.
 
-    rows: list[list[str | int]] = field(default_factory=list)
-    faults: list[FaultyRow] = field(default_factory=list)
+    What a column is called tells that it holds persons' data; in the wide form also what it holds,
+    where *connection* has the rows.
+    """
+    rest = [
+        (place, name)
+        for place, (name, column) in enumerate(zip(header.names, header.columns, strict=True))
+        if not column and not (header.is_wide and is_known_question(name))
+    ]
+    personal = {place for place, name in rest if is_personal(name)}
+    unsure = [place for place, name in rest if place not in personal and not is_namn(name)]
+    if connection and header.is_wide and unsure:
+        found = ", ".join(f"coalesce(bool_or(regexp_matches(c{n}, $p)), false)" for n in unsure)
+        (told,) = connection.execute(
+            f"select {found} from fil_rad where lasfel_kod is null", {"p": PERSONAL_VALUE}
+        ).fetchall()
+        personal |= {place for place, is_one in zip(unsure, told, strict=True) if is_one}
+    return Unused(
+        tuple(
+            name
+            for place, name in rest
+            if place not in personal and (is_namn(name) or not header.is_wide)
+        ),
+        tuple(name for place, name in rest if place in personal),
+    )
 
 
-class Form(Protocol):
-    """How the rows of a table become landing rows."""
+def land(
+    connection: duckdb.DuckDBPyConnection,
+    header: Header,
+    unused: Unused,
+    constants: Mapping[str, object],
+    table: str,
+) -> None:
+    """Make *table* with the landing rows of the file; *constants* are the same in every row."""
+    kinds = ", ".join(f"{name} {kind}" for name, kind in LANDING_KOLUMNER.items())
+    connection.execute(f"create table {table} ({kinds})")
+    columns = [*SVARSKOLUMNER, "rad", "lasfel_kod", "kolumn"]
+    rows = _wide_rows(connection, header, unused) if header.is_wide else _long_rows(header)
+    text = f"concat_ws(' ', {', '.join(name for name in SVARSKOLUMNER if name != 'inlamnad')})"
+    wrong = f"strlen({text}) > length({text}) and regexp_matches({text}, $fel)"
+    connection.execute(
+        f"insert into {table} ({', '.join(constants)}, rad_nr, {', '.join(columns)}) "
+        f"select {', '.join(f'${name}' for name in constants)}, * replace ("
+        f"coalesce(lasfel_kod, case when {wrong} then '{FELTOLKAD_TEXT}' end) "
+        f"as lasfel_kod, case when $utan_rad and rad is not null then '{NOT_KEPT}' else rad end "
+        f"as rad) from ({rows})",
+        dict(constants) | {"fel": _WRONG_ENCODING, "utan_rad": bool(unused.personliga)},
+    )
 
-    title: str
-    columns: list[str | None]
-    unused: tuple[str, ...]
 
-    def landed(self, block: Block) -> Landed:
-        """Return the landing rows of *block*, each with its row number last."""
-        ...
+def _long_rows(header: Header) -> str:
+    """One answer a row: the fields are passed on as they are.
 
-    def landed_with_formulas(self, block: Block) -> Landed:
-        """Return the same of a workbook: a formula without a value is refused."""
-        ...
-
-
-def find_form(header: Header) -> Form:
-    """Return the form that a header has."""
-    return WideForm(header) if header.is_wide else LongForm(header)
-
-
-class LongForm:
-    """One answer a row: the fields are passed on as they are."""
-
-    title = "lång form, ett svar per rad"
-
-    def __init__(self, header: Header) -> None:
-        self.columns: list[str | None] = [*header.columns, "rad_nr"]
-        self.unused = tuple(
-            name for name, column in zip(header.names, header.columns, strict=True) if not column
-        )
-        self._used = {column: place for place, column in enumerate(header.columns) if column}
-        self._names = header.names
-
-    def landed(self, block: Block) -> Landed:
-        landed = Landed(faults=[_unread(fault) for fault in block.faults])
-        for rad_nr, row in zip(block.rad_nr, block.rows, strict=True):
-            row.append(rad_nr)  # type: ignore[arg-type]
-        landed.rows = block.rows  # type: ignore[assignment]
-        return landed
-
-    def landed_with_formulas(self, block: Block) -> Landed:
-        """Refuse the rows whose answer is a formula without a value; then as :meth:`landed`."""
-        kept = Block([], [], block.faults)
-        faulty = []
-        for rad_nr, row in zip(block.rad_nr, block.rows, strict=True):
-            formulas = [place for place in self._used.values() if isinstance(row[place], Formel)]
-            if formulas:
-                faulty.append(self._faulty(rad_nr, row, formulas[0]))
-            else:
-                kept.rad_nr.append(rad_nr)
-                kept.rows.append(row)
-        landed = self.landed(kept)
-        landed.faults += faulty
-        return landed
-
-    def _faulty(self, rad_nr: int, row: list[str], place: int) -> FaultyRow:
-        """Return a row whose formula stands at *place*, with the column's name."""
-        values = (row[self._used[name]] if name in self._used else "" for name in SVARSKOLUMNER)
-        return FaultyRow(rad_nr, *values, row[place], FORMEL_UTAN_VARDE, self._names[place].strip())
+    A row whose answer is a formula without a value is refused, and says in which column.
+    """
+    places = {column: place for place, column in enumerate(header.columns) if column}
+    names = " ".join(
+        f"when {place} then {_quoted(header.names[place].strip())}" for place in places.values()
+    )
+    fields = ", ".join(
+        f"case when lasfel_kod is null then c{places[name]} end as {name}"
+        if name in places
+        else f"null::varchar as {name}"
+        for name in SVARSKOLUMNER
+    )
+    formula = " ".join(f"when {place} then c{place}" for place in places.values())
+    return f"""
+        select
+            fil_rad.rad_nr, {fields},
+            coalesce(fil_rad.rad, case formel.plats {formula} end) as rad,
+            coalesce(
+                lasfel_kod, case when formel.plats is not null then '{FORMEL_UTAN_VARDE}' end
+            ) as lasfel_kod,
+            case formel.plats {names} end as kolumn
+        from fil_rad
+        left join (
+            select rad_nr, min(plats) as plats from fil_formel
+            where plats in ({", ".join(map(str, places.values()))}) group by rad_nr
+        ) as formel on fil_rad.rad_nr = formel.rad_nr
+    """
 
 
 class _Column(NamedTuple):
@@ -111,80 +132,98 @@ class _Column(NamedTuple):
     fritext_place: int | None
 
 
-class WideForm:
+def _wide_rows(connection: duckdb.DuckDBPyConnection, header: Header, unused: Unused) -> str:
     """One unit a row: every cell that holds something becomes a landing row.
 
     A row without any answer becomes one: an empty answer to the first question. A column whose
     header is no question gives rows with that header as their question; they are refused later.
     """
-
-    title = "bred form, en enhet per rad"
-
-    def __init__(self, header: Header) -> None:
-        self.columns: list[str | None] = [*SVARSKOLUMNER, "kolumn", "rad_nr"]
-        self.unused = tuple(
-            name
-            for name, column in zip(header.names, header.columns, strict=True)
-            if is_namn(name) and not column
+    columns = list(_question_columns(header, unused))
+    connection.execute(
+        "create temp table fraga_kolumn (nr integer, fraga_kod varchar, omrade_kod varchar, "
+        "delfraga_kod varchar, kolumn varchar, plats integer, fritext_plats integer)"
+    )
+    connection.executemany(
+        "insert into fraga_kolumn values (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                number,
+                column.question.fraga_kod,
+                column.question.omrade_kod or "",
+                column.question.delfraga_kod or "",
+                column.kolumn,
+                column.place,
+                column.fritext_place,
+            )
+            for number, column in enumerate(columns)
+        ],
+    )
+    places = {name: header.columns.index(name) for name in WIDE_COLUMNS if name in header.columns}
+    keys = ", ".join(
+        f"c{places[name]} as {name}" if name in places else f"'' as {name}" for name in WIDE_COLUMNS
+    )
+    names = " ".join(
+        f"when {place} then {_quoted(header.names[place].strip())}" for place in places.values()
+    )
+    answers, texts = (
+        ", ".join("''" if place is None else f"c{place}" for place in some)
+        for some in ([c.place for c in columns], [c.fritext_place for c in columns])
+    )
+    whole = ", ".join(f"c{place}" for place in range(len(header.names)))
+    return f"""
+        with nyckel_formel as (
+            select rad_nr, min(plats) as plats from fil_formel
+            where plats in ({", ".join(map(str, places.values()))}) group by rad_nr
+        ),
+        oläst as (
+            select
+                fil_rad.rad_nr, -1 as nr,
+                {", ".join(f"null::varchar as {name}" for name in SVARSKOLUMNER)},
+                coalesce(rad, rtrim(concat_ws(chr(9), {whole}), chr(9))) as rad,
+                coalesce(lasfel_kod, '{FORMEL_UTAN_VARDE}') as lasfel_kod,
+                case formel.plats {names} end as kolumn
+            from fil_rad
+            left join nyckel_formel as formel on fil_rad.rad_nr = formel.rad_nr
+            where lasfel_kod is not null or formel.rad_nr is not null
+        ),
+        enhet as (
+            select * from fil_rad
+            where lasfel_kod is null and rad_nr not in (select rad_nr from nyckel_formel)
+        ),
+        cell as (
+            select rad_nr, {keys}, unnest(range({len(columns)})) as nr,
+                unnest([{answers}]) as svar, unnest([{texts}]) as fritext
+            from enhet
+        ),
+        ifylld as (select * from cell where svar <> '' or fritext <> ''),
+        tom as (
+            select rad_nr, {keys}, 0 as nr, '' as svar, '' as fritext from enhet
+            where rad_nr not in (select rad_nr from ifylld)
+        ),
+        svar as (
+            select
+                ifylld.rad_nr, ifylld.nr, matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod,
+                svar, fritext, inlamnad,
+                case when formel.rad_nr is not null
+                    then coalesce(nullif(svar, ''), fritext) end as rad,
+                case when formel.rad_nr is not null then '{FORMEL_UTAN_VARDE}' end as lasfel_kod,
+                kolumn
+            from (from ifylld union all by name from tom) as ifylld
+            inner join fraga_kolumn on ifylld.nr = fraga_kolumn.nr
+            left join fil_formel as formel
+                on ifylld.rad_nr = formel.rad_nr
+                and formel.plats = coalesce(fraga_kolumn.plats, fraga_kolumn.fritext_plats)
         )
-        places = {
-            column: place for place, column in enumerate(header.columns) if column in WIDE_COLUMNS
-        }
-        self._names, self._keys = header.names, list(places.values())
-        self._matar, self._enhet = places["matar"], places["enhet_kod"]
-        self._inlamnad = places.get("inlamnad")
-        self._columns = list(_question_columns(header))
-
-    def landed(self, block: Block) -> Landed:
-        landed = Landed(faults=[_unread(fault) for fault in block.faults])
-        for rad_nr, row in zip(block.rad_nr, block.rows, strict=True):
-            self._unfold(rad_nr, row, landed)
-        return landed
-
-    def landed_with_formulas(self, block: Block) -> Landed:
-        return self.landed(block)
-
-    def _unfold(self, rad_nr: int, row: list[str], landed: Landed) -> None:
-        inlamnad = "" if self._inlamnad is None else row[self._inlamnad]
-        keys = (row[self._matar], row[self._enhet], inlamnad)
-        for place in self._keys:
-            if isinstance(row[place], Formel):
-                fault = _unread(Fault(rad_nr, "\t".join(row).rstrip("\t"), FORMEL_UTAN_VARDE))
-                landed.faults.append(fault._replace(kolumn=self._names[place].strip()))
-                return
-        answers = list(self._answers(row)) or [(self._columns[0], "", "")]
-        for column, svar, fritext in answers:
-            fraga = column.question
-            values = [
-                *keys[:2],
-                fraga.fraga_kod,
-                fraga.omrade_kod or "",
-                fraga.delfraga_kod or "",
-                svar,
-                fritext,
-                inlamnad,
-            ]
-            if isinstance(svar, Formel) or isinstance(fritext, Formel):
-                landed.faults.append(
-                    FaultyRow(rad_nr, *values, svar or fritext, FORMEL_UTAN_VARDE, column.kolumn)
-                )
-            else:
-                landed.rows.append([*values, column.kolumn, rad_nr])
-
-    def _answers(self, row: list[str]) -> Iterator[tuple[_Column, str, str]]:
-        for column in self._columns:
-            svar = "" if column.place is None else row[column.place]
-            fritext = "" if column.fritext_place is None else row[column.fritext_place]
-            if svar or fritext:
-                yield column, svar, fritext
+        select * exclude (nr) from (from svar union all by name from oläst) order by rad_nr, nr
+    """
 
 
-def _question_columns(header: Header) -> Iterator[_Column]:
+def _question_columns(header: Header, unused: Unused) -> Iterator[_Column]:
     """Yield the answer columns in order, each with its free text; then free text alone."""
     seen: set[str] = set()
     answers, fritexts = [], {}
     for place, (name, column) in enumerate(zip(header.names, header.columns, strict=True)):
-        if column in WIDE_COLUMNS or is_namn(name):
+        if column in WIDE_COLUMNS or name in (*unused.okanda, *unused.personliga):
             continue
         kolumn = name.strip()
         if not kolumn or kolumn in seen:
@@ -202,5 +241,5 @@ def _question_columns(header: Header) -> Iterator[_Column]:
         yield _Column(None, question, kolumn, place)
 
 
-def _unread(fault: Fault) -> FaultyRow:
-    return FaultyRow(fault.rad_nr, *[None] * 8, fault.rad, fault.lasfel_kod)
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

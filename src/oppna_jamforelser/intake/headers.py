@@ -31,6 +31,18 @@ ALIASES = {
 }
 # A unit's name: beside its code it is no answer, and without a code it stands in its place.
 NAMN_NAMES = frozenset({"kommun", "kommunnamn", "enhetnamn", "enhetsnamn"})
+# A column that is no question and is called so, or holds such values, may tell of a person.
+_PERSONAL_NAME = re.compile(
+    r"e?post(?!ort)|e?mail|^ip(v[46])?$|^ip(adr|addr|nummer|number)|telefon|phone|mobil|^tel(nr)?$|namn"
+    r"|navn|name|uppgiftslamnare|kontakt|contact|svarande|handlaggare|person|adress|address|login"
+    r"|besvarad|ifyll|anvandare|user|latitud|longitud|underskrift|signatur|befattning|^titel$|^vem"
+    r"|ansvarig|^respondent(?!.*id)"
+)
+PERSONAL_VALUE = (
+    r"[^\s@]+@[^\s@]+\.[[:alpha:]]{2,}|^\s*(\d{1,3}\.){3}\d{1,3}\s*$"
+    r"|^\s*([0-9a-fA-F]{0,4}:){3,7}[0-9a-fA-F]{0,4}\s*$|^\s*(\+46|0)[ -]?[1-9]\d{0,2}[ -]?\d[\d -]{4,9}\d\s*$"
+    r"|^\s*(19|20)?\d{6}[-+]\d{4}\s*$"
+)
 FRITEXT = "fritext"
 NYCKELKOLUMNER = ("matar", "enhet_kod")
 WIDE_COLUMNS = (*NYCKELKOLUMNER, "inlamnad")  # those of a wide form that are no questions
@@ -54,6 +66,11 @@ def answer_column(name: str) -> str | None:
 def is_namn(name: str) -> bool:
     """Tell whether a column holds the names of units."""
     return _SEPARATORS.sub("", folded(name)) in NAMN_NAMES
+
+
+def is_personal(name: str) -> bool:
+    """Tell whether a column that is no question is called as one with persons' data is."""
+    return not is_namn(name) and bool(_PERSONAL_NAME.search(_SEPARATORS.sub("", folded(name))))
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 import codecs
 import zipfile
+import zlib
 from enum import Enum, auto
 from pathlib import Path
+from xml.etree import ElementTree
 
 from oppna_jamforelser.intake import limits
 from oppna_jamforelser.intake.encoding import has_utf16_mark
@@ -13,6 +15,7 @@ _START_BYTES = 4096
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
+_BINARY = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # What begins so is no table, although it may hold nothing but text.
 _DOCUMENTS = {
@@ -39,6 +42,8 @@ def find_kind(path: Path, start: bytes) -> Kind:
     if start.startswith((_ZIP, _EMPTY_ZIP)):
         _check_workbook(path)
         return Kind.WORKBOOK
+    if start.startswith(b"PARE"):
+        raise UnreadableFile(path, "Parquetfilen är krypterad", "Skicka den utan kryptering.")
     if start.startswith(b"PAR1"):
         _check_size(path, limits.PARQUET_BYTES)
         return Kind.PARQUET
@@ -89,10 +94,11 @@ def _check_workbook(path: Path) -> None:
         raise UnreadableFile(
             path, "arbetsboken är skadad", "Öppna den i Excel, spara den och skicka den igen."
         ) from error
-    names = {part.filename for part in parts}
-    if "xl/workbook.bin" in names:
+    names = {part.filename: part for part in parts}
+    kinds = _part_kinds(path, names.get("[Content_Types].xml"))
+    if _BINARY in kinds.values() or "xl/workbook.bin" in names:
         raise UnreadableFile(path, "filen är en binär Excelarbetsbok (.xlsb)", _SPARA_SOM_XLSX)
-    if "xl/workbook.xml" not in names:
+    if not any("spreadsheet" in kind for kind in kinds.values()) and "xl/workbook.xml" not in names:
         raise UnreadableFile(path, "filen är ett arkiv, ingen Excelarbetsbok", _SPARA_SOM_XLSX)
     if any(part.flag_bits & 1 for part in parts):
         raise UnreadableFile(path, "filen är skyddad med lösenord", "Ta bort lösenordet.")
@@ -100,6 +106,34 @@ def _check_workbook(path: Path) -> None:
     if unpacked > limits.WORKBOOK_UNPACKED_BYTES or len(parts) > limits.WORKBOOK_PARTS:
         most = limits.WORKBOOK_UNPACKED_BYTES // limits.MEGABYTE
         raise UnreadableFile(path, f"arbetsboken är större än {most} MB uppackad", _DELA_UPP)
+    for part in parts:
+        kind = kinds.get(part.filename, "")
+        if kind.endswith("worksheet+xml") or not part.filename.lower().endswith((".xml", ".rels")):
+            continue  # sheets are read in pieces; what is no XML is not read
+        most = (
+            limits.WORKBOOK_STRINGS_BYTES
+            if kind.endswith("sharedStrings+xml")
+            else limits.WORKBOOK_PART_BYTES
+        )
+        if part.file_size > most:
+            what = f"arbetsbokens del {part.filename} är större än {most // limits.MEGABYTE} MB"
+            raise UnreadableFile(path, what, _DELA_UPP)
+
+
+def _part_kinds(path: Path, part: zipfile.ZipInfo | None) -> dict[str, str]:
+    """Return the kinds of a workbook's parts by their names, as its list of parts tells them."""
+    if part is None or part.file_size > limits.WORKBOOK_PART_BYTES:
+        return {}
+    try:
+        with zipfile.ZipFile(path) as archive:
+            root = ElementTree.fromstring(archive.read(part))
+    except (zipfile.BadZipFile, ElementTree.ParseError, RuntimeError, OSError, zlib.error):
+        return {}
+    return {
+        element.get("PartName", "").lstrip("/"): element.get("ContentType", "")
+        for element in root
+        if element.get("PartName")
+    }
 
 
 def _ole2_file(path: Path) -> UnreadableFile:

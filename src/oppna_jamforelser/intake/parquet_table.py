@@ -1,20 +1,24 @@
 """A Parquet file as a table of text, read by DuckDB."""
 
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 import duckdb
 
 from oppna_jamforelser.intake import limits
 from oppna_jamforelser.intake.errors import UnreadableFile
-from oppna_jamforelser.intake.rows import Block, Record
-from oppna_jamforelser.intake.sheet_blocks import blocks_of
+from oppna_jamforelser.intake.headers import Header
+from oppna_jamforelser.intake.rows import Record, Space, field_names
+from oppna_jamforelser.intake.spool import create_tables
 from oppna_jamforelser.landing import literal_path
 
-_BATCH_ROWS = 2_000
-_CONFIG = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-_MEMORY_LIMIT = "400MB"
+_FIRST_ROWS = 50
+_CONFIG = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "memory_limit": "400MB",
+}
+_READ = "read_parquet($path, hive_partitioning = false, file_row_number = true)"
 
 
 class ParquetTable:
@@ -22,60 +26,93 @@ class ParquetTable:
 
     blad = None
     andra_blad = ()
+    dolda_rader = 0
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._name = literal_path(path)
-        self._connection = duckdb.connect(config=_CONFIG | {"memory_limit": _MEMORY_LIMIT})
-        self._check_size()
-        self._rows = self._read()
+        self._name = {"path": literal_path(path)}
+        with duckdb.connect(config=_CONFIG) as connection:
+            try:
+                row_count, value_count, byte_count = connection.execute(
+                    "select (select sum(num_rows) from parquet_file_metadata($path)), "
+                    "sum(num_values), sum(total_uncompressed_size) from parquet_metadata($path)",
+                    self._name,
+                ).fetchall()[0]
+                described = connection.execute(
+                    f"describe from read_parquet($path, hive_partitioning = false)", self._name
+                ).fetchall()
+            except duckdb.Error as error:
+                raise self._unreadable(error) from error
+            for count, most, what in (
+                (row_count, limits.PARQUET_ROWS, f"mer än {limits.PARQUET_ROWS} rader"),
+                (value_count, limits.PARQUET_VALUES, "för mycket data"),
+                (byte_count, limits.DECODED_BYTES, "för mycket data"),
+            ):
+                if (count or 0) > most:
+                    raise self._too_large(what)
+            self._names = [name for name, *_ in described]
+            # text that a writer did not mark as text arrives as bytes
+            self._texts = [
+                f"coalesce(try(decode({quoted})), {quoted}::varchar, '')"
+                if kind == "BLOB"
+                else f"coalesce({quoted}::varchar, '')"
+                for quoted, kind in (
+                    ('"' + name.replace('"', '""') + '"', kind) for name, kind, *_ in described
+                )
+            ]
+            self._check_length(connection)
+            self._first = self._read_first(connection)
 
     def records(self) -> Iterator[Record]:
-        """Yield the column names, then the rows that are not blank, one by one."""
-        return self._rows
+        """Yield the column names, then the first rows that are not blank."""
+        yield Record(1, self._names)
+        yield from (Record(number, fields) for number, *fields in self._first if any(fields))
 
-    def blocks(self, width: int) -> Iterator[Block]:
-        """Yield the rows that are left."""
-        return blocks_of(self._rows, width)
-
-    def _check_size(self) -> None:
+    def load(self, space: Space, header: Header) -> None:
+        """Make the tables of the rows after *header*."""
+        create_tables(space, header)
+        width = len(header.names)
+        texts = [*self._texts[:width], *["''"] * (width - len(self._texts))]
         try:
-            row_count, byte_count = self._connection.execute(
-                "select (select sum(num_rows) from parquet_file_metadata($name)), "
-                "(select sum(total_uncompressed_size) from parquet_metadata($name))",
-                {"name": self._name},
+            space.connection.execute(
+                f"insert into fil_rad select file_row_number + 2, {', '.join(texts)}, null, null "
+                f"from {_READ} where file_row_number + 2 > {header.rad_nr} "
+                f"and concat({', '.join(texts)}) <> ''",
+                self._name,
+            )
+        except (duckdb.Error, UnicodeError) as error:
+            raise self._unreadable(error) from error
+
+    def _check_length(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Refuse a file whose values are too large as text: encoded they can be next to nothing."""
+        lengths = [f"strlen({text})" for text in self._texts]
+        try:
+            longest, total = connection.execute(
+                f"select max(greatest({', '.join(lengths)})), sum(({' + '.join(lengths)})::hugeint)"
+                " from read_parquet($path, hive_partitioning = false)",
+                self._name,
             ).fetchall()[0]
         except duckdb.Error as error:
-            raise self._damaged() from error
-        if (row_count or 0) > limits.PARQUET_ROWS:
-            raise self._too_large(f"mer än {limits.PARQUET_ROWS} rader")
-        if (byte_count or 0) > limits.PARQUET_UNPACKED_BYTES:
+            raise self._unreadable(error) from error
+        if (longest or 0) > limits.FIELD_CHARACTERS:
+            raise self._too_large(f"ett värde som är längre än {limits.FIELD_CHARACTERS} tecken")
+        if (total or 0) > limits.DECODED_BYTES:
             raise self._too_large("för mycket data")
 
-    def _read(self) -> Iterator[Record]:
-        try:
-            relation = self._connection.execute("from read_parquet(?)", [self._name])
-            names = [column[0] for column in relation.description]
-            yield Record(1, names, "\t".join(names))
-            quoted = ('"' + name.replace('"', '""') + '"' for name in names)
-            # text that a writer did not mark as text arrives as bytes
-            columns = ", ".join(
-                f"coalesce(try(decode({name})), {name}::varchar, '')"
-                if kind[1] == duckdb.BINARY
-                else f"coalesce({name}::varchar, '')"
-                for name, kind in zip(quoted, relation.description, strict=True)
-            )
-            self._connection.execute(f"select {columns} from read_parquet(?)", [self._name])
-            numbers = count(start=2)
-            while batch := self._connection.fetchmany(_BATCH_ROWS):
-                for row in batch:
-                    rad_nr = next(numbers)
-                    if any(row):
-                        yield Record(rad_nr, list(row), "\t".join(row))
-        except (duckdb.Error, UnicodeError) as error:
-            raise self._damaged() from error
+    def _read_first(self, connection: duckdb.DuckDBPyConnection) -> list[tuple]:
+        return connection.execute(
+            f"select file_row_number + 2, {', '.join(self._texts)} from {_READ} "
+            f"order by file_row_number limit {_FIRST_ROWS}",
+            self._name,
+        ).fetchall()
 
-    def _damaged(self) -> UnreadableFile:
+    def _unreadable(self, error: Exception) -> UnreadableFile:
+        if isinstance(error, duckdb.OutOfMemoryException):
+            return self._too_large("för mycket data")
+        if "encrypt" in str(error).casefold():
+            return UnreadableFile(
+                self._path, "Parquetfilen är krypterad", "Skicka den utan kryptering."
+            )
         return UnreadableFile(
             self._path, "Parquetfilen kan inte läsas", "Skapa den på nytt och skicka den igen."
         )

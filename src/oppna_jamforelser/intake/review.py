@@ -1,8 +1,4 @@
-"""Which rows the warehouse will refuse, and why: asked of its own model, over one delivery.
-
-It leaves two tables: the delivery's rows by number with their verdicts (``domar``), and what they
-say (``granskad_rad``), for the expectations and the receipt.
-"""
+"""Which rows the warehouse will refuse, and why: asked of its own model, over one delivery."""
 
 from dataclasses import dataclass
 
@@ -13,15 +9,12 @@ from oppna_jamforelser.project import read_seed
 from oppna_jamforelser.sqlmotor import build_models, render_macro
 
 _MODEL = "int_svar__granskat"
-_VERDICTS = "domar"
 _EVENTS = "inga_handelser"  # a delivery is reviewed for itself
 _SAID = """
-    rad_nr,
-    kolumn,
     case when rad is not null then karantan_orsak_kod else '' end as lasfel_kod,
     coalesce(matar::varchar, nullif(trim(matar_levererad), '')) as matar,
     nullif(enhet_kod, '') as enhet_kod,
-    nullif(lower(trim(fraga_kod_levererad)), '') as fraga,
+    lower(coalesce(fraga_kod, nullif(trim(fraga_kod_levererad), ''))) as fraga,
     nullif(omrade_kod, '') as omrade_kod,
     nullif(delfraga_kod, '') as delfraga_kod,
     svar,
@@ -38,6 +31,7 @@ ROW_BY_ROW = 200_000  # a larger delivery is told of in counts
 class RefusedRow:
     """One refused row: where it stands, and the delivered values that the reason concerns."""
 
+    orsak_kod: str
     rad_nr: int
     kolumn: str | None
     values: dict[str, str | None]
@@ -56,15 +50,21 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Review:
-    """The warehouse's judgement of one delivery."""
+    """The warehouse's judgement of the delivery in the table *landed* of *connection*.
 
+    Its table ``granskad_rad`` has what the rows say and how they were judged: one row a delivered
+    row, or one for all that say the same.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    landed: str
     row_count: int
     accepted_count: int
     refusals: list[Refusal]
 
     @property
     def is_by_row(self) -> bool:
-        """Whether ``granskad_rad`` has every row, and not counts."""
+        """Say whether ``granskad_rad`` has every row, and not counts."""
         return self.row_count <= ROW_BY_ROW
 
     @property
@@ -79,11 +79,12 @@ def review_rows(connection: duckdb.DuckDBPyConnection, table: str) -> Review:
     )
     relations = {"landing.svar": table, "landing.handelse": _EVENTS}
     build_models(connection, [_MODEL], relations, as_views=True)
-    connection.execute(f"create or replace temp table {_VERDICTS} as select {_SAID} from {_MODEL}")
     (row_count,) = connection.execute(f"select count(*) from {table}").fetchall()[0]
+    _keep_rows(connection, by_row=row_count <= ROW_BY_ROW)
     counts = dict(
         connection.execute(
-            f"select karantan_orsak_kod, count(*) from {_VERDICTS} group by karantan_orsak_kod"
+            "select karantan_orsak_kod, sum(rad_antal)::bigint from granskad_rad "
+            "group by karantan_orsak_kod"
         ).fetchall()
     )
     accepted_count = counts.pop(None, 0)
@@ -98,27 +99,32 @@ def review_rows(connection: duckdb.DuckDBPyConnection, table: str) -> Review:
         for orsak in sorted(read_seed("regler/karantan_orsak"), key=lambda row: int(row["ordning"]))
         if orsak["orsak_kod"] in counts
     ]
-    review = Review(row_count, accepted_count, refusals)
+    review = Review(connection, table, row_count, accepted_count, refusals)
     if review.row_count != review.accepted_count + review.refused_count:
         raise RuntimeError(
             f"{row_count} rows read, but {review.accepted_count} accepted and "
             f"{review.refused_count} refused: {_MODEL} lost or doubled rows"
         )
-    _keep_rows(connection, by_row=review.is_by_row)
     return review
 
 
 def _keep_rows(connection: duckdb.DuckDBPyConnection, *, by_row: bool) -> None:
-    """Make ``granskad_rad``: one row a delivered row, or one for all that say the same."""
-    said = "* exclude (rad_nr, kolumn)"
-    place = "rad_nr, kolumn, 1::bigint as rad_antal"
+    """Make ``granskad_rad``: one row a delivered row, or one for all that say the same.
+
+    ``forsta`` are the places of the first refused ones.
+    """
+    place = "rad_nr, kolumn, 1::bigint as rad_antal, [(rad_nr, coalesce(kolumn, ''))] as forsta"
     if not by_row:
-        place = "min(rad_nr) as rad_nr, null::varchar as kolumn, count(*) as rad_antal"
+        place = (
+            "min(rad_nr) as rad_nr, null::varchar as kolumn, count(*) as rad_antal, "
+            f"min((rad_nr, coalesce(kolumn, '')), {_EXAMPLES}) "
+            "filter (where karantan_orsak_kod is not null) as forsta"
+        )
     connection.execute(
         f"""
-        create or replace temp table granskad_rad as
+        create temp table granskad_rad as
         with sagd as (
-            select {place}, {said} from {_VERDICTS} {"" if by_row else "group by all"}
+            select {place}, {_SAID} from {_MODEL} {"" if by_row else "group by all"}
         )
         select
             sagd.* replace (nullif({render_macro("normaliserad_text", "sagd.svar")}, '') as svar),
@@ -141,14 +147,14 @@ def _first_rows(
     columns = ", ".join(("rad", *SVARSKOLUMNER))
     result = connection.execute(
         f"select levererat.rad_nr, levererat.kolumn, {columns} from {table} as levererat "
-        f"where (rad_nr, coalesce(kolumn, '')) in ("
-        f"select (rad_nr, coalesce(kolumn, '')) from {_VERDICTS} where karantan_orsak_kod = ? "
-        "order by rad_nr, kolumn limit ?) order by rad_nr, kolumn",
+        "where (rad_nr, coalesce(kolumn, '')) in (select unnest(forsta) as plats "
+        "from granskad_rad where karantan_orsak_kod = ? order by plats limit ?) "
+        "order by rad_nr, kolumn",
         [orsak_kod, _EXAMPLES],
     )
     names = [column[0] for column in result.description]
     rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
     return [
-        RefusedRow(row["rad_nr"], row["kolumn"], {name: row[name] for name in kolumner})
+        RefusedRow(orsak_kod, row["rad_nr"], row["kolumn"], {name: row[name] for name in kolumner})
         for row in rows
     ]

@@ -1,11 +1,22 @@
-"""What every reader gives: delivered rows as fields of text, untouched."""
+"""What every reader gives: delivered rows as fields of text, untouched.
 
-from collections.abc import Iterator
+A table is read twice: ``records`` yields its first rows, for the header; ``load`` then brings the
+rows after it into the database, as the tables ``fil_rad`` (one row a row that holds anything: its
+number, the fields ``c0``, ``c1`` …, and what could not be read) and ``fil_formel`` (the cells with
+a formula without a value).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple, Protocol
+
+import duckdb
+
+from oppna_jamforelser.intake.headers import Header
 
 FEL_ANTAL_FALT = "fel_antal_falt"
 OAVKODBAR_TEXT = "oavkodbar_text"
-FORMEL_UTAN_VARDE = "formel_utan_varde"
 
 
 class Formel(str):
@@ -17,41 +28,35 @@ class Record(NamedTuple):
 
     rad_nr: int
     fields: list[str] | None
-    rad: str
+    rad: str = ""
     lasfel_kod: str | None = None
 
 
-class Fault(NamedTuple):
-    """A row that could not be read, kept as its raw text."""
+@dataclass(frozen=True)
+class Space:
+    """Where one file is worked on: a database, a folder for what is large, and who is told."""
 
-    rad_nr: int
-    rad: str
-    lasfel_kod: str
-
-
-class Block(NamedTuple):
-    """Some rows after the header: readable ones of the header's width, and the others."""
-
-    rad_nr: list[int]
-    rows: list[list[str]]
-    faults: list[Fault]
+    connection: duckdb.DuckDBPyConnection
+    folder: Path
+    told: Callable[[int], None] = lambda count: None
 
 
 class Table(Protocol):
-    """An opened table of a file: first its header is looked for, then its rows are read, once."""
+    """An opened table of a file."""
 
     blad: str | None
     andra_blad: tuple[str, ...]
+    dolda_rader: int
 
     def records(self) -> Iterator[Record]:
-        """Yield the rows that are not blank, one by one."""
+        """Yield the first rows that are not blank, one by one."""
         ...
 
-    def blocks(self, width: int) -> Iterator[Block]:
-        """Yield what :meth:`records` has left, in the order of the file."""
+    def load(self, space: Space, header: Header) -> None:
+        """Make ``fil_rad`` and ``fil_formel`` of the rows after *header*."""
         ...
 
 
-def is_blank(fields: list[str]) -> bool:
-    """Tell whether no field holds anything."""
-    return not any(fields)
+def field_names(header: Header) -> list[str]:
+    """Return the names of the columns of ``fil_rad`` that hold the fields."""
+    return [f"c{place}" for place in range(len(header.names))]

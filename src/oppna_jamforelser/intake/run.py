@@ -5,20 +5,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 import duckdb
 from rich.console import Console
 
-from oppna_jamforelser.intake.delivery import Delivery, read_delivery
+from oppna_jamforelser.errors import first_line
+from oppna_jamforelser.intake.delivery import read_delivery
 from oppna_jamforelser.intake.errors import IntakeError
 from oppna_jamforelser.intake.files import delivered_files
 from oppna_jamforelser.intake.lock import landing_lock
 from oppna_jamforelser.intake.progress import shown_progress
-from oppna_jamforelser.intake.review import Review, review_rows
-from oppna_jamforelser.intake.spool import load
+from oppna_jamforelser.intake.review import review_rows
+from oppna_jamforelser.intake.rows import Space
 from oppna_jamforelser.intake.store import (
-    StoredDelivery,
     next_number,
     same_delivery,
     store_delivery,
@@ -34,10 +34,10 @@ from oppna_jamforelser.receipt.files import (
     write_receipt,
 )
 from oppna_jamforelser.receipt.text import as_text
-from oppna_jamforelser.receipt.units import read_answers, read_received, read_units
+from oppna_jamforelser.receipt.units import read_answers, read_units
 
-_TABLE = "levererat"
-_MEMORY_LIMIT = "700MB"
+_LANDED = "levererat"
+_MEMORY_LIMIT = "600MB"
 
 
 class Outcome(IntEnum):
@@ -117,70 +117,74 @@ def take_in(path: Path, intake: Intake) -> Receipt:
     delivery gets its number.
     """
     delivery = read_delivery(path, intake.sheet)
+    source = delivery.source
     earlier = same_delivery(stored_deliveries(intake.landing), delivery.leverans_id)
-    with _work_space() as (connection, folder):
+    with (
+        shown_progress(source.fil, intake.terminal) as told,
+        _work_space(source.fil, told) as space,
+    ):
         if earlier:
-            connection.read_parquet(literal_path(earlier.path)).create_view(_TABLE)
-            review = review_rows(connection, _TABLE)
+            space.connection.read_parquet(
+                literal_path(earlier.path), hive_partitioning=False
+            ).create_view(_LANDED)
         else:
-            review = _read_and_review(connection, delivery, folder, intake.terminal)
+            source = delivery.land(space, _LANDED)
+        review = review_rows(space.connection, _LANDED)
+        stored = earlier
+        if stored is None:
             with landing_lock(intake.landing, intake.complain):
-                stored = stored_deliveries(intake.landing)
-                earlier = same_delivery(stored, delivery.leverans_id)
-                if not earlier:
-                    leverans_nr = next_number(stored)
-                    new = store_delivery(
-                        connection, _TABLE, intake.landing, leverans_nr, delivery.leverans_id
-                    )
-        return _receipt(connection, delivery, earlier or new, review, intake, bool(earlier))
-
-
-def _read_and_review(
-    connection: duckdb.DuckDBPyConnection, delivery: Delivery, folder: Path, terminal: Console
-) -> Review:
-    constants = {
-        "leverans_nr": 0,  # until the delivery gets its number
-        "leverans_id": delivery.leverans_id,
-        "fil": delivery.source.fil,
-        "blad": delivery.source.blad,
-    }
-    with shown_progress(delivery.source.fil, terminal) as told:
-        row_count = load(
-            connection, delivery.landed, delivery.columns, constants, _TABLE, folder, told
+                present = stored_deliveries(intake.landing)
+                earlier = same_delivery(present, delivery.leverans_id)
+                stored = earlier or store_delivery(
+                    space.connection,
+                    _LANDED,
+                    intake.landing,
+                    next_number(present),
+                    delivery.leverans_id,
+                    review.accepted_count,
+                )
+        answers = read_answers(review, intake.landing)
+        docs = data_docs_folder(intake.receipts, stored) if intake.data_docs else None
+        return Receipt(
+            source=source,
+            leverans_nr=stored.leverans_nr,
+            leverans_id=stored.leverans_id,
+            mottagen=answers.received(stored.leverans_nr),
+            redan_mottagen=earlier is not None,
+            review=review,
+            judgement=judge(answers, docs),
+            units=read_units(answers),
+            units_are_read=answers.are_read,
+            without_effect=answers.without_effect(stored.leverans_nr),
         )
-        review = review_rows(connection, _TABLE)
-    if review.row_count != row_count:
-        raise RuntimeError(f"{row_count} rows read, but {review.row_count} reviewed")
-    return review
 
 
 @contextmanager
-def _work_space() -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
-    """Open a database for one file, which spills to disk rather than fill the memory."""
-    with TemporaryDirectory(prefix="oj_intake_") as folder:
-        config = {"memory_limit": _MEMORY_LIMIT, "temp_directory": folder}
-        with duckdb.connect(config=config) as connection:
-            yield connection, Path(folder)
+def _work_space(fil: str, told: Callable[[int], None]) -> Iterator[Space]:
+    """Open a database for one file, which spills to disk rather than fill the memory.
+
+    A full disk, or one file that needs more than there is, is one line.
+    """
+    try:
+        with TemporaryDirectory(prefix="oj_intake_", ignore_cleanup_errors=True) as folder:
+            config = {
+                "memory_limit": _MEMORY_LIMIT,
+                "temp_directory": folder,
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+            }
+            with duckdb.connect(config=config) as connection:
+                yield Space(connection, Path(folder), told)
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise IntakeError(
+            f"{fil}: filen kan inte tas emot: den tillfälliga mappen {_temporary_folder()} räcker inte "
+            f"till eller kan inte skrivas ({first_line(error)}). Frigör utrymme, eller peka ut en "
+            "annan mapp med TMPDIR."
+        ) from error
 
 
-def _receipt(
-    connection: duckdb.DuckDBPyConnection,
-    delivery: Delivery,
-    stored: StoredDelivery,
-    review: Review,
-    intake: Intake,
-    redan_mottagen: bool,
-) -> Receipt:
-    units_are_read = read_answers(connection, intake.landing)
-    docs = data_docs_folder(intake.receipts, stored) if intake.data_docs else None
-    return Receipt(
-        source=delivery.source,
-        leverans_nr=stored.leverans_nr,
-        leverans_id=stored.leverans_id,
-        mottagen=read_received(connection, stored.leverans_nr),
-        redan_mottagen=redan_mottagen,
-        review=review,
-        judgement=judge(connection, by_row=review.is_by_row, data_docs=docs),
-        units=read_units(connection),
-        units_are_read=units_are_read,
-    )
+def _temporary_folder() -> str:
+    try:
+        return gettempdir()
+    except OSError:
+        return ""

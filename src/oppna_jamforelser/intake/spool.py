@@ -1,98 +1,67 @@
-"""From the rows of a form to a table in the landing format, through a file on disk.
+"""From the rows of a reader to a table in the database, through a file on disk.
 
 DuckDB reads a CSV file many times faster than it takes values one by one from Python, and the file
 bounds the memory.
 """
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
-import duckdb
+from oppna_jamforelser.intake import limits
+from oppna_jamforelser.intake.errors import UnreadableFile
+from oppna_jamforelser.intake.headers import Header
+from oppna_jamforelser.intake.rows import FEL_ANTAL_FALT, Formel, Record, Space, field_names
 
-from oppna_jamforelser.intake.forms import FaultyRow, Landed
-from oppna_jamforelser.landing import LANDING_KOLUMNER
-
-_BATCH_ROWS = 5_000
-_LONGEST_LINE = 64 * 1024 * 1024
+_TOLD_EACH = 10_000
 
 
-def load(
-    connection: duckdb.DuckDBPyConnection,
-    landed: Iterable[Landed],
-    columns: list[str | None],
-    constants: dict[str, object],
-    table: str,
-    folder: Path,
-    told: Callable[[int], None],
-) -> int:
-    """Fill a new *table* with landing rows; return how many. *told* hears the count so far.
+def create_tables(space: Space, header: Header) -> None:
+    """Create ``fil_rad`` and ``fil_formel``, empty."""
+    fields = ", ".join(f"{name} varchar" for name in field_names(header))
+    space.connection.execute(
+        f"create table fil_rad (rad_nr bigint, {fields}, rad varchar, lasfel_kod varchar)"
+    )
+    space.connection.execute("create table fil_formel (rad_nr bigint, plats integer)")
 
-    *columns* says what the places of a readable row are; *constants* are the same in every row.
+
+def spool(space: Space, header: Header, records: Iterable[Record], path: Path) -> None:
+    """Fill ``fil_rad`` with *records* of the file at *path*: whole to the header's width.
+
+    A row that ends early has empty fields there; a value beyond the header is a fault.
     """
-    kinds = ", ".join(f"{name} {kind}" for name, kind in LANDING_KOLUMNER.items())
-    connection.execute(f"create or replace table {table} ({kinds})")
-    path = folder / "rader.csv"
-    row_count = fault_count = 0
-    with path.open("w", encoding="utf-8", newline="") as file:
+    create_tables(space, header)
+    width, formulas, length = len(header.names), [], 0
+    empty = [""] * width
+    spooled = space.folder / "rader.csv"
+    with spooled.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        for some in landed:
-            writer.writerows(some.rows)
-            row_count += len(some.rows)
-            fault_count += len(some.faults)
-            _insert_faults(connection, some.faults, constants, table)
-            told(row_count + fault_count)
-    if row_count:
-        _insert_rows(connection, path, columns, constants, table)
-    if fault_count and row_count:
-        connection.execute(
-            f"create or replace table {table} as from {table} order by rad_nr, kolumn"
+        for count, record in enumerate(records, start=1):
+            fields, fault, text = record.fields, record.lasfel_kod, record.rad
+            if fields is None or any(fields[width:]):
+                fields, fault = empty, fault or FEL_ANTAL_FALT
+            else:
+                fields, text = fields[:width] + empty[len(fields) :], ""
+            formulas += [(record.rad_nr, n) for n, f in enumerate(fields) if type(f) is Formel]
+            length += len(text) + sum(map(len, fields))
+            if length > limits.DECODED_BYTES:
+                raise UnreadableFile(path, "filen har för mycket data", "Dela upp leveransen.")
+            writer.writerow((record.rad_nr, *fields, text, fault))
+            if count % _TOLD_EACH == 0:
+                space.told(count)
+    names = field_names(header)
+    kinds = {"rad_nr": "bigint"} | dict.fromkeys([*names, "rad", "lasfel_kod"], "varchar")
+    space.connection.execute(
+        f"insert into fil_rad from read_csv($path, columns = {kinds}, force_not_null = {names}, "
+        "header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
+        f"new_line = '\\n', strict_mode = true, max_line_size = {2 * limits.TEXT_LINE_BYTES}, "
+        "parallel = false, encoding = 'utf-8')",
+        {"path": str(spooled)},
+    )
+    spooled.unlink()
+    if formulas:
+        rader, platser = map(list, zip(*formulas, strict=True))
+        space.connection.execute(
+            "insert into fil_formel select unnest($1::bigint[]), unnest($2::integer[])",
+            [rader, platser],
         )
-    path.unlink()
-    (stored,) = connection.execute(f"select count(*) from {table}").fetchall()[0]
-    if stored != row_count + fault_count:
-        raise RuntimeError(f"{row_count + fault_count} rows read, but {stored} stored")
-    return stored
-
-
-def _insert_rows(
-    connection: duckdb.DuckDBPyConnection,
-    path: Path,
-    columns: list[str | None],
-    constants: dict[str, object],
-    table: str,
-) -> None:
-    names = {f"c{place}": column for place, column in enumerate(columns)}
-    used = {column: name for name, column in names.items() if column}
-    kinds = {name: "bigint" if column == "rad_nr" else "varchar" for name, column in names.items()}
-    texts = [name for name, column in names.items() if column != "rad_nr"]
-    connection.execute(
-        f"insert into {table} ({', '.join([*constants, *used])}) "
-        f"select {', '.join(f'${name}' for name in constants)}, {', '.join(used.values())} "
-        f"from read_csv($path, header = false, columns = {_struct(kinds)}, "
-        f"auto_detect = false, delim = ',', quote = '\"', escape = '\"', new_line = '\\n', "
-        f"strict_mode = true, force_not_null = {texts}, max_line_size = {_LONGEST_LINE}, "
-        f"encoding = 'utf-8')",
-        constants | {"path": str(path)},
-    )
-
-
-def _struct(kinds: dict[str, str]) -> str:
-    return "{" + ", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items()) + "}"
-
-
-def _insert_faults(
-    connection: duckdb.DuckDBPyConnection,
-    faults: list[FaultyRow],
-    constants: dict[str, object],
-    table: str,
-) -> None:
-    names = FaultyRow._fields
-    values = ", ".join(f"unnest(${name}::{LANDING_KOLUMNER[name]}[])" for name in names)
-    insert = (
-        f"insert into {table} ({', '.join([*constants, *names])}) "
-        f"select {', '.join(f'${name}' for name in constants)}, {values}"
-    )
-    if faults:
-        by_column = dict(zip(names, map(list, zip(*faults, strict=True)), strict=True))
-        connection.execute(insert, constants | by_column)

@@ -53,7 +53,8 @@ def stored_deliveries(landing: Path) -> list[StoredDelivery]:
 def _identity(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[int, str, str | None]:
     try:
         rows = connection.execute(
-            "select leverans_nr, leverans_id, markning from read_parquet(?) limit 1",
+            "select leverans_nr, leverans_id, markning from read_parquet(?, hive_partitioning = false) "
+            "limit 1",
             [literal_path(path)],
         ).fetchall()
     except duckdb.Error:
@@ -82,11 +83,15 @@ def store_delivery(
     landing: Path,
     leverans_nr: int,
     leverans_id: str,
+    accepted_count: int,
 ) -> StoredDelivery:
-    """Write *table* as a landing file with the time of arrival, whole or not at all."""
+    """Write *table* as a landing file, whole or not at all.
+
+    With it are kept the time of arrival, and how many rows the sender was told are accepted.
+    """
     path = landing / landing_file_name(leverans_nr, leverans_id)
     rows = f"(select * replace ({leverans_nr} as leverans_nr) from {table})"
-    metadata = {"mottagen": _now()}
+    metadata = {"mottagen": _now(), "godtagna": str(accepted_count)}
     commit(path, lambda unfinished: write_landing_file(connection, rows, unfinished, metadata))
     return StoredDelivery(leverans_nr, leverans_id, path, False)
 

@@ -1,51 +1,68 @@
-"""A sheet of an Excel workbook as a table of text. No formula is evaluated, no link followed."""
+"""A sheet of an Excel workbook as a table of text. No formula is evaluated, no link followed.
 
-import re
+openpyxl opens the workbook: its parts, sheets, texts, and which cells are dates. The rows are read
+from the sheet's XML as they come, in little memory; with them come formulas, and hidden rows.
+"""
+
 import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from openpyxl import load_workbook
+from openpyxl.utils.cell import column_index_from_string
+from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 
+from oppna_jamforelser.intake import limits
 from oppna_jamforelser.intake.errors import UnreadableFile
-from oppna_jamforelser.intake.rows import Block, Formel, Record
-from oppna_jamforelser.intake.sheet_blocks import blocks_of
+from oppna_jamforelser.intake.headers import Header
+from oppna_jamforelser.intake.rows import Formel, Record, Space
+from oppna_jamforelser.intake.spool import spool
 
 # What openpyxl may raise on a damaged file, by what part of it is damaged.
 _DAMAGED = (
     zipfile.BadZipFile,
     InvalidFileException,
     ParseError,
+    ExpatError,
     AttributeError,
     EOFError,
     IndexError,
     KeyError,
     NotImplementedError,
-    OSError,
     OverflowError,
     RuntimeError,
     TypeError,
     ValueError,
     zlib.error,
 )
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
-_CHUNK = 1024 * 1024
+_CHUNK = 256 * 1024
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
+
+
+class _Row(NamedTuple):
+    """The filled cells of a row by their places; the number is the one that Excel shows."""
+
+    rad_nr: int
+    cells: dict[int, str]
+    is_hidden: bool
 
 
 class XlsxTable:
-    """An opened sheet; the number of a row is the one that Excel shows."""
+    """An opened sheet."""
 
     def __init__(self, path: Path, sheet: str | None) -> None:
         self._path = path
-        self._values = self._open(data_only=True)
-        names = _grid_names(self._values)
+        self._book = self._open()
+        names = _grid_names(self._book)
         if not names:
             raise UnreadableFile(
                 path,
@@ -61,70 +78,187 @@ class XlsxTable:
         self.blad = sheet or names[0]
         self.is_first = self.blad == names[0]
         self.andra_blad = tuple(name for name in names if name != self.blad)
-        self._rows = self._read()
+        self.dolda_rader = 0
 
     def records(self) -> Iterator[Record]:
-        """Yield the rows that are not blank, one by one."""
-        return self._rows
+        """Yield the rows that hold anything, one by one."""
+        for row in self._rows():
+            width = min(max(row.cells), limits.COLUMNS) + 1
+            yield Record(row.rad_nr, [row.cells.get(place, "") for place in range(width)])
 
-    def blocks(self, width: int) -> Iterator[Block]:
-        """Yield the rows that are left."""
-        return blocks_of(self._rows, width)
+    def load(self, space: Space, header: Header) -> None:
+        """Make the tables of the rows after *header*."""
+        spool(space, header, self._after(header), self._path)
 
-    def _open(self, *, data_only: bool) -> Workbook:
+    def _after(self, header: Header) -> Iterator[Record]:
+        places, self.dolda_rader = range(len(header.names)), 0
+        for rad_nr, cells, is_hidden in self._rows():
+            if rad_nr <= header.rad_nr:
+                continue
+            self.dolda_rader += is_hidden
+            if max(cells) in places:
+                yield Record(rad_nr, [cells.get(place, "") for place in places])
+            else:
+                yield Record(rad_nr, None, "\t".join(cells.values()), "fel_antal_falt")
+
+    def _open(self) -> Workbook:
         try:
             with warnings.catch_warnings(action="ignore"):  # about styles and the like
                 # as an open file: of a path, openpyxl would judge the name
-                return load_workbook(
-                    self._path.open("rb"), read_only=True, data_only=data_only, keep_links=False
+                book = load_workbook(
+                    self._path.open("rb"), read_only=True, data_only=True, keep_links=False
                 )
         except _DAMAGED as error:
             raise self._damaged() from error
+        return book
 
     def _damaged(self) -> UnreadableFile:
         return UnreadableFile(
             self._path, "arbetsboken är skadad", "Öppna den i Excel, spara den och skicka den igen."
         )
 
-    def _read(self) -> Iterator[Record]:
+    def _rows(self) -> Iterator[_Row]:
+        sheet = self._book[self.blad]
+        reader = _SheetReader(self._book, sheet._shared_strings)
         try:
-            for rad_nr, fields in enumerate(self._cells(), start=1):
-                while fields and not fields[-1]:
-                    fields.pop()
-                if fields:
-                    yield Record(rad_nr, fields, "\t".join(fields))
+            with sheet._get_source() as source:
+                while chunk := source.read(_CHUNK):
+                    yield from reader.feed(chunk)
+                yield from reader.feed(b"", is_last=True)
+        except _TooLarge as error:
+            raise UnreadableFile(self._path, str(error), "Dela upp leveransen.") from error
         except _DAMAGED as error:
             raise self._damaged() from error
 
-    def _cells(self) -> Iterator[list[str]]:
-        values = self._sheet(self._values)
-        if not self._has_formulas(values):
-            for row in values.iter_rows(values_only=True):
-                yield [_text(value) for value in row]
-            return
-        formulas = self._sheet(self._open(data_only=False))
-        for row, with_formulas in zip(values.iter_rows(), formulas.iter_rows(), strict=True):
-            yield [
-                Formel(_formula(formula.value))
-                if value.value is None and formula.data_type == "f"
-                else _text(value.value)
-                for value, formula in zip(row, with_formulas, strict=True)
-            ]
 
-    def _sheet(self, workbook: Workbook) -> Any:
-        sheet = workbook[self.blad]
-        sheet.reset_dimensions()  # what the file says about its size may be wrong
-        return sheet
+class _TooLarge(Exception):
+    """The sheet holds more than Excel can, or a cell more than is read."""
 
-    def _has_formulas(self, sheet: Any) -> bool:
-        """Tell whether the sheet holds any formula; reading for them takes twice the time."""
-        with zipfile.ZipFile(self._path) as archive, archive.open(sheet._worksheet_path) as file:
-            rest = b""
-            while chunk := file.read(_CHUNK):
-                if _FORMULA.search(rest + chunk):
-                    return True
-                rest = chunk[-64:]
-        return False
+
+class _SheetReader:
+    """Gives the rows of a sheet's XML, fed piece by piece."""
+
+    def __init__(self, book: Workbook, strings: list[str]) -> None:
+        self._strings = strings
+        self._epoch = book.epoch
+        self._dates = {str(style) for style in book._date_formats}
+        self._durations = {str(style) for style in book._timedelta_formats}
+        self._columns: dict[str, int] = {}
+        self._done: list[_Row] = []
+        self._rad_nr = 0
+        self._place = -1
+        self._cells: dict[int, str] = {}
+        self._hidden = False
+        self._cell: dict[str, str] = {}
+        self._value: list[str] | None = None
+        self._formula: list[str] | None = None
+        self._heard: list[str] | None = None
+        self._length = 0
+        self._phonetic = False
+        parser = ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.StartDoctypeDeclHandler = self._doctype
+        self._parser = parser
+
+    def feed(self, chunk: bytes, is_last: bool = False) -> list[_Row]:
+        """Return the rows that *chunk* completes."""
+        self._parser.Parse(chunk, is_last)
+        done, self._done = self._done, []
+        return done
+
+    def _doctype(self, *_: object) -> None:
+        raise ValueError("a sheet has no document type")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == _MAIN + "c":
+            self._cell, self._value, self._formula, self._length = attributes, None, None, 0
+            self._place = self._place_of(attributes.get("r"))
+        elif name == _MAIN + "v":
+            self._heard = self._value = []
+        elif name == _MAIN + "f":
+            self._heard = self._formula = ["="]
+        elif name == _MAIN + "t" and not self._phonetic:
+            self._value = self._value or []
+            self._heard = self._value
+        elif name == _MAIN + "row":
+            self._rad_nr = int(attributes.get("r") or self._rad_nr + 1)
+            if self._rad_nr > limits.SHEET_ROWS:
+                raise _TooLarge("bladet har fler rader än Excel tillåter")
+            self._hidden = attributes.get("hidden") in ("1", "true")
+            self._cells, self._place = {}, -1
+        elif name == _MAIN + "rPh":
+            self._phonetic = True
+
+    def _text(self, text: str) -> None:
+        if self._heard is not None:
+            self._heard.append(text)
+            self._length += len(text)
+            if self._length > limits.FIELD_CHARACTERS:
+                raise _TooLarge(
+                    f"en cell på rad {self._rad_nr} har mer än {limits.FIELD_CHARACTERS} tecken"
+                )
+
+    def _end(self, name: str) -> None:
+        self._heard = None
+        if name == _MAIN + "c":
+            text = self._read()
+            if text:
+                self._cells[self._place] = text
+        elif name == _MAIN + "row":
+            if self._cells:
+                self._done.append(_Row(self._rad_nr, self._cells, self._hidden))
+        elif name == _MAIN + "rPh":
+            self._phonetic = False
+
+    def _place_of(self, reference: str | None) -> int:
+        if reference is None:
+            return self._place + 1
+        letters = reference.rstrip("0123456789")
+        place = self._columns.get(letters)
+        if place is None:
+            place = self._columns[letters] = column_index_from_string(letters) - 1
+            if place >= limits.SHEET_COLUMNS:
+                raise _TooLarge("bladet har fler kolumner än Excel tillåter")
+        return place
+
+    def _read(self) -> str:
+        """Return the cell as text: 114 and 114.0 alike, a date in ISO form."""
+        value, kind = "".join(self._value or ()), self._cell.get("t", "n")
+        if not value:
+            if self._formula and (self._value is None or kind != "str"):
+                return Formel("".join(self._formula))
+            return ""
+        if kind == "s":
+            text = self._strings[int(value)]
+            if len(text) > limits.FIELD_CHARACTERS:
+                self._text(text)
+            return unescape(text)
+        if kind == "n":
+            return self._number(value, self._cell.get("s"))
+        if kind == "b":
+            return "TRUE" if int(value) else "FALSE"
+        return unescape(value) if kind in ("str", "inlineStr") else value
+
+    def _number(self, text: str, style: str | None) -> str:
+        if style not in self._dates:
+            return text if text.isdecimal() else _plain(text)
+        try:
+            value = from_excel(float(text), self._epoch, timedelta=style in self._durations)
+        except (OverflowError, ValueError):
+            return "#VALUE!"
+        if not isinstance(value, datetime):
+            return str(value)
+        if value.hour == value.minute == value.second == value.microsecond == 0:
+            return value.date().isoformat()
+        return value.isoformat(timespec="seconds")
+
+
+def _plain(text: str) -> str:
+    number = float(text)
+    return str(int(number)) if number.is_integer() else str(number)
 
 
 def _grid_names(workbook: Workbook) -> list[str]:
@@ -132,24 +266,3 @@ def _grid_names(workbook: Workbook) -> list[str]:
     sheets = [sheet for sheet in workbook if hasattr(sheet, "reset_dimensions")]
     sheets.sort(key=lambda sheet: sheet.sheet_state != "visible")
     return [sheet.title for sheet in sheets]
-
-
-def _formula(value: object) -> str:
-    return str(getattr(value, "text", value))
-
-
-def _text(value: object) -> str:
-    """Return a cell as text: 114 and 114.0 alike, a date in ISO form."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        if value.hour == value.minute == value.second == value.microsecond == 0:
-            return value.date().isoformat()
-        return value.isoformat(timespec="seconds")
-    return str(value)

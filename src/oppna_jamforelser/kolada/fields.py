@@ -1,16 +1,26 @@
 """Read one field of a value, from JSON or CSV; what cannot be read is an error, never a null."""
 
+import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from oppna_jamforelser.kolada.errors import KoladaError
 from oppna_jamforelser.kolada.value import KoladaValue
+from oppna_jamforelser.matching import fold
 
-_KON = {"T": "T", "K": "K", "M": "M", "F": "K"}  # F: Kolada's old manual; the data have K
+# Kolada's own letters (F in its old manual), and what tools and people write in their place.
+SEXES = {
+    **dict.fromkeys(("T", "TOTAL", "TOTALT", "ALLA", "BADA", "SAMTLIGA", "BOTH", "ALL"), "T"),
+    **dict.fromkeys(("K", "F", "KVINNA", "KVINNOR", "WOMAN", "WOMEN", "FEMALE", "FLICKOR"), "K"),
+    **dict.fromkeys(("M", "MAN", "MEN", "MALE", "POJKAR"), "M"),
+}
 _EMPTY = ("", "NA", "NULL", "NONE", "NAN")
 _TRUE = ("1", "TRUE", "JA")
 _FALSE = ("0", "FALSE", "NEJ")
-_LARGEST = Decimal(10) ** 11
+_LARGEST, _LARGEST_COUNT, _SMALLEST = Decimal(10) ** 11, 2**31 - 1, Decimal("1e-8")
+_NUMBER = re.compile(r"[-+]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][-+]?[0-9]{1,3})?")
+_WHOLE = re.compile(r"[.,]0+$")
+_ID = re.compile(r"[A-Z][A-Z0-9_-]{0,30}")
 
 
 def read_value(
@@ -19,7 +29,7 @@ def read_value(
     """Return the value that *fields* (named as in KoladaValue) hold, the *number* of its file."""
     try:
         return KoladaValue(
-            kolada_id=_text(fields, "kolada_id").upper(),
+            kolada_id=_id(fields),
             kommun_kod=_text(fields, "kommun_kod"),
             matar=_year(fields.get("matar")),
             kon=_kon(fields.get("kon")),
@@ -37,6 +47,8 @@ def read_value(
 def _written(field: object) -> str:
     """Return the field as text; what stands for "no value" is the empty text."""
     text = "" if field is None else str(field).strip()
+    if not text.isprintable():
+        raise ValueError(f"{text[:20]!r} har tecken som inte är text")
     return "" if text.upper() in _EMPTY else text
 
 
@@ -47,8 +59,15 @@ def _text(fields: Mapping[str, object], name: str) -> str:
     return text
 
 
+def _id(fields: Mapping[str, object]) -> str:
+    text = _text(fields, "kolada_id").upper()
+    if not _ID.fullmatch(text):
+        raise ValueError(f"kolada_id är {text[:20]!r}")
+    return text
+
+
 def _year(field: object) -> int:
-    text = _written(field)
+    text = _WHOLE.sub("", _written(field))
     if not (text.isascii() and text.isdigit() and len(text) == 4):
         raise ValueError(f"matar är {text!r}")
     return int(text)
@@ -56,29 +75,28 @@ def _year(field: object) -> int:
 
 def _kon(field: object) -> str:
     text = _written(field) or "T"
-    if text.upper() not in _KON:
+    if fold(text).upper() not in SEXES:
         raise ValueError(f"kon är {text!r}")
-    return _KON[text.upper()]
+    return SEXES[fold(text).upper()]
 
 
 def _decimal(field: object) -> Decimal | None:
     text = _written(field)
     if not text:
         return None
-    try:
-        number = Decimal(text.replace(",", "."))
-    except InvalidOperation as error:
-        raise ValueError(f"varde är {text!r}") from error
-    if not number.is_finite() or abs(number) >= _LARGEST:
-        raise ValueError(f"varde är {text!r}")
-    return number
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"varde är {text[:20]!r}")
+    number = Decimal(text.replace(",", "."))
+    if abs(number) >= _LARGEST:
+        raise ValueError(f"varde är {text[:20]!r}")
+    return number if number == number.to_integral_value() else number.quantize(_SMALLEST)
 
 
 def _count(field: object) -> int | None:
     number = _decimal(field)
     if number is None:
         return None
-    if number != int(number):
+    if number != int(number) or abs(number) > _LARGEST_COUNT:
         raise ValueError(f"antal är {field!r}")
     return int(number)
 

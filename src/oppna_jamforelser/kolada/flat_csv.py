@@ -2,16 +2,23 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from oppna_jamforelser.kolada.envelope import rename
 from oppna_jamforelser.kolada.errors import KoladaError
-from oppna_jamforelser.kolada.fields import read_value
+from oppna_jamforelser.kolada.fields import SEXES, read_value
 from oppna_jamforelser.kolada.value import KoladaValue
+from oppna_jamforelser.matching import fold
 
 _REQUIRED = {"kolada_id": "kpi", "kommun_kod": "municipality_id", "matar": "year", "varde": "value"}
 _VERSION_COLUMNS = ("api_version", "dump")
 _VERSIONS = ("v2", "v3")
+# What the column of the sex is called, folded; Kolada's own is gender.
+_SEX_NAMES = re.compile(
+    r"(kon|kjonn|sex|sexe|gender|geschlecht|genre|genero|sukupuoli)"
+    r"([ _.-]?(namn|name|kod|code|text|id))?"
+)
 
 
 def read_csv_values(text: str, fil: str) -> Iterator[KoladaValue]:
@@ -19,16 +26,33 @@ def read_csv_values(text: str, fil: str) -> Iterator[KoladaValue]:
     header = text.partition("\n")[0]
     delimiter = max(",;\t", key=header.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    names = [name.strip().lower() for name in reader.fieldnames or ()]
+    names = ["kon" if _SEX_NAMES.fullmatch(fold(name)) else name.strip().lower()
+             for name in reader.fieldnames or ()]  # fmt: skip
     known = rename({name: name for name in names})
     for ours, theirs in _REQUIRED.items():
         if known[ours] is None:
             raise KoladaError(f"{fil}: kolumnen {theirs} saknas i rubrikraden.")
+    if names.count("kon") > 1:
+        raise KoladaError(f"{fil}: flera kolumner kan vara kön. Behåll en, med namnet gender.")
     reader.fieldnames = names
-    for number, row in enumerate(reader, start=1):
+    rows = list(reader)
+    for number, row in enumerate(rows, start=2):
         if None in row or None in row.values():
-            raise KoladaError(f"{fil}: rad {number + 1} har inte lika många fält som rubrikraden.")
+            raise KoladaError(f"{fil}: rad {number} har inte lika många fält som rubrikraden.")
+    if "kon" not in names:
+        _refuse_sex_by_another_name(rows, [n for n in names if n not in known.values()], fil)
+    for number, row in enumerate(rows, start=1):
         yield read_value(rename(row), _version(row), fil, number)
+
+
+def _refuse_sex_by_another_name(rows: list[dict[str, str]], names: list[str], fil: str) -> None:
+    """Refuse a file with a column of sexes under a name that is not known: no row is a total."""
+    for name in names:
+        values = {fold(row[name]).upper() for row in rows} - {""}
+        if values and values <= SEXES.keys():
+            raise KoladaError(
+                f"{fil}: kolumnen {name or '(utan namn)'} ser ut att vara kön. Kalla den gender."
+            )
 
 
 def _version(row: dict[str, str]) -> str | None:

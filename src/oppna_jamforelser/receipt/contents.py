@@ -64,17 +64,32 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class WithoutEffect:
+    """Accepted rows that change nothing: older than the answer in force (the first of them by
+    number), or empty where there is an earlier answer."""
+
+    older_count: int = 0
+    empty_count: int = 0
+    older_rows: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
 class Judgement:
     """How many expectations were tried, which do not hold, and on what."""
 
     expectation_count: int
     failures: Sequence[Failure]
     by_row: bool
+    has_refused: bool
 
     @property
     def to_look_at(self) -> list[Failure]:
         """What the refusals do not tell: a code that is unknown has refused its row already."""
-        return [failure for failure in self.failures if not failure.suite.startswith("rad")]
+        return [
+            failure
+            for failure in self.failures
+            if not (self.has_refused and failure.suite.startswith("rad"))
+        ]
 
 
 @dataclass(frozen=True)
@@ -90,6 +105,7 @@ class Receipt:
     judgement: Judgement
     units: Sequence[Unit]
     units_are_read: bool = True
+    without_effect: WithoutEffect = WithoutEffect()
 
     @property
     def has_many_units(self) -> bool:

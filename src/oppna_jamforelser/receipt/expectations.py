@@ -14,29 +14,33 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from oppna_jamforelser.gate.result import SHOWN, Failure, rows_found
-from oppna_jamforelser.gate.suite import Suite, read_suites
-from oppna_jamforelser.project import project_root
+from oppna_jamforelser.gate.suite import Suite
 from oppna_jamforelser.receipt.contents import Judgement
-from oppna_jamforelser.receipt.suites import FOLDER
+from oppna_jamforelser.receipt.suites import delivery_suites
+from oppna_jamforelser.receipt.units import Answers
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def judge(
-    connection: duckdb.DuckDBPyConnection, *, by_row: bool, data_docs: Path | None = None
-) -> Judgement:
-    """Try every expectation on the delivery in *connection*; write Data Docs when asked to.
+def judge(answers: Answers, data_docs: Path | None = None) -> Judgement:
+    """Try every expectation on a delivery; write Data Docs when asked to.
 
-    The suites read ``levererat``, ``granskad_rad``, ``forvantat_svar`` and ``gallande_svar``.
+    The suites read ``levererat``, ``granskad_rad``, and the tables of *answers*.
     """
-    suites = read_suites(project_root() / FOLDER)
+    connection, by_row = answers.review.connection, answers.review.is_by_row
+    suites = delivery_suites(connection)
     failures = (
         _by_great_expectations(connection, suites, by_row, data_docs)
         if data_docs
         else [found for suite in suites for found in failures_of(connection, suite, by_row)]
     )
-    return Judgement(sum(len(suite.expectations) for suite in suites), failures, by_row)
+    return Judgement(
+        sum(len(suite.expectations) for suite in suites),
+        failures,
+        by_row,
+        bool(answers.review.refused_count),
+    )
 
 
 def _by_great_expectations(

@@ -18,6 +18,7 @@ from oppna_jamforelser.receipt.words import (
     unit_counts,
     unit_title,
     units_sentence,
+    without_effect,
 )
 
 _DEEPER = 1
@@ -35,6 +36,9 @@ def as_text(receipt: Receipt, console: Console) -> str:
     for line in read_as(receipt.source):
         page.line(line)
     _refusals(page, receipt)
+    for line in without_effect(receipt.without_effect):
+        page.line()
+        page.line(line)
     _expectations(page, receipt)
     if not receipt.units:
         page.line()
@@ -55,7 +59,7 @@ def _refusals(page: Page, receipt: Receipt) -> None:
         page.line(f"{refused_sentence(refusal)} [{refusal.orsak_kod}]")
         page.line(f"Åtgärd: {refusal.atgard}", _DEEPER)
         for row in refusal.examples:
-            page.line(example(row), _DEEPER)
+            page.line(example(row, receipt.source), _DEEPER)
 
 
 def _expectations(page: Page, receipt: Receipt) -> None:

@@ -1,57 +1,108 @@
 """What each unit of a delivery lacks, and what differs from its last year: asked of the models."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 
-from oppna_jamforelser.landing import LANDING_KOLUMNER, literal_path
+from oppna_jamforelser.intake.review import Review
+from oppna_jamforelser.landing import LANDING_KOLUMNER, answers_in, events_in
 from oppna_jamforelser.project import read_seed
-from oppna_jamforelser.receipt.contents import COMMON, Change, Question, Unit
+from oppna_jamforelser.receipt.contents import COMMON, Change, Question, Unit, WithoutEffect
 from oppna_jamforelser.sqlmotor import build_models
 
 _LANDED = {"landing.svar": "landad_rad", "landing.handelse": "landad_handelse"}
-MOST_ROWS = (
-    500_000  # of the delivery's units, in all deliveries; the country in nine years has half
-)
+# of the delivery's units, in all deliveries; the country in nine years has half
+MOST_ROWS = 500_000
+_DELIVERED = "(matar, enhet_kod) in (select (matar, enhet_kod) from levererad_enhet)"
 _Key = tuple[int, str]
 
 
-def read_answers(connection: duckdb.DuckDBPyConnection, landing: Path) -> bool:
-    """Make ``forvantat_svar``, ``andrat_svar`` and ``gallande_svar`` of the delivery's units.
+@dataclass(frozen=True)
+class Answers:
+    """What the landing folder says of a delivery's units, this delivery and the others together.
 
-    They hold what the landing folder says of them, this delivery and the others together. The
-    delivery itself is ``granskad_rad`` (see ``intake.review``). Returns whether they could be read:
-    they are empty where the units have more than ``MOST_ROWS`` rows.
+    The tables are in the connection of *review*: ``gallande_svar``, ``forvantat_svar`` (what was
+    asked), ``andrat_svar``, ``ororda_rutor``. They are empty where the units have more than
+    ``MOST_ROWS`` rows (*are_read*).
     """
+
+    review: Review
+    are_read: bool
+
+    def rows(self, query: str, *parameters: object) -> list[tuple]:
+        """Return the rows of a query on the tables."""
+        return self.review.connection.execute(query, parameters).fetchall()
+
+    def received(self, leverans_nr: int) -> datetime | None:
+        """Return when a delivery of the landing folder arrived, UTC."""
+        rows = self.rows(
+            "select mottagen from stg_landing__handelse where leverans_nr = ?", leverans_nr
+        )
+        return rows[0][0] if rows else None
+
+    def without_effect(self, leverans_nr: int) -> WithoutEffect:
+        """Return how many accepted rows of a delivery are not in force, and why."""
+        if not self.are_read:
+            return WithoutEffect(0, 0, [])
+        earlier = self.rows(
+            "select rad_nr from int_svar__historik where leverans_nr = ? "
+            "and ersatt_orsak_kod = 'tidigare_inlamnad' order by rad_nr",
+            leverans_nr,
+        )
+        ((empty_count,),) = self.rows(
+            """
+            select count(*) from int_svar__granskat as tom
+            inner join gallande_svar as svar
+                on tom.matar = svar.matar and tom.enhet_kod = svar.enhet_kod
+                and tom.fraga_kod = svar.fraga_kod and tom.omrade_kod = svar.omrade_kod
+                and tom.delfraga_kod = svar.delfraga_kod and tom.leverans_nr > svar.leverans_nr
+            where tom.leverans_nr = ? and tom.ar_tomt and tom.fritext = ''
+                and tom.karantan_orsak_kod is null
+            """,
+            leverans_nr,
+        )
+        return WithoutEffect(len(earlier), empty_count, [row for (row,) in earlier[:3]])
+
+
+def read_answers(review: Review, landing: Path) -> Answers:
+    """Ask the landing folder what it says of the units that *review* knows in the delivery."""
+    connection = review.connection
     connection.execute(
-        "create or replace temp table levererad_enhet as "
+        "create temp table levererad_enhet as "
         "select distinct matar::integer as matar, enhet_kod from granskad_rad where ar_i_ramen"
     )
     _open_landing(connection, landing)
     (row_count,) = connection.execute("select count(*) from landad_rad").fetchall()[0]
-    is_readable = bool(row_count <= MOST_ROWS)
-    if not is_readable:
+    are_read = bool(row_count <= MOST_ROWS)
+    if not are_read:
         connection.execute("truncate levererad_enhet")
-    build_models(connection, ["int_svar__gallande"], _LANDED, as_views=True)
+    build_models(connection, ["int_svar__gallande", "int_svar__historik"], _LANDED, as_views=True)
     connection.execute(
-        "create or replace temp table gallande_svar as select * from int_svar__gallande "
-        f"where {is_readable}"
+        f"create temp table gallande_svar as select * from int_svar__gallande where {are_read}"
     )
     relations = {"int_svar__gallande": "gallande_svar", "int_enhet__ram": "levererad_enhet"}
-    build_models(connection, ["int_svar__vantat", "int_svar__andrat"], relations, as_views=True)
-    delivered = "(matar, enhet_kod) in (select (matar, enhet_kod) from levererad_enhet)"
+    build_models(
+        connection,
+        ["int_svar__vantat", "int_svar__andrat", "kva_ororda_rutor"],
+        relations,
+        as_views=True,
+    )
     # "Kan inte svara" is an answer here: nobody is to be asked again
     connection.execute(
-        "create or replace temp table forvantat_svar as "
+        "create temp table forvantat_svar as "
         "select *, svarsklass is not null and svarsklass <> 'ogiltigt' as har_svar "
-        f"from int_svar__vantat where ar_stalld and {delivered}"
+        f"from int_svar__vantat where ar_stalld and {_DELIVERED}"
     )
     connection.execute(
-        f"create or replace temp table andrat_svar as from int_svar__andrat where {delivered}"
+        f"create temp table andrat_svar as from int_svar__andrat where {_DELIVERED}"
     )
-    return is_readable
+    connection.execute(
+        f"create temp table ororda_rutor as from kva_ororda_rutor where {_DELIVERED}"
+    )
+    return Answers(review, are_read)
 
 
 def _open_landing(connection: duckdb.DuckDBPyConnection, landing: Path) -> None:
@@ -61,46 +112,33 @@ def _open_landing(connection: duckdb.DuckDBPyConnection, landing: Path) -> None:
     that mean a unit of the delivery are judged again.
     """
     columns = ", ".join(f"null::{kind} as {name}" for name, kind in LANDING_KOLUMNER.items())
-    source = f"read_parquet({_files(landing, 'leverans_*.parquet')}, union_by_name = true)"
+    source = answers_in(landing)
     connection.execute(
-        "create or replace temp view levererad_kod as "
+        "create temp view levererad_kod as "
         f"select distinct enhet_kod from {source} union all by name select {columns} where false"
     )
     build_models(
         connection, ["stg_landing__svar"], {"landing.svar": "levererad_kod"}, as_views=True
     )
     connection.execute(
-        "create or replace temp table levererad_stavning as select enhet_kod_levererad "
+        "create temp table levererad_stavning as select enhet_kod_levererad "
         "from stg_landing__svar where enhet_kod in (select enhet_kod from levererad_enhet)"
     )
     connection.execute(
-        f"create or replace temp view landad_rad as select * from {source} "
+        f"create temp view landad_rad as select * from {source} "
         "where enhet_kod in (from levererad_stavning) "
         f"union all by name select {columns} where false"
     )
     connection.execute(
-        "create or replace temp view landad_handelse as "
-        f"select * from parquet_kv_metadata({_files(landing, '*_[0-9]*_*.parquet')})"
+        f"create temp view landad_handelse as select * from {events_in(landing)}"
     )
 
 
-def _files(landing: Path, pattern: str) -> str:
-    return "'" + f"{literal_path(landing)}/{pattern}".replace("'", "''") + "'"
-
-
-def read_received(connection: duckdb.DuckDBPyConnection, leverans_nr: int) -> datetime | None:
-    """Return when a delivery of the landing folder arrived, UTC, after :func:`read_answers`."""
-    rows = connection.execute(
-        "select mottagen from stg_landing__handelse where leverans_nr = ?", [leverans_nr]
-    ).fetchall()
-    return rows[0][0] if rows else None
-
-
-def read_units(connection: duckdb.DuckDBPyConnection) -> list[Unit]:
-    """Return the delivery's units, year by year, after :func:`read_answers`."""
-    missing = _missing(connection)
-    changes = _changes(connection)
-    rows = connection.execute(
+def read_units(answers: Answers) -> list[Unit]:
+    """Return the delivery's units, year by year."""
+    missing = _missing(answers)
+    changes = _changes(answers)
+    rows = answers.rows(
         """
         select
             levererad.matar,
@@ -119,7 +157,7 @@ def read_units(connection: duckdb.DuckDBPyConnection) -> list[Unit]:
         group by levererad.matar, levererad.enhet_kod, enhet.enhet_namn
         order by levererad.matar, levererad.enhet_kod
         """
-    ).fetchall()
+    )
     return [
         Unit(
             matar,
@@ -146,23 +184,23 @@ _WORDS = """
 _ORDER = "order by svar.matar, svar.enhet_kod, omrade, svar.fraga_kod, svar.delfraga_kod"
 
 
-def _missing(connection: duckdb.DuckDBPyConnection) -> dict[_Key, list[Question]]:
-    rows = connection.execute(
+def _missing(answers: Answers) -> dict[_Key, list[Question]]:
+    rows = answers.rows(
         f"select {_QUESTION}, svar.svarsomrade_kod as omrade from forvantat_svar as svar "
         f"{_WORDS} where not svar.har_svar {_ORDER}"
-    ).fetchall()
+    )
     missing: dict[_Key, list[Question]] = {}
     for matar, enhet_kod, *words in rows:
         missing.setdefault((matar, enhet_kod), []).append(_question(*words))
     return missing
 
 
-def _changes(connection: duckdb.DuckDBPyConnection) -> dict[_Key, list[Change]]:
-    rows = connection.execute(
+def _changes(answers: Answers) -> dict[_Key, list[Change]]:
+    rows = answers.rows(
         f"select {_QUESTION}, coalesce(nullif(svar.omrade_kod, ''), fraga.oppnas_av_omrade_kod, '')"
         " as omrade, svar.fore_matar, svar.fore_svarsklass_text, svar.svarsklass_text "
         f"from andrat_svar as svar {_WORDS} {_ORDER}"
-    ).fetchall()
+    )
     changes: dict[_Key, list[Change]] = {}
     for matar, enhet_kod, *words, fore_matar, fore_text, text in rows:
         change = Change(_question(*words), fore_matar, fore_text, text)

@@ -6,10 +6,13 @@ from typing import Any
 
 from oppna_jamforelser.explain.page import printable
 from oppna_jamforelser.gate.result import Failure
+from oppna_jamforelser.intake.csv_table import DELIMITERS
 from oppna_jamforelser.intake.delivery import Source
+from oppna_jamforelser.intake.forms import NOT_KEPT
 from oppna_jamforelser.intake.review import Refusal, RefusedRow
+from oppna_jamforelser.intake.rows import FEL_ANTAL_FALT
 from oppna_jamforelser.project import read_seed
-from oppna_jamforelser.receipt.contents import COMMON, Judgement, Receipt, Unit
+from oppna_jamforelser.receipt.contents import COMMON, Judgement, Receipt, Unit, WithoutEffect
 
 _LONGEST_VALUE = 40
 # What the measures of the suites in gx/leverans say.
@@ -21,6 +24,7 @@ _MEASURES = {
     "ej_aktuellt_procent": "{} procent Ej aktuellt",
     "forandring_procentenheter": "{:+} procentenheter",
     "avvisade_procent": "{} procent avvisade",
+    "andra_svar_antal": "{} andra svar",
     "tomma_procent": "{} procent utan svar",
 }
 
@@ -46,6 +50,12 @@ def read_as(source: Source) -> Iterator[str]:
             for name in dict.fromkeys(source.okanda_kolumner)
         )
         yield f"Kolumner som inte används: {names}."
+    if source.personliga_kolumner:
+        names = ", ".join(printable(name).strip() for name in source.personliga_kolumner)
+        yield f"Kolumner som kan ha personuppgifter sparas inte: {names}."
+    if source.dolda_rader:
+        rows = amount(source.dolda_rader, "rad är dold", "rader är dolda")
+        yield f"{rows} eller bortfiltrerad{'e' * (source.dolda_rader > 1)} i bladet, men läst som de andra."
     if source.andra_blad:
         names = ", ".join(printable(name).strip() for name in source.andra_blad)
         yield f"Blad som inte är lästa: {names}. Har de svar: läs dem med --sheet."
@@ -56,19 +66,55 @@ def refused_sentence(refusal: Refusal) -> str:
     return f"{amount(refusal.row_count, 'rad avvisad', 'rader avvisade')}: {refusal.orsak_text}"
 
 
-def example(row: RefusedRow) -> str:
+def without_effect(effect: WithoutEffect) -> Iterator[str]:
+    """Say which accepted rows change nothing, why, and what to do."""
+    if effect.older_count:
+        rows = amount(effect.older_count, "godtagen rad gäller", "godtagna rader gäller")
+        numbers = ", ".join(map(str, effect.older_rows))
+        more = " …" if effect.older_count > len(effect.older_rows) else ""
+        yield (
+            f"{rows} inte: ett svar med senare tidpunkt för inlämning finns redan (rad {numbers}"
+            f"{more}). Åtgärd: är det här rättelsen, ange inlamnad med en senare tidpunkt och "
+            "skicka den igen."
+        )
+    if effect.empty_count:
+        rows = amount(effect.empty_count, "tom rad ersätter", "tomma rader ersätter")
+        yield (
+            f"{rows} inget: det tidigare svaret gäller. Åtgärd: ska svaret bort, skicka Kan inte "
+            "svara."
+        )
+
+
+def example(row: RefusedRow, source: Source) -> str:
     """Return the row's number with its values; a raw row (``rad``) needs no column name."""
     values = ", ".join(
         quoted(value) if name == "rad" else f"{name} {quoted(value)}"
         for name, value in row.values.items()
     )
     kolumn = f", kolumn {printable(row.kolumn).strip()}" if row.kolumn else ""
-    return f"rad {row.rad_nr}{kolumn}: {values}"
+    return f"rad {row.rad_nr}{kolumn}: {values}{_likely_cause(row, source)}"
+
+
+def _likely_cause(row: RefusedRow, source: Source) -> str:
+    """Say why a row that could not be split most likely has the wrong number of fields."""
+    rad, width = row.values.get("rad"), len(source.rubrik.names)
+    if row.orsak_kod != FEL_ANTAL_FALT or not rad or rad == NOT_KEPT:
+        return ""
+    if source.avgransare is None:
+        return f" (en cell till höger om rubrikradens {width} kolumner)"
+    if rad.count('"') % 2:
+        return " (ett citattecken är troligen inte avslutat)"
+    count = rad.count(source.avgransare) + 1
+    if count > width:
+        name = DELIMITERS[source.avgransare]
+        return f" ({count} fält, rubriken har {width}: troligen ett {name} i en text utan citattecken)"
+    others = (name for sign, name in DELIMITERS.items() if rad.count(sign) > 1)
+    return f" (raden har troligen {next(others, 'en annan avgränsare')} som avgränsare)"
 
 
 def quoted(value: str | None) -> str:
     """Return a delivered value, shortened; what nobody can see in it is shown by its number."""
-    text = "".join(map(_shown, value or "")).strip()
+    text = printable(value or "").strip()
     if not text:
         return "(tomt)"
     return f"”{text[:_LONGEST_VALUE]}…”" if len(text) > _LONGEST_VALUE else f"”{text}”"
@@ -137,12 +183,6 @@ def no_units_sentence(receipt: Receipt) -> str:
     if not receipt.units_are_read:
         return "Leveransen är för stor för en genomgång enhet för enhet."
     return "Ingen rad har en känd enhet och ett känt mätår."
-
-
-def _shown(char: str) -> str:
-    if char.isprintable():
-        return char
-    return " " if char.isspace() else f"⟨U+{ord(char):04X}⟩"
 
 
 def unit_title(unit: Unit) -> str:

@@ -1,0 +1,7 @@
+{# What a spreadsheet shows of a field that was written to keep its zeros: ="0114" is 0114. #}
+{% macro utan_textformel(text) -%}
+    case
+        when trim({{ text }}) like '="%"' then substr(trim({{ text }}), 3, length(trim({{ text }})) - 3)
+        else {{ text }}
+    end
+{%- endmacro %}
