@@ -37,9 +37,15 @@ fraga as (
 
 ),
 
-regel_gren as (
+svarsklass as (
 
-    select * from {{ ref("regel_gren") }}
+    select * from {{ ref("svarsklass") }}
+
+),
+
+sanningstabell as (
+
+    select * from {{ ref("int_regel__sanningstabell") }}
 
 ),
 
@@ -65,6 +71,7 @@ roll as (
         forebild.indikator_familj,
         forebild.indikator_id as forebild_indikator_id,
         forebildens.roll,
+        forebildens.vikt,
         fraga_per_ar.fraga_kod,
         fraga_per_ar.omrade_kod,
         fraga_per_ar.delfraga_kod
@@ -85,74 +92,42 @@ roll as (
 
 ),
 
-underlag as (
+{{ svar_per_roll(["indikator_familj", "forebild_indikator_id", "omrade_kod"]) }},
 
-    -- the units that answered something of it
-    select distinct
-        svar.matar,
-        svar.enhet_kod,
-        roll.indikator_id,
-        roll.indikator_familj,
-        roll.omrade_kod,
-        roll.forebild_indikator_id
-    from svar
-    inner join roll
-        on
-            svar.matar = roll.matar
-            and svar.fraga_kod = roll.fraga_kod
-            and svar.omrade_kod = roll.omrade_kod
-            and svar.delfraga_kod = roll.delfraga_kod
-
-),
-
-{% set nycklar = [
-    "matar", "enhet_kod", "indikator_familj", "omrade_kod", "forebild_indikator_id"
-] -%}
-
-{{ svar_per_roll("underlag", nycklar) }},
-
-bedomt as (
+kombination as (
 
     select
-        sida_vid_sida.matar,
-        sida_vid_sida.enhet_kod,
-        sida_vid_sida.indikator_familj,
-        sida_vid_sida.omrade_kod,
-        {{ rollkolumner("sida_vid_sida") }},
-        per_ar.regel_id,
-        per_ar.bas_har_utvag
-    from sida_vid_sida
-    inner join per_ar
-        on
-            sida_vid_sida.matar = per_ar.matar
-            and sida_vid_sida.forebild_indikator_id = per_ar.indikator_id
-
-),
-
-grenar as (
-
-    select
-        *,
-        {{ regelgren() }} as gren_id
-    from bedomt
+        matar,
+        enhet_kod,
+        indikator_familj,
+        omrade_kod,
+        forebild_indikator_id,
+        cast(sum(svar_kod) as bigint) as svar_kod
+    from roll_svar
+    group by matar, enhet_kod, indikator_familj, omrade_kod, forebild_indikator_id
 
 ),
 
 final as (
 
     select
-        grenar.matar,
-        grenar.enhet_kod,
-        grenar.indikator_familj,
-        grenar.omrade_kod,
-        grenar.regel_id,
-        grenar.gren_id,
-        regel_gren.utfall
-    from grenar
-    inner join regel_gren
+        kombination.matar,
+        kombination.enhet_kod,
+        kombination.indikator_familj,
+        kombination.omrade_kod,
+        per_ar.regel_id,
+        sanningstabell.gren_id,
+        sanningstabell.utfall
+    from kombination
+    inner join per_ar
         on
-            grenar.regel_id = regel_gren.regel_id
-            and grenar.gren_id = regel_gren.gren_id
+            kombination.matar = per_ar.matar
+            and kombination.forebild_indikator_id = per_ar.indikator_id
+    inner join sanningstabell
+        on
+            per_ar.regel_variant = sanningstabell.regel_variant
+            and kombination.svar_kod = sanningstabell.svar_kod
+    where sanningstabell.utfall is not null
 
 )
 
