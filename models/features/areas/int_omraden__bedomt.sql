@@ -127,7 +127,6 @@ final as (
         on
             per_ar.regel_variant = sanningstabell.regel_variant
             and kombination.svar_kod = sanningstabell.svar_kod
-    where sanningstabell.utfall is not null
 
 )
 
