@@ -197,7 +197,8 @@ def test_what_a_respondent_wrote_is_shown_only_when_asked_for(
     matar, kod, indikator_id, svar, fritext = one(
         database,
         f"select matar, enhet_kod, indikator_id, svar, fritext from ({ANSWERS}) "
-        f"where {condition} order by length(svar || fritext) desc, matar, enhet_kod, indikator_id limit 1",
+        f"where {condition} "
+        "order by length(svar || fritext) desc, matar, enhet_kod, indikator_id limit 1",
     )
     written = fritext or svar
     for form in ([], ["--json"]):

@@ -30,8 +30,8 @@ def read_units(
 ) -> list[Row]:
     """Return the units with outcome, branch, answers by role and components, by Swedish name.
 
-    *where* chooses the units, among the rows of ``utfall``. What respondents wrote in words of their
-    own is there only *with_text*.
+    *where* chooses the units, among the rows of ``utfall``. What respondents wrote in words of
+    their own is there only *with_text*.
     """
     chosen = f"utfall.matar = ? and {_INDIKATORER} and {where}"
     given = (matar, indikator["indikator_id"], indikator["indikator_id"], *parameters)

@@ -42,7 +42,6 @@ OF_FILES: Mapping[str, tuple[Check, ...]] = {
         *recomputation.CHECKS,
     ),
     "macros/svar/svar_per_roll.sql": (*roles.CHECKS, *recomputation.CHECKS),
-    "macros/svar/bas_och_uppfoljning.sql": windows.CHECKS,
     **findings.CHECKS_OF,
     **texts.CHECKS_OF,
     **ways.CHECKS_OF,

@@ -4,9 +4,8 @@ from oberoende.regler import ROLLER, STARKAST_FORST
 
 from .compare import differences, missing_or_extra
 from .tree import Tree
-from .truth_table import ORDER
+from .truth_table import ORDER, variants
 from .truth_table import expected as truths
-from .truth_table import variants
 
 # Method, section 5.
 REASONS = {
