@@ -12,6 +12,8 @@ from oppna_jamforelser.gate import DATA_DOCS, GateResult, check_marts, export_ma
 from oppna_jamforelser.gate.suite import read_suites
 from oppna_jamforelser.project import project_root
 
+pytestmark = pytest.mark.slow
+
 ROOT = project_root()
 NORTHERN = "kommun_kod like '2%'"
 RIKET_2019 = "gruppindelning = 'riket' and matar = 2019"

@@ -19,6 +19,8 @@ from oppna_jamforelser.project import project_root, read_seed
 from oppna_jamforelser.sqlmotor import render_macro
 from tools.sanningstabell import Combined, folded, page, tables, write_page
 
+pytestmark = pytest.mark.slow
+
 PAGE = project_root() / "docs" / "sanningstabell.md"
 BRANCHES = {(row["regel_id"], row["gren_id"]): row for row in read_seed("regler/regel_gren")}
 

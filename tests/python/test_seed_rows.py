@@ -13,6 +13,8 @@ from oppna_jamforelser.example.enkat import Enkat, las_matar
 from oppna_jamforelser.project import project_root
 from oppna_jamforelser.sqlmotor import build_models
 
+pytestmark = pytest.mark.slow
+
 ROOT = project_root()
 FOLDERS = ("models", "macros", "seeds", "tests", "analyses", "profiles")
 ANSWERS = """\

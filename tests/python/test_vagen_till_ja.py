@@ -30,6 +30,8 @@ from oberoende.regler import ROLLER, mojliga_utfall, utvardera_regel
 from oberoende.utfall import Del, utvardera_sammansatt
 from oppna_jamforelser.sqlmotor import build_models, render_macro
 
+pytestmark = pytest.mark.slow
+
 ENHETER = 60  # random units for each composite and year
 ALLA_ROLLER = re.findall(r"x\.(\w+)", render_macro("rollkolumner", "x"))
 
