@@ -17,6 +17,8 @@ from click.testing import Result
 from oppna_jamforelser.publish.inputs import sha256_of
 from oppna_jamforelser.publish.manifest import NAME
 
+pytestmark = pytest.mark.slow
+
 SCHEMA = "oppna_jamforelser"
 HARD_TEXTS = ["", "NULL", '\\N "citat"', "rad\nbrytning\r\n", "å ä ö é", "a,b;c\t", "' or 1=1"]
 

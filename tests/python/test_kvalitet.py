@@ -12,6 +12,8 @@ from answers import deliver_all
 from conftest import as_csv, build_database
 from oppna_jamforelser.project import read_seed
 
+pytestmark = pytest.mark.slow
+
 HEADER = ["matar", "enhet_kod", "fraga_kod", "omrade_kod", "delfraga_kod", "svar", "fritext"]
 FINDINGS = (
     "kva_svarslage", "kva_saknat_svar", "kva_ensartade_svar", "kva_utfall_vaxlar",

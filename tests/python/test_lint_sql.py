@@ -7,6 +7,8 @@ import pytest
 from oppna_jamforelser.project import project_root
 from tools.lint_sql import macros, pieces, problems
 
+pytestmark = pytest.mark.slow
+
 TIDY = """\
 {# Whether a year has begun. #}
 {% macro har_borjat(matar, fran) -%}

@@ -12,6 +12,8 @@ from oberoende.regler import ROLLER
 from oppna_jamforelser.project import project_root, read_seed
 from tools.sanningstabell import Combined, folded, page, tables, write_page
 
+pytestmark = pytest.mark.slow
+
 PAGE = project_root() / "docs" / "sanningstabell.md"
 
 

@@ -13,6 +13,8 @@ from oppna_jamforelser.example.enkat import Enkat, las_matar
 from oppna_jamforelser.project import project_root
 from oppna_jamforelser.sqlmotor import build_models
 
+pytestmark = pytest.mark.slow
+
 ROOT = project_root()
 FOLDERS = ("models", "macros", "seeds", "tests", "analyses", "profiles")
 ANSWERS = """\
@@ -34,7 +36,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = tmp_path / "project"
     for folder in FOLDERS:
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("python"))
-    shutil.copy(ROOT / "dbt_project.yml", root)
+    for name in ("dbt_project.yml", "selectors.yml"):
+        shutil.copy(ROOT / name, root)
     monkeypatch.chdir(root)
     return root
 

@@ -32,6 +32,8 @@ from oberoende.utfall import Del, utvardera_sammansatt
 from oppna_jamforelser.project import read_seed
 from oppna_jamforelser.sqlmotor import build_models
 
+pytestmark = pytest.mark.slow
+
 ENHETER = 60  # random units for each composite and year
 KLASS_NR = {row["svarsklass"]: int(row["klass_nr"]) for row in read_seed("metadata/svarsklass")}
 

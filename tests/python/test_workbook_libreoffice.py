@@ -9,6 +9,8 @@ from oppna_jamforelser.publish.workbook import write_workbook
 from workbook_choices import SOFFICE, Chosen, choose, recalculate
 from workbook_expected import expected
 
+pytestmark = pytest.mark.slow
+
 MATAR = 2024
 YEARS = list(range(2016, MATAR + 1))
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from oppna_jamforelser.explain.chain import Chain
-from oppna_jamforelser.explain.page import Page
 from oppna_jamforelser.explain.print_head import (
     print_head,
     print_next,
@@ -12,6 +11,7 @@ from oppna_jamforelser.explain.print_head import (
     print_sources,
 )
 from oppna_jamforelser.explain.words import clause, percent, percent_of, unit_name, units, verdict
+from oppna_jamforelser.page import Page
 
 _FIRST_UNITS = 8
 _FEW = 5

@@ -1,8 +1,8 @@
 """What both pages begin with, and the rule that both show."""
 
 from oppna_jamforelser.explain.chain import Chain
-from oppna_jamforelser.explain.page import Page
 from oppna_jamforelser.explain.words import BELAGG
+from oppna_jamforelser.page import Page
 
 
 def print_head(page: Page, chain: Chain, subject: str) -> None:

@@ -14,9 +14,9 @@ from oppna_jamforelser.explain.lookup import (
     find_indikator,
     require_asked,
 )
-from oppna_jamforelser.explain.page import Page
 from oppna_jamforelser.explain.print_group import print_group
 from oppna_jamforelser.explain.print_unit import print_unit
+from oppna_jamforelser.page import Page
 from oppna_jamforelser.warehouse import Warehouse, open_warehouse
 
 
