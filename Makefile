@@ -53,7 +53,7 @@ endef
 export QUERIES
 
 .DEFAULT_GOAL := help
-.PHONY: help build queries test lint types dbt-test pytest quick quick-lint quick-pytest quick-core mutation engines \
+.PHONY: help build queries test lint types dbt-test pytest quick quick-lint quick-pytest quick-core attack mutation engines \
 	docs bench lock clean landing
 
 help: ## Show this list
@@ -105,12 +105,15 @@ quick-lint:
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/python -m tools.lint_sql --changed
 
 quick-pytest:
-	@$(BIN)/pytest -m "not engine and not warehouse and not slow"
+	@$(BIN)/pytest -m "not engine and not attack and not warehouse and not slow"
 
 quick-core: export OJ_LANDING := data/example/landing
 quick-core: export OJ_DATABASE := target/quick/lager.duckdb
 quick-core:
 	@mkdir -p target/quick && $(call dbt,target/quick,build --selector core)
+
+attack: $(READY) ## Kill runs and run several at once, for ATTACK_SECONDS each (120): docs/motstand.md
+	@$(BIN)/pytest -m attack -n0 -s tests/python/test_attack.py
 
 mutation: $(READY) ## Change each rule in each small way, and see that some check notices
 	@$(BIN)/python -m tools.mutation
@@ -146,6 +149,9 @@ clean: ## Remove what the other targets made, except .venv
 		oppna_jamforelser.duckdb oppna_jamforelser.duckdb.wal .pytest_cache .hypothesis .mypy_cache .ruff_cache .sqlfluff_clean.json
 
 landing:
+	@test -n "$(OJ_DATABASE)" -a -n "$(OJ_LANDING)" || { \
+		echo "OJ_DATABASE or OJ_LANDING is empty: give it a value, or unset it for the default" >&2; \
+		exit 1; }
 	@ls "$(OJ_LANDING)"/leverans_*.parquet > /dev/null 2>&1 || { \
 		echo "No deliveries in the landing folder $(OJ_LANDING): set OJ_LANDING to a folder that" \
 			"has some, or fill one with oj intake FILE --landing FOLDER" >&2; exit 1; }

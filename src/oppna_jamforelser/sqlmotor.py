@@ -23,6 +23,7 @@ from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.ext import Extension
 from jinja2.nodes import Node
 from jinja2.parser import Parser
+from jinja2.sandbox import SandboxedEnvironment
 
 from oppna_jamforelser.project import project_root
 
@@ -65,7 +66,7 @@ class _ReturningMacros(CodeGenerator):
         self.write(")")
 
 
-class _DbtEnvironment(Environment):
+class _DbtEnvironment(SandboxedEnvironment):
     code_generator_class = _ReturningMacros
     returning = staticmethod(_returning)
 

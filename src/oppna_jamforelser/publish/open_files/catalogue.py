@@ -30,6 +30,8 @@ _SWEDEN = URIRef("http://sws.geonames.org/2661886")
 _METADATA_LICENCE = URIRef("http://creativecommons.org/publicdomain/zero/1.0/")
 _THEMES = ("SOCI", "HEAL")
 _JSON, _CSV, _PARQUET = "application/json", "text/csv", "application/vnd.apache.parquet"
+_TYPES = {".html": "text/html", ".json": _JSON, ".svg": "image/svg+xml", ".txt": "text/plain"}
+_BYTES = "application/octet-stream"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -184,6 +186,8 @@ class _Catalogue:
         self._add(node, DCTERMS.license, URIRef(identity.LICENCE_URL))
         self._add(node, DCTERMS.language, _AUTHORITY["language/SWE"])
         self._add(node, DCATAP.availability, _AUTHORITY["planned-availability/STABLE"])
+        if not path.is_file():  # the catalogue itself, and the manifest, which has its checksum
+            return node
         size = Literal(str(path.stat().st_size), datatype=XSD.nonNegativeInteger)
         self._add(node, DCAT.byteSize, size)
         checksum = _name(f"kontrollsumma:{file.path}")
@@ -198,12 +202,15 @@ class _Catalogue:
 
     def _files_of_all_years(self) -> list[_File]:
         files = [
+            _File(README, "Läs mig: vad filerna är", "text/plain"),
+            _File("manifest.json", "Manifest: ursprung, versioner och kontrollsummor", _JSON),
+            _File("dcat/katalog.ttl", "Den här katalogen", "text/turtle"),
             _File(
                 "datapackage.json",
                 "Beskrivning av CSV-filerna",
                 _JSON,
                 "https://datapackage.org/standard/data-package/",
-            )
+            ),
         ]
         for mart in self._source.tables:
             title = title_of(mart.name)
@@ -215,6 +222,13 @@ class _Catalogue:
             files.append(_File(workbook.name, f"Arbetsbok {self._source.period}", _XLSX))
         files.append(_File("kolada/kpi.json", "Nyckeltal i Koladas form", _JSON))
         files.append(_File("kolada/municipality.json", "Kommuner i Koladas form", _JSON))
+        listed = {file.path for year in self._source.years for file in _files_of_year(year)}
+        listed |= {file.path for file in files}
+        for path in sorted(self._folder.rglob("*")):  # what other parts have written
+            name = path.relative_to(self._folder).as_posix()
+            if path.is_file() and name not in listed:
+                title = path.stem.replace("_", " ").capitalize()
+                files.append(_File(name, title, _TYPES.get(path.suffix, _BYTES)))
         return files
 
     def _add(self, subject: URIRef, predicate: URIRef, value: URIRef | Literal) -> None:
