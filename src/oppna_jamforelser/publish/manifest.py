@@ -17,6 +17,7 @@ import yaml
 
 from oppna_jamforelser.publish.cells import cells_fingerprint, create_cells
 from oppna_jamforelser.publish.errors import PublishError
+from oppna_jamforelser.publish.evidence import evidence_counts
 from oppna_jamforelser.publish.inputs import files_fingerprint, inputs_of, sha256_of
 from oppna_jamforelser.publish.marts import SCHEMA, read_marts
 
@@ -73,6 +74,7 @@ def write_manifest(
         "leveranser": _rows(
             connection, "select * from intermediate.int_leverans__register order by leverans_nr"
         ),
+        "belagg": evidence_counts(connection, matar),
         "rad_antal": _row_counts(connection, matar),
         "resultat": _results(connection, matar),
         "filer": dict(sorted(checksums.items())),
