@@ -19,6 +19,7 @@ import duckdb
 import yaml
 
 from oppna_jamforelser.publish.errors import PublishError
+from oppna_jamforelser.publish.evidence import evidence_counts
 from oppna_jamforelser.publish.inputs import files_fingerprint, inputs_of, sha256_of
 from oppna_jamforelser.publish.marts import SCHEMA, read_marts
 
@@ -85,6 +86,7 @@ def write_manifest(
         "leveranser": _rows(
             connection, "select * from intermediate.int_leverans__register order by leverans_nr"
         ),
+        "belagg": evidence_counts(connection, matar),
         "rad_antal": _row_counts(connection, matar),
         "filer": _checksums(folder),
         UNDERLAG: _checksums(underlag),

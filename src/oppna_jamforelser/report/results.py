@@ -6,9 +6,7 @@ from itertools import groupby
 
 from oppna_jamforelser.report.scope import Scope, written
 from oppna_jamforelser.report.subject import Key, Subject
-
-FEW = 5
-"""A share of fewer units than this has its counts beside it everywhere (method, section 4)."""
+from oppna_jamforelser.share_text import is_few
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class Share:
     @property
     def is_small(self) -> bool:
         """Say whether the share rests on few units."""
-        return self.namnare_antal < FEW
+        return is_few(self.namnare_antal)
 
 
 @dataclass(frozen=True)
