@@ -590,3 +590,17 @@ def test_every_text_has_its_place_and_both_languages_fill_in_the_same() -> None:
         if not re.search(rf"""["']{key}["']""", source) and not key.startswith(composed)
     ]
     assert unused == []
+
+
+def test_a_report_in_english_has_no_swedish_heading(built_database: Path, tmp_path: Path) -> None:
+    html = written(built_database, Choice(grupp=DALARNA), tmp_path / "en.html", sprak="en")
+    assert '<html lang="en">' in html
+    texts = read_texts()
+    swedish = {row["sv"] for row in texts.values() if row["sv"] != row["en"] and len(row["sv"]) > 8}
+    shown = {
+        re.sub("<[^>]+>", "", heading).strip()
+        for heading in re.findall("<(?:h[1-3]|caption|th|p)[^>]*>(.*?)</", html, flags=re.S)
+    }
+    assert shown & swedish == set()
+    assert "Where do we stand?" in html
+    assert "5 of 13" in html

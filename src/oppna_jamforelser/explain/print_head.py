@@ -2,7 +2,13 @@
 
 from oppna_jamforelser.explain.chain import Chain
 from oppna_jamforelser.explain.page import Page
-from oppna_jamforelser.explain.words import BELAGG
+from oppna_jamforelser.explain.words import clause
+
+BELAGG = {
+    "kalla": "Källa för regeln",
+    "antagen_oforandrad": "Regeln antas oförändrad",
+    "antagen": "Regeln är ett antagande",
+}
 
 
 def print_head(page: Page, chain: Chain, subject: str) -> None:
@@ -16,6 +22,29 @@ def print_head(page: Page, chain: Chain, subject: str) -> None:
     page.section("Vad indikatorn betyder")
     page.line(indikator["malvarde_text"])
     page.line(f"Källa: {indikator['kalla']}.")
+    page.pairs(
+        (field["falt_namn"], f"{field['text']} ({field['kalla']})") for field in chain["om"]["kort"]
+    )
+    _print_grounds(page, chain)
+
+
+def _print_grounds(page: Page, chain: Chain) -> None:
+    """Say what the figure rests on, also in its words and beside the year before."""
+    about = chain["om"]
+    page.section("Vad siffran bygger på")
+    page.line(f"{about['belagg_kort']}. {about['belagg_text']}")
+    pair = about["jamforelse"]
+    if pair:
+        why = f" {pair['orsak_text']}" if pair["orsak_text"] else ""
+        page.line(
+            f"Med mätår {pair['fran_matar']}: {clause(pair['klass_text'])}.{why} "
+            f"{pair['jamforbarhet_text']}"
+        )
+    words: dict[str, list[str]] = {}
+    for row in about["frageord"]:
+        words.setdefault(row["text_belagg_text"], []).append(row["fraga_kod"])
+    for text, questions in words.items():
+        page.line(f"{', '.join(questions)}: {clause(text)}.")
 
 
 def print_rule(page: Page, chain: Chain) -> None:
@@ -23,8 +52,7 @@ def print_rule(page: Page, chain: Chain) -> None:
     regel = chain["regel"]
     page.section("Regeln")
     page.line(f"{regel['regel_text']} (Regeln heter {regel['regel_id']}.)")
-    standing = BELAGG.get(regel["belagg"], "Källa för mätår {}").format(chain["matar"])
-    page.line(f"{standing}: {regel['indikator_kalla']}.")
+    page.line(f"{BELAGG[regel['belagg']]} mätår {chain['matar']}: {regel['indikator_kalla']}.")
     if regel["kalla"] != regel["indikator_kalla"]:
         page.line(f"Regeltypens källa: {regel['kalla']}.")
 
