@@ -10,13 +10,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from oppna_jamforelser.errors import OjError
-from oppna_jamforelser.report.areas import families_of_group
+from oppna_jamforelser.report.areas import families_of_group, read_families
 from oppna_jamforelser.report.cards import common_fields, definitions, read_cards, read_questions
 from oppna_jamforelser.report.changes import moved_of, read_breaks, read_changes
 from oppna_jamforelser.report.expiring import expiring_of, read_expiring
 from oppna_jamforelser.report.falling import falling_of, read_falling
 from oppna_jamforelser.report.figures import draw_counts, draw_spreads, draw_years
-from oppna_jamforelser.report.members import members_of
+from oppna_jamforelser.report.members import members_of, read_lists
 from oppna_jamforelser.report.quality import findings_of, read_findings
 from oppna_jamforelser.report.results import (
     Result,
@@ -146,7 +146,8 @@ def _read_facts(scope: Scope) -> dict[str, Any]:
         "lacking": read_lacking(scope),
         "expiring": read_expiring(scope),
         "findings": read_findings(scope),
-        "families": {},
+        "families": read_families(scope),
+        "lists": read_lists(scope),
         "falling": read_falling(scope),
         "cards": cards,
         "common": common_fields(cards),
@@ -195,7 +196,7 @@ def _render(template: Template, scope: Scope, facts: dict[str, Any], subject: Su
         spread_svg=draw_spreads(spreads, subject.namn, texts) if spreads else None,
         families=facts["families"].get(subject.kod, []) if subject.is_unit else [],
         group_families=[] if subject.is_unit else families_of_group(facts["families"], subject),
-        members=members_of(facts["results"], subject),
+        members=members_of(facts["results"], facts["lists"], subject),
         findings=findings_of(facts["findings"], subject),
         counts=counts,
         counts_svg=draw_counts(counts, texts) if counts else None,
