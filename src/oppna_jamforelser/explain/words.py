@@ -2,6 +2,7 @@
 
 from typing import Any
 
+
 def percent(value: object) -> str:
     """Return a percentage with the decimal comma."""
     return f"{value} %".replace(".", ",")

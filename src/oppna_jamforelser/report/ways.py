@@ -78,14 +78,15 @@ def read_ways(scope: Scope) -> dict[str, list[Step]]:
 
 
 def _words(scope: Scope) -> dict[str, str]:
-    """Return what a class of answers is called; only where the language is not the warehouse's."""
+    """Return what roles and classes of answers are called, where the language is not Swedish."""
     if scope.texts.language == "sv":
         return {}
     rows = scope.warehouse.rows(
-        f"select svarsklass, {scope.texts.column('svarsklass_text')} as namn "
-        "from metadata.svarsklass"
+        f"select svarsklass as kod, {scope.texts.column('svarsklass_text')} as namn "
+        "from metadata.svarsklass "
+        f"union all select roll, {scope.texts.column('roll_namn')} from regler.roll"
     )
-    return {row["svarsklass"]: row["namn"] for row in rows}
+    return {row["kod"]: row["namn"] for row in rows}
 
 
 def _step(texts: Texts, words: dict[str, str], row: Row) -> Step:
@@ -104,7 +105,7 @@ def _coded(texts: Texts, words: dict[str, str], andring_kod: str) -> str:
         roll, _, answers = change.partition(": ")
         old, _, new = answers.partition(" -> ")
         changes.append(
-            texts("way_change", roll=texts(f"roll_{roll}"), fran=words.get(old, texts("no_answer")),
+            texts("way_change", roll=words[roll], fran=words.get(old, texts("no_answer")),
                   till=words.get(new, new))
         )  # fmt: skip
     return "; ".join(changes)
