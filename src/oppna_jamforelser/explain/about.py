@@ -2,7 +2,8 @@
 
 from oppna_jamforelser.warehouse import Row, Warehouse
 
-_CARD = ("syfte", "datatackning", "felkallor")
+_INSTRUCTION = "Instruktion"
+"""What a definition begins with that is meant for other areas of the social services."""
 
 
 def read_about(warehouse: Warehouse, indikator_id: str, matar: int) -> Row:
@@ -53,11 +54,14 @@ def read_about(warehouse: Warehouse, indikator_id: str, matar: int) -> Row:
     )  # fmt: skip
     return {
         **rests,
-        "kort": [row for row in card if _is_told(row["falt_kod"])],
+        "kort": [row for row in card if _is_told(row)],
         "jamforelse": pairs[0] if pairs else None,
         "frageord": words,
     }
 
 
-def _is_told(falt_kod: str) -> bool:
-    return falt_kod in _CARD or falt_kod.startswith("definition")
+def _is_told(field: Row) -> bool:
+    is_meaning = field["falt_kod"].startswith("definition")
+    return field["falt_kod"] == "syfte" or (
+        is_meaning and not field["text"].startswith(_INSTRUCTION)
+    )

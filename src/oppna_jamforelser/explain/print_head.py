@@ -2,13 +2,7 @@
 
 from oppna_jamforelser.explain.chain import Chain
 from oppna_jamforelser.explain.page import Page
-from oppna_jamforelser.explain.words import clause
-
-BELAGG = {
-    "kalla": "Källa för regeln",
-    "antagen_oforandrad": "Regeln antas oförändrad",
-    "antagen": "Regeln är ett antagande",
-}
+from oppna_jamforelser.explain.words import BELAGG, clause
 
 
 def print_head(page: Page, chain: Chain, subject: str) -> None:
@@ -22,17 +16,24 @@ def print_head(page: Page, chain: Chain, subject: str) -> None:
     page.section("Vad indikatorn betyder")
     page.line(indikator["malvarde_text"])
     page.line(f"Källa: {indikator['kalla']}.")
-    page.pairs(
-        (field["falt_namn"], f"{field['text']} ({field['kalla']})") for field in chain["om"]["kort"]
-    )
     _print_grounds(page, chain)
+    page.line("Vad den är till för, och vad orden betyder:")
+    page.pairs((_told(field, indikator) for field in chain["om"]["kort"]), level=1)
+
+
+def _told(field: dict[str, str], indikator: dict[str, str]) -> tuple[str, str]:
+    """Return what a field of the card is about, and its text with another source than above."""
+    name, text = field["falt_namn"], field["text"]
+    if field["falt_kod"].startswith("definition") and ": " in text:
+        name, _, text = text.partition(": ")
+    source = "" if field["kalla"] == indikator["kalla"] else f" ({field['kalla']})"
+    return name, text + source
 
 
 def _print_grounds(page: Page, chain: Chain) -> None:
     """Say what the figure rests on, also in its words and beside the year before."""
     about = chain["om"]
-    page.section("Vad siffran bygger på")
-    page.line(f"{about['belagg_kort']}. {about['belagg_text']}")
+    page.line(f"Siffran bygger på: {clause(about['belagg_kort'])}. {about['belagg_text']}")
     pair = about["jamforelse"]
     if pair:
         why = f" {pair['orsak_text']}" if pair["orsak_text"] else ""
@@ -52,7 +53,8 @@ def print_rule(page: Page, chain: Chain) -> None:
     regel = chain["regel"]
     page.section("Regeln")
     page.line(f"{regel['regel_text']} (Regeln heter {regel['regel_id']}.)")
-    page.line(f"{BELAGG[regel['belagg']]} mätår {chain['matar']}: {regel['indikator_kalla']}.")
+    standing = BELAGG.get(regel["belagg"], "Källa för mätår {}").format(chain["matar"])
+    page.line(f"{standing}: {regel['indikator_kalla']}.")
     if regel["kalla"] != regel["indikator_kalla"]:
         page.line(f"Regeltypens källa: {regel['kalla']}.")
 

@@ -2,6 +2,12 @@
 
 from typing import Any
 
+BELAGG = {
+    "kalla": "Källa för mätår {}",
+    "antagen": "Antagande för mätår {}",
+    "antagen_oforandrad": "Antas oförändrad mätår {}",
+}
+
 
 def percent(value: object) -> str:
     """Return a percentage with the decimal comma."""
