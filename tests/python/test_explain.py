@@ -432,6 +432,49 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(database: Path) -> None:
     assert process.wait() == 1
 
 
+# --- what stands beside the figure ---
+
+
+@pytest.mark.parametrize(
+    ("matar", "said"),
+    [
+        (2017, "Siffran bygger på: belagt. En källa säger vad som frågades"),
+        (2022, "Siffran bygger på: antas oförändrat. Inget dokument från det året"),
+    ],
+)
+def test_a_figure_says_what_it_rests_on_and_what_its_words_mean(
+    matar: int,
+    said: str,
+    oj: Callable[..., Result],
+    database: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OJ_DATABASE", str(database))
+    page = oj(
+        "explain", "--indikator", "samverkan_polis", "--matar", matar, "--grupp", "riket:00"
+    ).stdout
+    assert said in page
+    words = " ".join(page.split())
+    assert "Följt upp (överenskommelse) De berörda aktörerna har tillsammans" in words
+    assert "dokumenterad och daterad" in words
+    assert "frågan är återgiven med våra ord" in words
+
+
+def test_years_that_compare_by_assumption_say_so(
+    oj: Callable[..., Result], database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OJ_DATABASE", str(database))
+
+    def told(matar: int) -> str:
+        given = ("--indikator", "samverkan_polis", "--matar", matar, "--enhet", "2080")
+        return " ".join(oj("explain", *given).stdout.split())
+
+    assert "Med mätår 2016: direkt jämförbar. En källa säger hur" in told(2017)
+    assert "Med mätår 2021: direkt jämförbar. Att åren kan jämföras så här är vårt" in told(2022)
+    assert "Med mätår 2023: delvis jämförbar." in told(2024)
+    assert "Med mätår 2015" not in told(2016)
+
+
 # --- the document ---
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from oppna_jamforelser.errors import OjError
+from oppna_jamforelser.explain.about import read_about
 from oppna_jamforelser.explain.chain import Chain, group_chain, unit_chain
 from oppna_jamforelser.explain.lookup import (
     find_enhet,
@@ -49,10 +50,12 @@ def _find_chain(
     found = find_indikator(warehouse, indikator)
     require_asked(warehouse, found, matar)
     if grupp is not None:
-        found_grupp = find_grupp(warehouse, grupp, matar)
-        return group_chain(warehouse, found, matar, found_grupp, with_text)
-    enhet_kod = find_enhet(warehouse, enhet or "", matar)
-    return unit_chain(warehouse, found, matar, enhet_kod, with_text)
+        group = find_grupp(warehouse, grupp, matar)
+        chain = group_chain(warehouse, found, matar, group, with_text)
+    else:
+        enhet_kod = find_enhet(warehouse, enhet or "", matar)
+        chain = unit_chain(warehouse, found, matar, enhet_kod, with_text)
+    return {**chain, "om": read_about(warehouse, found["indikator_id"], matar)}
 
 
 def as_text(chain: Chain, console: Console, all_units: bool) -> str:

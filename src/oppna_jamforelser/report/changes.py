@@ -51,12 +51,12 @@ def read_changes(scope: Scope) -> dict[str, list[Change]]:
     rows = scope.warehouse.rows(
         f"""
         select overgang.enhet_kod, overgang.indikator_id, overgang.overgang_kod,
-            {column("indikator.kortnamn")} as kortnamn,
+            {scope.texts.indicator_name} as kortnamn,
             coalesce({column("fran.utfall_text")}, {column("fran_orsak.orsak_text")}, '')
                 as fran_text,
             coalesce({column("till.utfall_text")}, {column("till_orsak.orsak_text")}, '')
                 as till_text,
-            {column("par.orsak_text")} as caveat
+            {_reason(scope.texts)} as caveat
         from marts.fct_enhetsovergang as overgang
         inner join marts.dim_indikator as indikator
             on overgang.indikator_id = indikator.indikator_id
@@ -90,6 +90,7 @@ def read_changes(scope: Scope) -> dict[str, list[Change]]:
             proofs.get((scope.matar - 1, *key), {}), proofs.get((scope.matar, *key), {}),
             scope.texts,
         )  # fmt: skip
+        row["caveat"] = row["caveat"] and _in_words(scope.texts, row["caveat"])
         changes.setdefault(row["enhet_kod"], []).append(Change(**row, why=why))
     return changes
 
@@ -153,12 +154,16 @@ def moved_of(changes: dict[str, list[Change]], subject: Subject) -> list[Moved]:
     return sorted(moved, key=lambda one: -len(one.till_ja) - len(one.fran_ja))
 
 
+def _reason(texts: Texts) -> str:
+    """Return the SQL of why years do not compare; in English its kind, by code."""
+    return "par.orsak_text" if texts.language == "sv" else "par.orsak_typ"
+
+
 def read_breaks(scope: Scope) -> list[Break]:
     """Return what cannot be compared with the year before; composites follow their parts."""
-    column = scope.texts.column
     rows = scope.warehouse.rows(
         f"""
-        select {column("par.orsak_text")} as orsak_text, {column("indikator.kortnamn")} as kortnamn
+        select {_reason(scope.texts)} as orsak_text, {scope.texts.indicator_name} as kortnamn
         from marts.dim_jamforbarhet as par
         inner join marts.dim_indikator as indikator on par.indikator_id = indikator.indikator_id
         where par.till_matar = ? and par.klass = 'ej' and par.till_stalld
@@ -170,4 +175,8 @@ def read_breaks(scope: Scope) -> list[Break]:
     breaks: dict[str, list[str]] = {}
     for row in rows:
         breaks.setdefault(row["orsak_text"], []).append(row["kortnamn"])
-    return [Break(text, tuple(names)) for text, names in breaks.items()]
+    return [Break(_in_words(scope.texts, text), tuple(names)) for text, names in breaks.items()]
+
+
+def _in_words(texts: Texts, reason: str) -> str:
+    return reason if texts.language == "sv" else texts(f"brott_{reason}")
