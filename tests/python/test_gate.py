@@ -252,7 +252,9 @@ def test_a_failure_says_what_was_expected_and_what_was_found_where(
 
 def test_a_mean_that_is_wrong_is_told_with_its_value(damaged: Callable[[str, str], Path]) -> None:
     folder = damaged("fct_enhetsutfall", altered("utfall", "'ja'", "utfall = 'nej'"))
-    assert "ja på 20–80 procent av indikatorerna. Funnet: 9" in sentences(judged(folder, "enhet_svar"))
+    assert "ja på 20–80 procent av indikatorerna. Funnet: 9" in sentences(
+        judged(folder, "enhet_svar")
+    )
 
 
 def test_a_mart_that_is_gone_is_a_failure(damaged: Callable[[str, str], Path]) -> None:
