@@ -29,9 +29,7 @@ def built(landing: Path, *models: str) -> Iterator[duckdb.DuckDBPyConnection]:
             f"create view svar as from {answers_in(landing)} "
             f"union all by name select {columns} where false"
         )
-        connection.execute(
-            f"create view handelse as from {events_in(landing)}"
-        )
+        connection.execute(f"create view handelse as from {events_in(landing)}")
         relations = {"landing.svar": "svar", "landing.handelse": "handelse"}
         build_models(connection, models, relations)
         yield connection

@@ -274,7 +274,8 @@ def test_a_file_without_faults_is_split_as_the_csv_module_splits_it(text: str) -
 
 
 LINES = st.lists(
-    st.text(st.sampled_from('aåb,;" ="\r\0Ã'), max_size=9) | st.sampled_from(
+    st.text(st.sampled_from('aåb,;" ="\r\0Ã'), max_size=9)
+    | st.sampled_from(
         ['2017,0114,G1,"Ja"', '"2017","0114","G1",""', ",,,", "", '2017,0114,"G,1",Ja', "a,b"]
     ),
     max_size=6,

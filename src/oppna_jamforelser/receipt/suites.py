@@ -88,14 +88,10 @@ def delivery_suites(connection: duckdb.DuckDBPyConnection) -> list[Suite]:
             ],
         ),
     ]
-    return sorted(
-        [*read_suites(project_root() / FOLDER), *made], key=lambda suite: suite.name
-    )
+    return sorted([*read_suites(project_root() / FOLDER), *made], key=lambda suite: suite.name)
 
 
-def _per_row(
-    name: str, columns: list[str], where: str, expectations: list[_Expectation]
-) -> Suite:
+def _per_row(name: str, columns: list[str], where: str, expectations: list[_Expectation]) -> Suite:
     return Suite(
         name,
         f"select rad_nr, kolumn, rad_antal, {', '.join(columns)} from granskad_rad where {where}",

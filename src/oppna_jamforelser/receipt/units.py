@@ -96,9 +96,7 @@ def read_answers(review: Review, landing: Path) -> Answers:
         "select *, svarsklass is not null and svarsklass <> 'ogiltigt' as har_svar "
         f"from int_svar__vantat where ar_stalld and {_DELIVERED}"
     )
-    connection.execute(
-        f"create temp table andrat_svar as from int_svar__andrat where {_DELIVERED}"
-    )
+    connection.execute(f"create temp table andrat_svar as from int_svar__andrat where {_DELIVERED}")
     connection.execute(
         f"create temp table ororda_rutor as from kva_ororda_rutor where {_DELIVERED}"
     )
@@ -129,9 +127,7 @@ def _open_landing(connection: duckdb.DuckDBPyConnection, landing: Path) -> None:
         "where enhet_kod in (from levererad_stavning) "
         f"union all by name select {columns} where false"
     )
-    connection.execute(
-        f"create temp view landad_handelse as select * from {events_in(landing)}"
-    )
+    connection.execute(f"create temp view landad_handelse as select * from {events_in(landing)}")
 
 
 def read_units(answers: Answers) -> list[Unit]:

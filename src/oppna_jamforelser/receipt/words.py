@@ -107,7 +107,9 @@ def _likely_cause(row: RefusedRow, source: Source) -> str:
     count = rad.count(source.avgransare) + 1
     if count > width:
         name = DELIMITERS[source.avgransare]
-        return f" ({count} fält, rubriken har {width}: troligen ett {name} i en text utan citattecken)"
+        return (
+            f" ({count} fält, rubriken har {width}: troligen ett {name} i en text utan citattecken)"
+        )
     others = (name for sign, name in DELIMITERS.items() if rad.count(sign) > 1)
     return f" (raden har troligen {next(others, 'en annan avgränsare')} som avgränsare)"
 
