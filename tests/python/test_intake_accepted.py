@@ -48,10 +48,12 @@ def test_free_text_on_a_row_of_its_own_belongs_to_its_question_s_answer(
     assert outcome(landing, "0117") == ("ja", "Trappan")
 
 
+NO_BUT = "2017;0120;Nej;Nej;Nej;Nej;Ja;Trappan"
 NAMES_ELSEWHERE = {
-    "in a column of the tool's name": f"{WIDE};V1.annan.text\n2017;0120;Nej;Nej;Nej;Nej;Ja;Trappan\n",
-    "in a column of its own": f"{WIDE};Om annan, ange vilken\n2017;0120;Nej;Nej;Nej;Nej;Ja;Trappan\n",
-    "on a row of an unknown item": LONG + "2017;0120;V1;;annan;Ja;\n2017;0120;V1;;annan_vilken;Trappan;\n",
+    "in a column of the tool's name": f"{WIDE};V1.annan.text\n{NO_BUT}\n",
+    "in a column of its own": f"{WIDE};Om annan, ange vilken\n{NO_BUT}\n",
+    "on a row of an unknown item": LONG
+    + "2017;0120;V1;;annan;Ja;\n2017;0120;V1;;annan_vilken;Trappan;\n",
     "twice, and not the same": LONG
     + "2017;0120;V1;;annan;Ja;\n2017;0120;V1;;annan;;Trappan\n2017;0120;V1;;annan;;Steget\n",
 }  # fmt: skip
@@ -129,7 +131,7 @@ def test_boxes_that_nobody_touched_are_told(deliver: Deliver, landing: Path) -> 
 def test_a_receipt_with_nothing_refused_speaks_of_no_refused_rows(
     deliver: Deliver, landing: Path
 ) -> None:
-    receipt = take_in(deliver(TABLE[:1] + [["2017", "0114", "\tg1\u00a0", "Ja"]]), quiet(landing))
+    receipt = take_in(deliver([*TABLE[:1], ["2017", "0114", "\tg1\xa0", "Ja"]]), quiet(landing))
     assert receipt.review.refused_count == 0
     assert "avvisade" not in judged(receipt.judgement)
 
