@@ -178,7 +178,7 @@ def _work_space(fil: str, told: Callable[[int], None]) -> Iterator[Space]:
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise IntakeError(
             f"{fil}: filen kan inte tas emot: den tillfälliga mappen {_temporary_folder()} räcker "
-            f"inte till eller kan inte skrivas ({first_line(error)}). Frigör utrymme, eller peka ut "
+            f"inte till eller kan inte skrivas ({first_line(error)}). Frigör utrymme eller peka ut "
             "en annan mapp med TMPDIR."
         ) from error
 
