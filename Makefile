@@ -12,7 +12,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 BIN := .venv/bin
 READY := .venv/.ready
-SQL_FOLDERS := $(wildcard models macros tests analyses)
+ENGINES ?= postgres spark
+COMPILE := uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	--generate-hashes --no-header
 
 # Runs dbt and shows what a person needs: no line for each of the nodes that went well.
 # $(1): where target/ and the log go; $(2): dbt's arguments.
@@ -51,7 +53,8 @@ endef
 export QUERIES
 
 .DEFAULT_GOAL := help
-.PHONY: help build queries test lint types dbt-test pytest mutation docs bench lock clean landing
+.PHONY: help build queries test lint types dbt-test pytest quick quick-lint quick-pytest quick-core attack mutation engines \
+	docs bench lock clean landing
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1	\2/p' Makefile | expand -t 20
@@ -73,7 +76,7 @@ test: $(READY) ## Run everything that CI runs: lint, types, dbt-test and pytest
 lint: $(READY) ## Check the style of Python and SQL
 	@echo "ruff check" && $(BIN)/ruff check .
 	@echo "ruff format --check" && $(BIN)/ruff format --check .
-	@echo "sqlfluff lint $(SQL_FOLDERS)" && $(BIN)/sqlfluff lint --disable-progress-bar $(SQL_FOLDERS)
+	@echo "sqlfluff, macros too" && $(BIN)/python -m tools.lint_sql
 
 types: $(READY) ## Check the types of the Python
 	@echo "mypy" && $(BIN)/mypy
@@ -81,19 +84,45 @@ types: $(READY) ## Check the types of the Python
 # The tests hold for the bundled answers, whatever landing folder the environment names.
 dbt-test: export OJ_LANDING := data/example/landing
 dbt-test: landing $(READY) ## Build into fresh databases, with all data and unit tests: as it is, and empty
-	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	@rm -rf target/test && mkdir -p target/test && \
+	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	echo "dbt build, into a fresh database" && \
 	export OJ_DATABASE="$$folder/fresh.duckdb" && $(call dbt,"$$folder/fresh",build --select "*") && \
+	cp "$$OJ_DATABASE" target/test/lager.duckdb && \
 	echo "the three queries of make build" && \
 	$(MAKE) -s queries OJ_DATABASE="$$OJ_DATABASE" | sh -e > /dev/null && \
 	echo "dbt build --empty, into a fresh database" && \
 	export OJ_DATABASE="$$folder/empty.duckdb" && $(call dbt,"$$folder/empty",build --empty)
 
-pytest: $(READY) ## Run the Python tests
-	@$(BIN)/pytest
+pytest: $(READY) ## Run the Python tests, on all cores; a fresh warehouse is taken as it is
+	@$(BIN)/pytest -n auto --dist loadfile
+
+quick: $(READY) ## Within a minute: lint of what changed, types, tests without a warehouse, the core
+	@$(MAKE) --no-print-directory --output-sync=target -j 2 \
+		quick-core quick-pytest quick-lint types
+
+quick-lint:
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/python -m tools.lint_sql --changed
+
+quick-pytest:
+	@$(BIN)/pytest -m "not engine and not attack and not warehouse and not slow"
+
+quick-core: export OJ_LANDING := data/example/landing
+quick-core: export OJ_DATABASE := target/quick/lager.duckdb
+quick-core:
+	@mkdir -p target/quick && $(call dbt,target/quick,build --selector core)
+
+attack: $(READY) ## Kill runs and run several at once, for ATTACK_SECONDS each (120): docs/motstand.md
+	@$(BIN)/pytest -m attack -n0 -s tests/python/test_attack.py
 
 mutation: $(READY) ## Change each rule in each small way, and see that some check notices
 	@$(BIN)/python -m tools.mutation
+
+engines: $(READY) ## Build on PostgreSQL and Spark too, and compare every public cell (ENGINES=, MATAR=)
+	@for engine in $(ENGINES); do $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation \
+		--require-hashes -r requirements-$$engine.lock || exit 1; done
+	@$(BIN)/python -m tools.engines $(ENGINES) $(if $(MATAR),--matar $(MATAR))
+	@$(if $(MATAR),,$(BIN)/pytest -m engine)
 
 docs: build ## Write dbt's documentation site as one file, docs/site/index.html
 	@$(call dbt,target,docs generate --static)
@@ -105,16 +134,24 @@ bench: $(READY) ## Measure what building, the intake of large files, and publish
 	@$(BIN)/python -m benchmarks.intake
 	@$(BIN)/python -m benchmarks.publish
 
-lock: ## Compile pyproject.toml to requirements.lock (needs uv)
+# The lock of an engine has only what is not in requirements.lock: pip installs every line of a lock.
+lock: ## Compile pyproject.toml to the requirements*.lock (needs uv)
 	@command -v uv > /dev/null || { echo "uv is needed: https://docs.astral.sh/uv" >&2; exit 1; }
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
-		--generate-hashes --no-header -o requirements.lock
+	$(COMPILE) -o requirements.lock
+	@for engine in $(ENGINES); do \
+		$(COMPILE) --extra $$engine -c requirements.lock 2> /dev/null | awk '{ split($$1, part, "==") } \
+			NR == FNR { if (/^[a-z0-9]/) known[part[1]]; next } \
+			/^[a-z0-9]/ { adds = !(part[1] in known) } adds' requirements.lock - \
+			> requirements-$$engine.lock; done
 
 clean: ## Remove what the other targets made, except .venv
 	rm -rf target logs build docs/site gx/uncommitted \
-		oppna_jamforelser.duckdb oppna_jamforelser.duckdb.wal .pytest_cache .hypothesis .mypy_cache .ruff_cache
+		oppna_jamforelser.duckdb oppna_jamforelser.duckdb.wal .pytest_cache .hypothesis .mypy_cache .ruff_cache .sqlfluff_clean.json
 
 landing:
+	@test -n "$(OJ_DATABASE)" -a -n "$(OJ_LANDING)" || { \
+		echo "OJ_DATABASE or OJ_LANDING is empty: give it a value, or unset it for the default" >&2; \
+		exit 1; }
 	@ls "$(OJ_LANDING)"/leverans_*.parquet > /dev/null 2>&1 || { \
 		echo "No deliveries in the landing folder $(OJ_LANDING): set OJ_LANDING to a folder that" \
 			"has some, or fill one with oj intake FILE --landing FOLDER" >&2; exit 1; }

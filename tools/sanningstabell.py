@@ -18,23 +18,11 @@ PAGE = "docs/sanningstabell.md"
 MODELS = (
     "int_indikator__per_ar",
     "int_indikator__roll_per_ar",
+    "int_regel__roll",
     "int_regel__kombination",
     "int_regel__sanningstabell",
     "mart_sanningstabell",
 )
-ROLE_NAMES = {
-    "bas": "Grundfråga",
-    "uppfoljning": "Uppföljning",
-    "innehall_a": "A: handledning",
-    "innehall_b": "B: fortbildning",
-    "metod_freda_beskrivning": "FREDA-beskrivning",
-    "metod_freda_farlighet": "FREDA-farlighet",
-    "metod_sara_sv": "SARA:SV",
-    "metod_patriark": "PATRIARK",
-    "metod_annan": "Annan metod",
-    "kon": "Uppdelat på kön",
-    "anvant": "Använt",
-}
 UNANSWERED = "Inte besvarad"
 ANY = "–"
 INTRODUCTION = """\
@@ -141,19 +129,33 @@ def tables() -> list[Table]:
 def _variants(connection: duckdb.DuckDBPyConnection) -> list[Variant]:
     order: dict[Answer, int] = {row["svarsklass"]: nr for nr, row in enumerate(_classes())}
     found: dict[str, tuple[str, Branches]] = {}
+    roles = _roles(connection)
     rows = connection.execute(
-        f"select regel_variant, regel_id, gren_id, {', '.join(ROLE_NAMES)} "
+        "select regel_variant, regel_id, gren_id, columns('svar_[0-9]') "
         "from int_regel__sanningstabell order by regel_variant"
     ).fetchall()
     for variant, regel_id, gren_id, *answers in rows:
-        found.setdefault(variant, (regel_id, {}))[1][tuple(answers)] = gren_id
-    result = []
-    for variant, (regel_id, branches) in found.items():
-        used = [place for place in range(len(ROLE_NAMES)) if any(key[place] for key in branches)]
-        kept = {tuple(key[place] for place in used): gren for key, gren in branches.items()}
-        kept = dict(sorted(kept.items(), key=lambda pair: [order.get(a, 99) for a in pair[0]]))
-        result.append((variant, regel_id, tuple(list(ROLE_NAMES)[place] for place in used), kept))
-    return result
+        key = tuple(answers[: len(roles[regel_id])])
+        found.setdefault(variant, (regel_id, {}))[1][key] = gren_id
+    return [
+        (
+            variant,
+            regel_id,
+            roles[regel_id],
+            dict(sorted(branches.items(), key=lambda pair: [order.get(a, 99) for a in pair[0]])),
+        )
+        for variant, (regel_id, branches) in found.items()
+    ]
+
+
+def _roles(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...]]:
+    """Return the names of the roles of each rule, in the order of their places."""
+    roles: dict[str, tuple[str, ...]] = {}
+    for regel_id, roll_namn in connection.execute(
+        "select regel_id, roll_namn from int_regel__roll order by regel_id, plats"
+    ).fetchall():
+        roles[regel_id] = (*roles.get(regel_id, ()), roll_namn)
+    return roles
 
 
 def _classes() -> list[Mapping[str, str]]:
@@ -198,7 +200,7 @@ def _written(table: Table) -> str:
     classes = {
         row["svarsklass"]: row["svarsklass_text"] for row in read_seed("metadata/svarsklass")
     }
-    columns = [*(ROLE_NAMES[role] for role in table.roles), "Utfall", "Varför", "Antal"]
+    columns = [*table.roles, "Utfall", "Varför", "Antal"]
     lines = [
         f"Frågor: {table.questions}. Kombinationer: {sum(row.count for row in table.rows)}.",
         "",

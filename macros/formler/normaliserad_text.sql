@@ -5,7 +5,10 @@
 {% macro normaliserad_text(text) -%}
     {%- set vikt = "trim(lower(" ~ vik_blanksteg(text) ~ "))" -%}
     replace(
-        trim(case when right({{ vikt }}, 1) = '.' then left({{ vikt }}, length({{ vikt }}) - 1) else {{ vikt }} end),
+        trim(case
+            when right({{ vikt }}, 1) = '.' then left({{ vikt }}, length({{ vikt }}) - 1)
+            else {{ vikt }}
+        end),
         'februari', 'feb'
     )
 {%- endmacro %}

@@ -28,6 +28,11 @@
                 "No delivery in the landing folder '" ~ mapp ~ "'. Set OJ_LANDING to a folder with "
                 ~ "deliveries, or make one: oj intake FILE --landing FOLDER."
             ) }}
+        {% elif flags.WHICH == "run" and not adapter.get_relation(target.database, "metadata", "matar") %}
+            {{ exceptions.raise_compiler_error(
+                "The database '" ~ target.database ~ "' has no seeds yet, and dbt run does not load them. "
+                ~ "Run dbt build instead, or dbt seed first."
+            ) }}
         {% endif %}
     {% endif %}
 {% endmacro %}

@@ -1,13 +1,11 @@
 {#
-    Rule `ja`: one question, answered Ja. Returns the branch (gren_id).
+    Rule `ja`: one question, answered Ja. Returns the branch (gren_id) of a complete answer.
     `bas`: class of the answer. (Method, section 3.)
 #}
 {% macro regel_ja(bas) -%}
-    case
-        when {{ bas }} = 'ja' then 'bas_ja'
-        when {{ bas }} = 'nej' then 'bas_nej'
-        when {{ bas }} = 'omradet_finns_inte' then 'omradet_finns_inte'
-        when {{ bas }} = 'ogiltigt' then 'ogiltigt_svar'
-        when {{ bas }} is null then 'bas_saknas'
+    case {{ bas }}
+        when 'ja' then 'bas_ja'
+        when 'nej' then 'bas_nej'
+        when 'omradet_finns_inte' then 'omradet_finns_inte'
     end
 {%- endmacro %}

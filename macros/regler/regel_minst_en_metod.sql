@@ -1,7 +1,7 @@
 {#
     Rule `minst_en_metod`: one of the four named methods, or another one that is named. Returns the
-    branch. The first four arguments are the classes of the named methods, `annan` that of "annan"
-    ('ja_utan_namn': Ja without a name). (Method, section 3, decisions 1, 3 and 4.)
+    branch of complete answers. The first four arguments are the classes of the named methods, `annan`
+    that of "annan" ('ja_utan_namn': Ja without a name). (Method, section 3, decision 3.)
 #}
 {% macro regel_minst_en_metod(
     freda_beskrivning, freda_farlighet, sara_sv, patriark, annan
@@ -13,22 +13,6 @@
             )
             then 'namngiven_metod'
         when {{ annan }} = 'ja' then 'annan_namngiven'
-        when
-            'ogiltigt' in (
-                {{ freda_beskrivning }}, {{ freda_farlighet }}, {{ sara_sv }}, {{ patriark }},
-                {{ annan }}
-            )
-            then 'ogiltigt_svar'
-        when
-            coalesce(
-                {{ freda_beskrivning }}, {{ freda_farlighet }}, {{ sara_sv }}, {{ patriark }},
-                {{ annan }}
-            ) is null
-            then 'bas_saknas'
-        when
-            {{ freda_beskrivning }} is null or {{ freda_farlighet }} is null
-            or {{ sara_sv }} is null or {{ patriark }} is null or {{ annan }} is null
-            then 'del_saknas'
         when {{ annan }} = 'ja_utan_namn' then 'annan_utan_namn'
         when {{ annan }} = 'nej' then 'ingen_metod'
     end

@@ -24,55 +24,83 @@ besvarad_kryssfraga as (
 {%- endmacro %}
 
 {#
-    The common table expressions that lay a rule's answers side by side, by role; the last one is
-    `sida_vid_sida`, with the columns `nycklar` and one for each role. They read:
-    `underlag`: the results to judge, with matar, enhet_kod, indikator_id and all of `nycklar`;
-    `roll` (int_indikator__roll_per_ar), `svar` (int_svar__gallande) and `fraga`, by those names.
-    `roll_matar`: the column of `underlag` with the year whose roles the answers are given.
-    (Method, section 3, decision 5.)
+    The common table expressions that give the answers their roles; the last one is `roll_svar`: one
+    row an answer and a role that reads it, with `nycklar`, enhet_kod, indikator_id, roll, svarsklass,
+    where the answer stood, and `svar_kod`, its part of the combination's code. They read `roll` (the
+    roles to fill, with matar and `nycklar`), `svar` (int_svar__gallande), `fraga` and `svarsklass`, by
+    those names. (Method, section 3, decision 5.)
 #}
-{% macro svar_per_roll(underlag, nycklar, roll_matar="matar") -%}
+{% macro svar_per_roll(nycklar) -%}
 {{ besvarad_kryssfraga() }},
 
-roll_svar as (
+last_svar as (
 
     select
+        roll.matar,
         {% for nyckel in nycklar -%}
-        {{ underlag }}.{{ nyckel }},
+        roll.{{ nyckel }},
         {% endfor -%}
+        svar.enhet_kod,
+        roll.indikator_id,
         roll.roll,
-        case
-            when svar.svarsklass = 'ogiltigt' or svar.ar_besvarad then svar.svarsklass
-            when svar.svarsklass is null and besvarad_kryssfraga.fraga_kod is not null then 'nej'
-        end as svarsklass
-    from {{ underlag }}
-    inner join roll
+        roll.vikt,
+        svar.svarsklass,
+        svar.leverans_nr,
+        svar.rad_nr,
+        svar.fritext <> '' as har_fritext
+    from roll
+    inner join svar
         on
-            {{ underlag }}.{{ roll_matar }} = roll.matar
-            and {{ underlag }}.indikator_id = roll.indikator_id
-    left join svar
-        on
-            {{ underlag }}.matar = svar.matar
-            and {{ underlag }}.enhet_kod = svar.enhet_kod
+            roll.matar = svar.matar
             and roll.fraga_kod = svar.fraga_kod
             and roll.omrade_kod = svar.omrade_kod
             and roll.delfraga_kod = svar.delfraga_kod
-    left join besvarad_kryssfraga
+
+    union all
+
+    -- a box that was left unticked
+    select
+        roll.matar,
+        {% for nyckel in nycklar -%}
+        roll.{{ nyckel }},
+        {% endfor -%}
+        besvarad_kryssfraga.enhet_kod,
+        roll.indikator_id,
+        roll.roll,
+        roll.vikt,
+        'nej' as svarsklass,
+        null as leverans_nr,
+        null as rad_nr,
+        false as har_fritext
+    from roll
+    inner join besvarad_kryssfraga
         on
-            {{ underlag }}.matar = besvarad_kryssfraga.matar
-            and {{ underlag }}.enhet_kod = besvarad_kryssfraga.enhet_kod
+            roll.matar = besvarad_kryssfraga.matar
             and roll.fraga_kod = besvarad_kryssfraga.fraga_kod
             and roll.omrade_kod = besvarad_kryssfraga.omrade_kod
+    left join svar
+        on
+            roll.matar = svar.matar
+            and roll.fraga_kod = svar.fraga_kod
+            and roll.omrade_kod = svar.omrade_kod
+            and roll.delfraga_kod = svar.delfraga_kod
+            and besvarad_kryssfraga.enhet_kod = svar.enhet_kod
+    where svar.enhet_kod is null
 
 ),
 
-sida_vid_sida as (
+roll_svar as (
 
+    -- an answer that means missing has a class, and no part in the combination
     select
-        {{ nycklar | join(", ") }},
-        {{ per_roll("max(case when roll = 'ROLL' then svarsklass end) as ROLL") }}
-    from roll_svar
-    group by {{ nycklar | join(", ") }}
+        last_svar.*,
+        case
+            when svarsklass.betyder_saknas = 0 then svarsklass.klass_nr * last_svar.vikt
+            else 0
+        end as svar_kod
+    from last_svar
+    inner join svarsklass
+        on last_svar.svarsklass = svarsklass.svarsklass
 
 )
 {%- endmacro %}

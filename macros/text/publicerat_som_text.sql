@@ -6,7 +6,8 @@
     case when {{ matt }} = 'procent' then '' else 'värdet ' end || coalesce(
         {{ text }},
         case
-            when {{ varde }} = round({{ varde }}, 0) then cast(cast({{ varde }} as integer) as varchar)
+            when {{ varde }} = round({{ varde }}, 0)
+                then cast(cast({{ varde }} as integer) as varchar)
             else {{ tal_text("cast(" ~ varde ~ " as decimal(9, 2))") }}
         end
     ) || case when {{ matt }} = 'procent' then ' procent' else '' end

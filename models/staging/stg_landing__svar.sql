@@ -1,6 +1,8 @@
 -- One row is one delivered row, typed and trimmed. Columns ending in _levererad are as delivered.
 -- A unit's name where its code belongs is read as the code. The same text is read once, however
--- many rows have it.
+-- many rows have it. A table where an engine would do that anew each time that a model reads it.
+
+{{ config(materialized="view" if target.type == "duckdb" else "table") }}
 
 with landning as (
 

@@ -9,17 +9,18 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
-from rich.console import Console
 
 from oppna_jamforelser.errors import first_line
-from oppna_jamforelser.intake.errors import IntakeError
-from oppna_jamforelser.intake.run import Intake, Outcome, take_in_files
 from oppna_jamforelser.project import database_path, landing_path, project_root
+
+# What a command needs is imported when it runs: help costs neither DuckDB nor dbt.
 
 
 @contextmanager
 def _progress(text: str) -> Iterator[Callable[[str], None]]:
     """Tell on a terminal what is being done; elsewhere nothing."""
+    from rich.console import Console
+
     console = Console(stderr=True)
     if console.is_terminal:
         with console.status(text) as status:
@@ -33,6 +34,11 @@ class _OneLineGroup(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         kwargs["standalone_mode"] = False
+        for stream in (sys.stdout, sys.stderr):
+            # a sign that the terminal's encoding does not have is replaced, and fails nothing
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        # told to end, a command takes away what it has not finished, as after an interrupt
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         try:
             code = super().main(*args, **kwargs)
         except click.exceptions.NoArgsIsHelpError as error:
@@ -139,6 +145,10 @@ def intake(
 
     Exit status: 0 all rows accepted, 3 some rows refused, 2 a file could not be read at all.
     """
+    from rich.console import Console
+
+    from oppna_jamforelser.intake.run import Intake, take_in_files
+
     where = Intake(
         landing or landing_path(),
         Console(),
@@ -163,6 +173,8 @@ def withdraw(delivery: str, landing: Path | None, skal: str | None) -> int:
 
     Exit status: 0 withdrawn (or it was already), 2 it could not be.
     """
+    from oppna_jamforelser.intake.errors import IntakeError
+    from oppna_jamforelser.intake.run import Outcome
     from oppna_jamforelser.intake.withdraw import withdraw_delivery
 
     try:
@@ -182,8 +194,15 @@ def withdraw(delivery: str, landing: Path | None, skal: str | None) -> int:
 @click.option("--enhet", metavar="KOD", help="Unit, such as 2080 or 0180-06; or its name.")
 @click.option("--json", "to_json", is_flag=True, help="Write the chain as JSON, with every unit.")
 @click.option("--alla-enheter", "all_units", is_flag=True, help="Name every unit.")
+@click.option("--text", "with_text", is_flag=True, help="Show what respondents wrote, too.")
 def explain(
-    indikator: str, matar: int, grupp: str | None, enhet: str | None, to_json: bool, all_units: bool
+    indikator: str,
+    matar: int,
+    grupp: str | None,
+    enhet: str | None,
+    to_json: bool,
+    all_units: bool,
+    with_text: bool,
 ) -> None:
     """Explain a figure of the warehouse, down to the rows that were delivered.
 
@@ -192,10 +211,12 @@ def explain(
 
     Exit status: 0 explained, 2 there is no such figure (one line says why).
     """
+    from rich.console import Console
+
     from oppna_jamforelser.explain.output import write
     from oppna_jamforelser.explain.run import as_json, as_text, read_chain
 
-    chain = read_chain(database_path(), indikator, matar, grupp, enhet)
+    chain = read_chain(database_path(), indikator, matar, grupp, enhet, with_text)
     console = Console()
     if to_json:
         write(as_json(chain))
@@ -292,12 +313,22 @@ _DATE = click.DateTime(["%Y-%m-%d"])
     show_default=True,
     help="State: rattad corrects one that is slutlig.",
 )
-def publish(out: Path, matar: int | None, datum: datetime | None, tillstand: str) -> None:
-    """Publish the warehouse: workbook, open files, manifest, and what it was built from.
+@click.option(
+    "--underlag",
+    type=click.Path(path_type=Path),
+    help="The folder of what it was built from, the answers too. Default: beside the publication, "
+    "with its name and .underlag.",
+)
+def publish(
+    out: Path, matar: int | None, datum: datetime | None, tillstand: str, underlag: Path | None
+) -> None:
+    """Publish the warehouse: workbook, open files, and manifest.
 
-    First the quality gate. Then everything is written beside the folder and moved in when it is
-    whole. A publication is never changed: the same again changes nothing, another one is refused.
-    With --datum it is listed in publikationer.json, beside the folder.
+    The folder holds only what anyone may have, when the quality gate has judged it. What it was
+    built from lies apart, in a folder that is not for readers: it holds the delivered answers.
+    Both are moved in when they are whole. A publication is never changed: the same again changes
+    nothing, another one is refused. With --datum it is listed in publikationer.json, beside the
+    folder.
 
     Exit status: 0 published, 4 the quality gate stopped it, 2 it could not be made (one line).
     """
@@ -306,13 +337,11 @@ def publish(out: Path, matar: int | None, datum: datetime | None, tillstand: str
     from oppna_jamforelser.publish.run import publish as make_publication
 
     day = datum.date().isoformat() if datum else None
-    # a run that is told to end takes its unfinished folder away
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with _progress("Läser lagret") as say:
         made = make_publication(
             database_path(),
             current_inputs(),
-            Request(out, matar, tillstand, day),
+            Request(out, matar, tillstand, day, underlag),
             say,
         )
     manifest = made.publication.manifest
@@ -386,24 +415,50 @@ _FOLDER = click.Path(path_type=Path)
 @main.command()
 @click.argument("old", type=_FOLDER)
 @click.argument("new", type=_FOLDER)
+@click.option(
+    "--underlag-old", type=_FOLDER, help="What OLD was built from. Default: OLD.underlag."
+)
+@click.option(
+    "--underlag-new", type=_FOLDER, help="What NEW was built from. Default: NEW.underlag."
+)
+@click.option(
+    "--kor-kod",
+    "run_code",
+    is_flag=True,
+    help="RUN the models and macros that lie in the two underlag folders, whoever wrote them. Only "
+    "for folders of your own. Without it no code of theirs runs.",
+)
 @click.option("--json", "to_json", is_flag=True, help="Write every changed cell as JSON.")
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write every cell to this CSV."
 )
-def diff(old: Path, new: Path, to_json: bool, out: Path | None) -> None:
+def diff(
+    old: Path,
+    new: Path,
+    underlag_old: Path | None,
+    underlag_new: Path | None,
+    run_code: bool,
+    to_json: bool,
+    out: Path | None,
+) -> None:
     """Show what differs between two publications: every changed cell, and why.
 
-    The cause (new answer, corrected answer, withdrawn delivery, rule, policy, group or frame,
-    indicator text, code) is found by rebuilding with one thing exchanged at a time. Nothing
-    changed: nothing is written.
+    The cells are those of the published tables. The cause (new answer, corrected answer, withdrawn
+    delivery, rule, policy, group or frame, indicator text, code) is found by rebuilding with one
+    thing exchanged at a time, from the answers and seeds of the underlag folders and the code of
+    this project, today's or that of its git history. What is not at hand is said in one line, and
+    the comparison goes on without that cause. Nothing changed: nothing is written.
 
     Exit status: 0 compared, 2 one of them is no whole publication (one line).
     """
-    from oppna_jamforelser.revision.output import as_json, print_page, write_csv
-    from oppna_jamforelser.revision.run import compare
+    from rich.console import Console
 
+    from oppna_jamforelser.revision.output import as_json, print_page, write_csv
+    from oppna_jamforelser.revision.run import Comparison, compare
+
+    comparison = Comparison(old, new, underlag_old, underlag_new, run_code)
     with _progress("Läser publikationerna") as say:
-        revision = compare(old, new, say)
+        revision = compare(comparison, say, _complain)
     if out:
         write_csv(revision, out)
     if to_json:

@@ -145,9 +145,15 @@ def differing_rows(
         ours = f"select {', '.join(names)} from {expected}"
         reader.execute(f"create or replace temp table deras as select * from {theirs}")
         try:
-            return reader.execute(
-                f"select (select count(*) from ({ours} except all select * from deras))"
-                f" + (select count(*) from (select * from deras except all {ours}))"
-            ).fetchall()[0][0]
+            return rows_apart(reader, ours, "select * from deras")
         finally:
             reader.execute("drop table deras")
+
+
+def rows_apart(reader: duckdb.DuckDBPyConnection, ours: str, theirs: str) -> int:
+    """Return how many rows of two queries the other lacks."""
+    [(count,)] = reader.execute(
+        f"select (select count(*) from ({ours} except all {theirs}))"
+        f" + (select count(*) from ({theirs} except all {ours}))"
+    ).fetchall()
+    return int(count)

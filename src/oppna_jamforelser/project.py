@@ -5,6 +5,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from oppna_jamforelser.errors import OjError
+
 DEFAULT_DATABASE = "oppna_jamforelser.duckdb"
 DEFAULT_LANDING = "data/example/landing"
 
@@ -27,11 +29,21 @@ def read_seed(name: str) -> list[Mapping[str, str]]:
         return list(csv.DictReader(file))
 
 
+def place(variable: str, default: str) -> Path:
+    """Return the file or folder that an environment variable names, else *default* in the root."""
+    value = os.environ.get(variable, default)
+    if not value.strip():
+        raise OjError(
+            f"{variable} är tom: ge den ett värde, eller ta bort den ur miljön så gäller {default}."
+        )
+    return project_root() / value
+
+
 def database_path() -> Path:
     """Return the DuckDB file of the warehouse: ``OJ_DATABASE``, else the default in the root."""
-    return project_root() / os.environ.get("OJ_DATABASE", DEFAULT_DATABASE)
+    return place("OJ_DATABASE", DEFAULT_DATABASE)
 
 
 def landing_path() -> Path:
     """Return the landing folder: ``OJ_LANDING``, else the bundled example answers."""
-    return project_root() / os.environ.get("OJ_LANDING", DEFAULT_LANDING)
+    return place("OJ_LANDING", DEFAULT_LANDING)

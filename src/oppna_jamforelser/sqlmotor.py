@@ -23,6 +23,7 @@ from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.ext import Extension
 from jinja2.nodes import Node
 from jinja2.parser import Parser
+from jinja2.sandbox import SandboxedEnvironment
 
 from oppna_jamforelser.project import project_root
 
@@ -65,7 +66,7 @@ class _ReturningMacros(CodeGenerator):
         self.write(")")
 
 
-class _DbtEnvironment(Environment):
+class _DbtEnvironment(SandboxedEnvironment):
     code_generator_class = _ReturningMacros
     returning = staticmethod(_returning)
 
@@ -110,7 +111,7 @@ def _env_var(name: str, default: str | None = None) -> str:
     return value
 
 
-def _namespace() -> dict[str, Any]:
+def _namespace(engine: str) -> dict[str, Any]:
     """Return what every macro and model can name; the macros themselves are added to it."""
     namespace: dict[str, Any] = {
         **_environment().globals,  # Jinja's own: range and the like
@@ -122,16 +123,16 @@ def _namespace() -> dict[str, Any]:
         "ref": lambda *names, **_: names[-1],
         "return": _return,
         "source": lambda _, table: table,
-        "target": SimpleNamespace(name=ENGINE, type=ENGINE, schema="main"),
+        "target": SimpleNamespace(name=engine, type=engine, schema="main"),
         "this": "this",
         "var": _var,
     }
 
     def dispatch(name: str, macro_namespace: str | None = None) -> Any:
-        for prefix in (ENGINE, "default"):
+        for prefix in (engine, "default"):
             if f"{prefix}__{name}" in namespace:
                 return namespace[f"{prefix}__{name}"]
-        raise SqlMotorError(f"no macro {ENGINE}__{name} or default__{name}")
+        raise SqlMotorError(f"no macro {engine}__{name} or default__{name}")
 
     namespace["adapter"] = SimpleNamespace(dispatch=dispatch)
     return namespace
@@ -159,9 +160,9 @@ def _template(path: Path) -> Template:
 
 
 @lru_cache
-def _macros(root: Path) -> Mapping[str, Any]:
+def _macros(root: Path, engine: str = ENGINE) -> Mapping[str, Any]:
     """Return the namespace with every macro of the project in it."""
-    namespace = _namespace()
+    namespace = _namespace(engine)
     for path in sorted((root / "macros").rglob("*.sql")):
         # Shared: a macro finds the macros of files read after its own.
         module = _template(path).make_module(namespace, shared=True)
@@ -202,6 +203,14 @@ def render_macro(name: str, /, *args: object, root: Path | None = None, **kwargs
         return str(macros[name](*args, **kwargs)).strip()
     except TemplateError as error:
         raise SqlMotorError(f"macro {name}: {error.message}") from error
+
+
+def render_file(path: Path, engine: str, root: Path, **names: object) -> str:
+    """Return the SQL of a file for another engine; *names* are what else the file can name."""
+    try:
+        return _template(path).render({**_macros(root, engine), **names}).strip()
+    except TemplateError as error:
+        raise SqlMotorError(f"{path}: {error.message}") from error
 
 
 def render_text(text: str) -> str:

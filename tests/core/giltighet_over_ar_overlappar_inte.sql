@@ -47,6 +47,14 @@ rad as (
         giltig_till_matar
     from {{ ref("skr_revision") }}
 
+    union all
+
+    select
+        'skr_medlem ' || kommun_kod as vad,
+        giltig_fran_matar,
+        giltig_till_matar
+    from {{ ref("skr_medlem") }}
+
 )
 
 select

@@ -1,5 +1,4 @@
--- An indicator brings every role that its rule reads, in every year; and a base question that may
--- be answered with "ej aktuellt" where the rule counts on it.
+-- An indicator brings every role that its rule reads, in every year.
 
 with forvantad as (
 
@@ -32,13 +31,3 @@ left join roll
         and regel.matar = roll.matar
         and forvantad.roll = roll.roll
 where roll.roll is null
-
-union all
-
-select
-    'Regeln ' || regel_id || ' räknar med att grundfrågan kan besvaras med Ej aktuellt, men det '
-    || 'kan den inte för ' || indikator_id || ' mätår ' || cast(matar as varchar) as mening
-from regel
-where
-    regel_id in ('samlad_plan', 'anvant_resultat', 'uppdelat_pa_kon', 'anvant_resultat_kon')
-    and bas_har_utvag = 0

@@ -1,4 +1,5 @@
--- The proof has exactly the rows of the fact, and says the same of each: outcome, reason, branch.
+-- Every result is proved by as many roles as its rule has, or, a composite, by its components; and
+-- nothing is proved that is no result.
 
 with utfall as (
 
@@ -8,20 +9,56 @@ with utfall as (
 
 bevis as (
 
-    select * from {{ ref("mart_bevis_enhet") }}
+    select
+        matar,
+        enhet_kod,
+        indikator_id,
+        count(*) as antal
+    from {{ ref("mart_bevis_svar") }}
+    group by matar, enhet_kod, indikator_id
+
+),
+
+vantat as (
+
+    select
+        indikator.matar,
+        indikator.indikator_id,
+        count(*) as antal
+    from {{ ref("int_indikator__per_ar") }} as indikator
+    inner join {{ ref("regel_roll") }} as regel_roll
+        on indikator.regel_id = regel_roll.regel_id
+    group by indikator.matar, indikator.indikator_id
+
+    union all
+
+    select
+        indikator.matar,
+        indikator.indikator_id,
+        count(*) as antal
+    from {{ ref("int_indikator__per_ar") }} as indikator
+    inner join {{ ref("indikator_komponent") }} as komponent
+        on indikator.indikator_id = komponent.indikator_id
+    group by indikator.matar, indikator.indikator_id
 
 )
 
 select
-    'Bevis saknas för ' || utfall.indikator_id || ', enhet ' || utfall.enhet_kod || ', mätår '
-    || cast(utfall.matar as varchar) as mening
+    'Beviset för ' || utfall.indikator_id || ', enhet ' || utfall.enhet_kod || ', mätår '
+    || cast(utfall.matar as varchar) || ' har ' || cast(coalesce(bevis.antal, 0) as varchar)
+    || ' svar; regeln ' || utfall.regel_id || ' läser '
+    || cast(coalesce(vantat.antal, 0) as varchar) as mening
 from utfall
+left join vantat
+    on
+        utfall.matar = vantat.matar
+        and utfall.indikator_id = vantat.indikator_id
 left join bevis
     on
         utfall.matar = bevis.matar
         and utfall.enhet_kod = bevis.enhet_kod
         and utfall.indikator_id = bevis.indikator_id
-where bevis.indikator_id is null
+where coalesce(bevis.antal, 0) <> coalesce(vantat.antal, 0)
 
 union all
 
@@ -35,24 +72,3 @@ left join utfall
         and bevis.enhet_kod = utfall.enhet_kod
         and bevis.indikator_id = utfall.indikator_id
 where utfall.indikator_id is null
-
-union all
-
-select
-    'Beviset för ' || bevis.indikator_id || ', enhet ' || bevis.enhet_kod || ', mätår '
-    || cast(bevis.matar as varchar) || ' säger ' || coalesce(bevis.utfall, bevis.orsak_kod, 'inget')
-    || ' där utfallet är ' || coalesce(utfall.utfall, utfall.orsak_kod, 'inget') as mening
-from bevis
-inner join utfall
-    on
-        bevis.matar = utfall.matar
-        and bevis.enhet_kod = utfall.enhet_kod
-        and bevis.indikator_id = utfall.indikator_id
-where
-    bevis.utfall is distinct from utfall.utfall
-    or bevis.orsak_kod is distinct from utfall.orsak_kod
-    or bevis.regel_id is distinct from utfall.regel_id
-    or bevis.gren_id is distinct from utfall.gren_id
-    or bevis.ingar_i_taljare is distinct from utfall.ingar_i_taljare
-    or bevis.ingar_i_namnare is distinct from utfall.ingar_i_namnare
-    or bevis.markning is distinct from utfall.markning

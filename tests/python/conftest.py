@@ -3,26 +3,42 @@
 import csv
 import io
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import duckdb
 import pytest
 from click.testing import CliRunner, Result
+from filelock import FileLock
 
 from oppna_jamforelser.cli import main
 from oppna_jamforelser.landing import landing_files
-from oppna_jamforelser.project import DEFAULT_LANDING, project_root
+from oppna_jamforelser.project import DEFAULT_DATABASE, DEFAULT_LANDING, project_root
+from oppna_jamforelser.publish.errors import PublishError
+from oppna_jamforelser.publish.freshness import check_fresh
+from oppna_jamforelser.publish.inputs import current_inputs
 from oppna_jamforelser.publish.run import Request, publish
 from publications import inputs_with, without_gate_and_parts, write_small_landing
+from tools.engines.postgres import NoPostgresError, postgres_server
+
+WAREHOUSES = {"built_database", "small_warehouse"}
+TESTED_DATABASE = "target/test/lager.duckdb"  # what make dbt-test leaves, if every test passed
 
 
 def pytest_configure() -> None:
     """Let no test depend on the folders that the caller's environment names."""
     for name in ("OJ_LANDING", "OJ_DATABASE", "OJ_KOLADA"):
         os.environ.pop(name, None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that read a warehouse: they ask for one of its fixtures."""
+    for item in items:
+        if WAREHOUSES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.warehouse)
 
 
 @pytest.fixture
@@ -101,10 +117,45 @@ def build_database(folder: Path, landing: Path, *selected: str) -> Path:
     return database
 
 
+def shared_folder(
+    factory: pytest.TempPathFactory, worker: str, name: str, fill: Callable[[Path], object]
+) -> Path:
+    """Return a folder that is filled once, whichever of the workers comes first."""
+    base = factory.getbasetemp()
+    folder = (base if worker == "master" else base.parent) / name
+    with FileLock(f"{folder}.lock"):
+        if not folder.is_dir():
+            unfinished = folder.with_name(f"{name}.ofardig")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir(parents=True)
+            fill(unfinished)
+            unfinished.rename(folder)
+    return folder
+
+
+def fresh_copy(folder: Path) -> bool:
+    """Copy the warehouse in the root, or that of ``make dbt-test``, if it is of these files."""
+    for database in (project_root() / name for name in (DEFAULT_DATABASE, TESTED_DATABASE)):
+        if database.is_file() and not database.with_name(f"{database.name}.wal").exists():
+            try:
+                with duckdb.connect(str(database), read_only=True) as connection:
+                    check_fresh(connection, current_inputs())
+            except (PublishError, duckdb.Error):
+                continue
+            shutil.copyfile(database, folder / "lager.duckdb")
+            return True
+    return False
+
+
 @pytest.fixture(scope="session")
-def built_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the warehouse of the bundled answers, once for all tests that only read it."""
-    return build_database(tmp_path_factory.mktemp("lager"), project_root() / DEFAULT_LANDING)
+def built_database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Give the warehouse of the bundled answers, one for all tests: they only read it."""
+
+    def fill(folder: Path) -> None:
+        if not fresh_copy(folder):
+            build_database(folder, project_root() / DEFAULT_LANDING)
+
+    return shared_folder(tmp_path_factory, worker_id, "lager", fill) / "lager.duckdb"
 
 
 @pytest.fixture
@@ -167,21 +218,45 @@ seeds:
 
 
 @pytest.fixture(scope="session")
-def small_landing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def postgres() -> Iterator[str]:
+    """Start a PostgreSQL server, once for all tests; only outside CI may it be missing."""
+    try:
+        with postgres_server() as url:
+            yield url
+    except NoPostgresError as error:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def small_landing(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Write a landing of two years and a few units, once for all tests that only read it."""
-    return write_small_landing(tmp_path_factory.mktemp("liten") / "landing")
+
+    def fill(folder: Path) -> None:
+        write_small_landing(folder / "landing")
+
+    return shared_folder(tmp_path_factory, worker_id, "liten", fill) / "landing"
 
 
 @pytest.fixture(scope="session")
-def small_warehouse(small_landing: Path) -> Path:
+def small_warehouse(
+    small_landing: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Path:
     """Build the warehouse of the small landing, once for all tests that only read it."""
-    return build_database(small_landing.parent, small_landing)
+
+    def fill(folder: Path) -> None:
+        build_database(folder, small_landing)
+
+    return shared_folder(tmp_path_factory, worker_id, "litet_lager", fill) / "lager.duckdb"
 
 
 @pytest.fixture(scope="session")
-def small_publication(small_warehouse: Path, small_landing: Path) -> Path:
+def small_publication(
+    small_warehouse: Path, small_landing: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """Publish the small warehouse, once for all tests that only read it."""
-    out = small_landing.parent / "publikation"
+    out = tmp_path_factory.mktemp("liten_publikation") / "publikation"
     with pytest.MonkeyPatch.context() as monkeypatch:
         without_gate_and_parts(monkeypatch)
         publish(small_warehouse, inputs_with(small_landing), Request(out))

@@ -4,6 +4,8 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import duckdb
 import pytest
@@ -11,8 +13,10 @@ import pytest
 from oppna_jamforelser.gate import GateResult
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
 from oppna_jamforelser.publish import run, writers
+from oppna_jamforelser.publish.cells import KEYS
 from oppna_jamforelser.publish.inputs import Inputs, sha256_of
-from oppna_jamforelser.publish.manifest import NAME, UNDERLAG
+from oppna_jamforelser.publish.manifest import NAME, UNDERLAG, underlag_beside
+from oppna_jamforelser.revision.rebuild import build_tables
 
 YEARS = "('2016', '2017')"
 UNITS = "('0114', '0180-01', '2080', '2081')"
@@ -40,25 +44,57 @@ def inputs_with(landing: Path) -> Inputs:
 
 def without_gate_and_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the gate pass at once and leave the parts out: they have tests of their own."""
-    monkeypatch.setattr(run, "run_gate", lambda _: PASSED)
+    monkeypatch.setattr(run, "check_marts", lambda _: PASSED)
     monkeypatch.setattr(writers, "WRITERS", ())
 
 
 def changed_copy(
     publication: Path, folder: Path, change: Callable[[Path], None], matar: int | None = None
 ) -> Path:
-    """Copy a publication, let *change* alter its underlag, and seal it, but for its results."""
+    """Copy a publication, let *change* alter its underlag, build its tables anew, and seal it."""
     shutil.copytree(publication, folder)
-    change(folder / UNDERLAG)
+    underlag = underlag_beside(folder)
+    shutil.copytree(underlag_beside(publication), underlag)
+    change(underlag)
     manifest = json.loads((folder / NAME).read_text(encoding="utf-8"))
     manifest["matar"] = matar or manifest["matar"]
-    manifest["filer"] = {
-        path.relative_to(folder).as_posix(): {"sha256": sha256_of(path)}
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != NAME
-    }
-    (folder / NAME).write_text(json.dumps(manifest), encoding="utf-8")
+    _build_tables_of(underlag, folder, manifest["matar"])
+    seal(folder, manifest)
     return folder
+
+
+def _build_tables_of(underlag: Path, folder: Path, matar: int) -> None:
+    """Write the compared tables of *folder* as *underlag* gives them."""
+    with duckdb.connect() as connection, TemporaryDirectory() as root:
+        shutil.copytree(underlag, root, dirs_exist_ok=True)
+        columns = {
+            table: [
+                row[0]
+                for row in connection.execute(
+                    f"describe from '{folder}/parquet/{table}.parquet'"
+                ).fetchall()
+                if row[0] not in KEYS[table]
+            ]
+            for table in KEYS
+        }
+        result = build_tables(Path(root), Path(root, "landing"), columns)
+        for table in KEYS:
+            years = f"where matar::integer <= {matar}" if "matar" in KEYS[table] else ""
+            connection.execute(
+                f"copy (from '{result}/{table}.parquet' {years}) "
+                f"to '{folder}/parquet/{table}.parquet' (format parquet)"
+            )
+
+
+def seal(folder: Path, manifest: dict[str, Any]) -> None:
+    """Let the manifest say what the publication and its underlag hold."""
+    for key, place in (("filer", folder), (UNDERLAG, underlag_beside(folder))):
+        manifest[key] = {
+            path.relative_to(place).as_posix(): {"sha256": sha256_of(path)}
+            for path in place.rglob("*")
+            if path.is_file() and not path.is_symlink() and path != folder / NAME
+        }
+    (folder / NAME).write_text(json.dumps(manifest), encoding="utf-8")
 
 
 def edit_answers(underlag: Path, query: str) -> None:

@@ -8,6 +8,8 @@ from checks import CHECKS, OF_FILES, Check, Tree, lay_out
 from oppna_jamforelser.project import project_root
 from tools.mutation.macro_mutants import macro_files
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:

@@ -1,7 +1,6 @@
 """oj deliver and oj load, against a PostgreSQL server of the tests' own."""
 
 import json
-import os
 import random
 import signal
 import subprocess
@@ -17,31 +16,20 @@ from click.testing import Result
 
 from oppna_jamforelser.publish.inputs import sha256_of
 from oppna_jamforelser.publish.manifest import NAME
-from tools.engines.postgres import NoPostgresError, postgres_server
+
+pytestmark = pytest.mark.slow
 
 SCHEMA = "oppna_jamforelser"
 HARD_TEXTS = ["", "NULL", '\\N "citat"', "rad\nbrytning\r\n", "å ä ö é", "a,b;c\t", "' or 1=1"]
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """Start one server for the tests of the module; only outside CI may it be missing."""
-    try:
-        with postgres_server() as url:
-            yield url
-    except NoPostgresError as error:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip(str(error))
-
-
 @pytest.fixture
-def database(server: str) -> Iterator[str]:
+def database(postgres: str) -> Iterator[str]:
     """Give an empty database."""
-    with psycopg.connect(server, autocommit=True) as connection:
+    with psycopg.connect(postgres, autocommit=True) as connection:
         connection.execute("drop database if exists prov with (force)")
         connection.execute("create database prov")
-    yield server.rsplit("/", 1)[0] + "/prov"
+    yield postgres.rsplit("/", 1)[0] + "/prov"
 
 
 def write_publication(folder: Path, version: int = 1, rows: int = 50) -> Path:

@@ -17,6 +17,8 @@ from oppna_jamforelser.example.enkat import las_matar
 from oppna_jamforelser.landing import MARKNING, landing_files, write_landing_file
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root, read_seed
 
+pytestmark = pytest.mark.slow
+
 Rad = dict[str, Any]
 POSITIVA = {"ja", "nyligen"}
 

@@ -19,6 +19,18 @@ from oppna_jamforelser.project import project_root
 
 Explain = Callable[..., Result]
 
+# The answers behind every result, with the head of their proof and as they were delivered.
+ANSWERS = """
+    select bevis.*, utfall.utfall, utfall.orsak_kod, utfall.gren_id,
+        text.svar, text.fritext, text.svar_ar_text, text.fil
+    from marts.mart_bevis_svar as bevis
+    inner join marts.fct_enhetsutfall as utfall using (matar, enhet_kod, indikator_id)
+    left join intern.bevis_text as text
+        on bevis.leverans_nr is not null and bevis.matar = text.matar
+        and bevis.enhet_kod = text.enhet_kod and bevis.fraga_kod = text.fraga_kod
+        and bevis.omrade_kod = text.omrade_kod and bevis.delfraga_kod = text.delfraga_kod
+"""
+
 
 @pytest.fixture(scope="session")
 def database(built_database: Path) -> Path:
@@ -132,9 +144,10 @@ def test_a_small_share_says_that_the_counts_say_more(explain: Explain) -> None:
 def test_a_no_is_explained_down_to_the_row_of_the_file(explain: Explain, database: Path) -> None:
     kod, namn, svar, leverans = one(
         database,
-        "select enhet_kod, enhet_namn, uppfoljning_svar, uppfoljning_leverans "
-        "from marts.mart_bevis_enhet where matar = 2017 and indikator_id = 'samverkan_polis' "
-        "and gren_id = 'ej_uppfoljd' order by enhet_kod limit 1",
+        f"select enhet_kod, enhet_namn, svar, 'leverans ' || leverans_nr || ', ' || fil || ' rad ' "
+        f"|| rad_nr from ({ANSWERS}) inner join marts.dim_enhet using (enhet_kod) "
+        "where matar = 2017 and indikator_id = 'samverkan_polis' and gren_id = 'ej_uppfoljd' "
+        "and roll = 'uppfoljning' order by enhet_kod limit 1",
     )
     assert_in_order(
         flat(explain("--enhet", kod).stdout),
@@ -152,10 +165,11 @@ def test_a_no_is_explained_down_to_the_row_of_the_file(explain: Explain, databas
 @pytest.mark.parametrize(
     ("condition", "says"),
     [
-        ("bas_svar ilike 'kan inte svara'", "obesvarad: svaret räknas inte som ett svar"),
-        ("bas_klass = 'ogiltigt'", "Lästes som Svaret kunde inte användas:"),
+        ("svarsklass = 'kan_inte_svara'", "obesvarad: svaret räknas inte som ett svar"),
+        ("svarsklass = 'ogiltigt'", "Lästes som Svaret kunde inte användas:"),
+        ("svarsklass = 'ogiltigt'", "Svar en text, som visas med --text"),
         (
-            "innehall_a_klass = 'nej' and innehall_a_svar is null",
+            "roll = 'innehall_a' and svarsklass = 'nej' and leverans_nr is null",
             "Nej: rutan är inte ikryssad, men en annan ruta i frågan är besvarad",
         ),
         ("gren_id = 'uppfoljning_saknas'", "Svar inget Lästes som obesvarad"),
@@ -168,12 +182,31 @@ def test_every_kind_of_answer_is_explained(
 ) -> None:
     matar, kod, indikator_id = one(
         database,
-        "select matar, enhet_kod, indikator_id from marts.mart_bevis_enhet "
-        f"where {condition} and delar_text is null order by all limit 1",
+        f"select matar, enhet_kod, indikator_id from ({ANSWERS}) "
+        f"where {condition} and fraga_kod is not null order by all limit 1",
     )
     result = explain("--enhet", kod, indikator=indikator_id, matar=matar)
     assert result.exit_code == 0
     assert says in flat(result.stdout)
+
+
+@pytest.mark.parametrize("condition", ["svar_ar_text", "fritext <> '' and not svar_ar_text"])
+def test_what_a_respondent_wrote_is_shown_only_when_asked_for(
+    explain: Explain, database: Path, condition: str
+) -> None:
+    matar, kod, indikator_id, svar, fritext = one(
+        database,
+        f"select matar, enhet_kod, indikator_id, svar, fritext from ({ANSWERS}) "
+        f"where {condition} "
+        "order by length(svar || fritext) desc, matar, enhet_kod, indikator_id limit 1",
+    )
+    written = fritext or svar
+    for form in ([], ["--json"]):
+        options = ["--enhet", kod, *form]
+        without = explain(*options, indikator=indikator_id, matar=matar).stdout
+        shown = explain(*options, "--text", indikator=indikator_id, matar=matar).stdout
+        assert flat(written) not in flat(without)
+        assert flat(written) in flat(shown)
 
 
 def test_a_survey_of_users_is_explained_as_a_survey(explain: Explain) -> None:
@@ -215,7 +248,7 @@ def test_json_has_the_same_chain_with_stable_keys(explain: Explain, database: Pa
     ]  # fmt: skip
     assert list(chain["enheter"][0]["roller"]) == ["bas", "uppfoljning"]
     assert list(chain["enheter"][0]["roller"]["bas"]) == [
-        "svar", "klass", "klass_text", "leverans", "karantan_orsak"
+        "svar", "text_finns", "klass", "klass_text", "leverans", "karantan_orsak"
     ]  # fmt: skip
 
 
@@ -399,6 +432,49 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(database: Path) -> None:
     assert process.wait() == 1
 
 
+# --- what stands beside the figure ---
+
+
+@pytest.mark.parametrize(
+    ("matar", "said"),
+    [
+        (2017, "Siffran bygger på: belagt. En källa säger vad som frågades"),
+        (2022, "Siffran bygger på: antas oförändrat. Inget dokument från det året"),
+    ],
+)
+def test_a_figure_says_what_it_rests_on_and_what_its_words_mean(
+    matar: int,
+    said: str,
+    oj: Callable[..., Result],
+    database: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OJ_DATABASE", str(database))
+    page = oj(
+        "explain", "--indikator", "samverkan_polis", "--matar", matar, "--grupp", "riket:00"
+    ).stdout
+    assert said in page
+    words = " ".join(page.split())
+    assert "Följt upp (överenskommelse) De berörda aktörerna har tillsammans" in words
+    assert "dokumenterad och daterad" in words
+    assert "frågan är återgiven med våra ord" in words
+
+
+def test_years_that_compare_by_assumption_say_so(
+    oj: Callable[..., Result], database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OJ_DATABASE", str(database))
+
+    def told(matar: int) -> str:
+        given = ("--indikator", "samverkan_polis", "--matar", matar, "--enhet", "2080")
+        return " ".join(oj("explain", *given).stdout.split())
+
+    assert "Med mätår 2016: direkt jämförbar. En källa säger hur" in told(2017)
+    assert "Med mätår 2021: direkt jämförbar. Att åren kan jämföras så här är vårt" in told(2022)
+    assert "Med mätår 2023: delvis jämförbar." in told(2024)
+    assert "Med mätår 2015" not in told(2016)
+
+
 # --- the document ---
 
 
@@ -421,7 +497,7 @@ def test_the_walked_examples_say_what_the_command_says(
 
 
 def test_what_is_not_printable_does_not_reach_the_terminal() -> None:
-    from oppna_jamforelser.explain.page import printable
+    from oppna_jamforelser.page import printable
 
     assert printable("ja\x1b[31m\nnej") == "ja [31m nej"
 

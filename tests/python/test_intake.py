@@ -19,6 +19,8 @@ from oppna_jamforelser.intake.lock import LOCK_NAME
 from oppna_jamforelser.landing import LANDING_KOLUMNER, MARKNING, SVARSKOLUMNER, landing_files
 from oppna_jamforelser.project import read_seed
 
+pytestmark = pytest.mark.slow
+
 HEADER = ["matar", "enhet_kod", "fraga_kod", "svar"]
 GOOD = [HEADER, ["2017", "0114", "G1", "Ja"], ["2017", "0115", "G1", "Nej"]]
 BAD = [HEADER, ["2017", "0114", "G1", "Ja"], ["2017", "0115", "G1", "Kanske"]]

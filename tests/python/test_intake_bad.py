@@ -26,6 +26,8 @@ from workbooks import (
     write_parquet_file,
 )
 
+pytestmark = pytest.mark.slow
+
 Oj = Callable[..., Result]
 Deliver = Callable[..., Path]
 

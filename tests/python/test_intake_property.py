@@ -16,6 +16,8 @@ from answers import answers_in_force, deliver_all, known_answers
 from oppna_jamforelser.landing import SVARSKOLUMNER
 from workbooks import workbook
 
+pytestmark = pytest.mark.slow
+
 ENHETER = ["0114", "0180-03", "2080", "1281"]
 NAMN = {"0114": "Upplands Väsby", "2080": "Falun", "1281": "Lund"}
 FRITEXTER = ["", "iRiSk", "en egen metod, åäö"]

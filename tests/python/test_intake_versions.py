@@ -155,6 +155,8 @@ sys.path.insert(0, sys.argv[1])
 from answers import quiet
 from oppna_jamforelser.intake import run, store, withdraw
 
+pytestmark = pytest.mark.slow
+
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 

@@ -12,6 +12,8 @@ from answers import deliver_all
 from conftest import as_csv, build_database
 from oppna_jamforelser.project import read_seed
 
+pytestmark = pytest.mark.slow
+
 HEADER = ["matar", "enhet_kod", "fraga_kod", "omrade_kod", "delfraga_kod", "svar", "fritext"]
 FINDINGS = (
     "kva_svarslage", "kva_saknat_svar", "kva_ensartade_svar", "kva_utfall_vaxlar",
@@ -38,6 +40,7 @@ def questions(year: int) -> list[tuple[str, str, str]]:
         (row["fraga_kod"], row["omrade_kod"], row["delfraga_kod"])
         for row in read_seed("metadata/fraga_post")
         if row["skala_kod"] in plain
+        and row["ar_annat_omrade"] == "0"
         and int(row["giltig_fran_matar"]) <= year <= int(row["giltig_till_matar"] or year)
         and row["fraga_kod"] != "OMR"
     ]

@@ -13,6 +13,8 @@ from tools.mutation.mutant import Mutant, project_files
 from tools.mutation.report import not_equivalent, summary, survivors
 from tools.mutation.run import Judge, Result, all_mutants, judge_all
 
+pytestmark = pytest.mark.slow
+
 EVERY = 151  # of the mutants, in the quick test
 MACRO = """\
 {# A comment with a = 'b' and 1. #}

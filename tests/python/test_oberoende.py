@@ -20,6 +20,8 @@ from oberoende.slump import fullstandiga_rader, slumpade_rader
 from oberoende.svar import las_enhet_kod, las_landning, las_tid
 from oberoende.utfall import Del, utvardera_sammansatt
 
+pytestmark = pytest.mark.slow
+
 ENHET = "0114"
 RAMAR = {matar: [ENHET, "0115"] for matar in KANDA_AR}
 PARTIELLT = (None, "partiellt_bortfall")

@@ -15,6 +15,8 @@ from oberoende.slump import slumpade_rader
 from oberoende.svar import Rad
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
 
+pytestmark = pytest.mark.slow
+
 FACTS = "+fct_gruppvarde", "+fct_svarsfrekvens"
 
 

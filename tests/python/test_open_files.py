@@ -204,7 +204,8 @@ def test_every_cell_of_the_group_cubes_is_the_facts(
     names = [column[0] for column in cursor.description]
     rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     key = ("matar", "gruppindelning", "grupp_kod", "indikator_id")
-    metrics = [name for name in names if name not in (*key, "orsak_kod", "markning")]
+    beside = ("orsak_kod", "markning", "belagg")
+    metrics = [name for name in names if name not in (*key, *beside)]
     expected: dict[tuple[str, ...], tuple[Any, Any]] = {}
     groups = set()
     for row in rows:
@@ -221,6 +222,49 @@ def test_every_cell_of_the_group_cubes_is_the_facts(
         expected[str(year), group, indicator, metric] = (None, why)
     assert cube == expected
     assert {reason for _, reason in cube.values() if reason} == set(document["extension"]["status"])
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_every_surface_says_the_same_of_what_a_figure_rests_on(
+    warehouse: duckdb.DuckDBPyConnection, open_files: Path, year: int
+) -> None:
+    """Tables, cubes and the list of codes: one flag for an indicator and year, and its words."""
+    marts = dict(
+        warehouse.execute(
+            "select distinct indikator_id, belagg from marts.fct_enhetsutfall where matar = ?",
+            [year],
+        ).fetchall()
+    )
+    for table in ("fct_enhetsutfall", "fct_gruppvarde", "fct_gruppvarde_ovriga", "fct_tidsserie"):
+        file = literal(open_files / f"csv/{table}.csv")
+        read = warehouse.execute(
+            f"select distinct indikator_id, belagg from read_csv({file}, all_varchar = true)"
+            f" where matar = '{year}' and belagg is not null"
+        ).fetchall()
+        assert sorted(read) == sorted(marts.items()), table
+    words: dict[str, tuple[str, str]] = {}
+    with (open_files / "csv/kodlista.csv").open(encoding="utf-8", newline="") as codes:
+        for row in csv.DictReader(codes):
+            if row["kodlista"] == "belagg":
+                words[row["kod"]] = row["text"], row["text_en"]
+    for cube in ("gruppvarde", "enhetsutfall"):
+        document, _ = read_cube(open_files / f"jsonstat/{cube}_{year}.json")
+        assert document["extension"]["belagg"] == marts
+        notes = document["dimension"]["indikator"]["category"]["note"]
+        assert notes == {indicator: [words[code][0]] for indicator, code in marts.items()}
+        english = document["extension"]["en"]["belagg"]
+        assert english == {code: words[code][1] for code in set(marts.values())}
+
+
+@pytest.mark.parametrize("cube", ["gruppvarde", "enhetsutfall"])
+def test_every_label_of_a_cube_is_there_in_english(open_files: Path, cube: str) -> None:
+    document, _ = read_cube(open_files / f"jsonstat/{cube}_2024.json")
+    english = document["extension"]["en"]
+    for name in document["id"]:
+        labels = english["dimension"][name]["category"]["label"]
+        assert list(labels) == document["dimension"][name]["category"]["index"]
+        assert all(labels.values()) and english["dimension"][name]["label"]
+    assert set(english["status"]) == set(document["extension"]["status"])
 
 
 @pytest.fixture(scope="module")

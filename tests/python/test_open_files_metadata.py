@@ -282,11 +282,17 @@ def test_the_catalogue_has_every_property_of_dcat_ap_se(
                 assert list(catalogue.objects(node, uri(name))), (node, name)
 
 
-def test_the_texts_of_the_catalogue_are_swedish(catalogue: Graph) -> None:
+def test_the_texts_of_the_catalogue_say_their_language(catalogue: Graph) -> None:
+    """Swedish, and catalogue, series and datasets in English too."""
     for name in ("dcterms:title", "dcterms:description", "dcat:keyword", "foaf:name", "vcard:fn"):
         texts = list(catalogue.objects(None, uri(name)))
         assert texts
-        assert all(isinstance(text, Literal) and text.language == "sv" for text in texts)
+        assert all(isinstance(text, Literal) and text.language in ("sv", "en") for text in texts)
+    for kind in ("dcat:Catalog", "dcat:DatasetSeries", "dcat:Dataset"):
+        for node in catalogue.subjects(RDF.type, uri(kind)):
+            for name in ("dcterms:title", "dcterms:description"):
+                languages = [text.language for text in catalogue.objects(node, uri(name))]
+                assert sorted(languages) == ["en", "sv"], (node, name)
 
 
 def test_yearly_datasets_are_in_the_series_with_their_period(catalogue: Graph) -> None:
@@ -314,7 +320,10 @@ def test_every_file_is_a_distribution_with_its_address_size_and_checksum(
         assert address == str(catalogue.value(node, uri("dcat:accessURL")))
         assert list(catalogue.subjects(uri("dcat:distribution"), node)), address
         described[address.removeprefix(root)] = node
-    assert set(described) == files - {README, "dcat/katalog.ttl"}
+    assert set(described) == files | {"manifest.json"}
+    # the manifest has the catalogue's checksum, and so the catalogue not the manifest's
+    assert not list(catalogue.objects(described.pop("manifest.json"), uri("dcat:byteSize")))
+    assert not list(catalogue.objects(described.pop("dcat/katalog.ttl"), uri("dcat:byteSize")))
     spdx = "http://spdx.org/rdf/terms#"
     for path, node in described.items():
         content = (open_files / path).read_bytes()

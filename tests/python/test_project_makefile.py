@@ -120,4 +120,4 @@ def test_the_queries_to_try_name_the_database_of_the_environment(make: Make) -> 
 
 
 def test_continuous_integration_runs_make_test() -> None:
-    assert "exec make test" in (project_root() / ".ci" / "run").read_text()
+    assert "make test" in (project_root() / ".ci" / "run").read_text()

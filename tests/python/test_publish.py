@@ -20,7 +20,7 @@ from oppna_jamforelser.publish import writers
 from oppna_jamforelser.publish.errors import GateError, PublishError
 from oppna_jamforelser.publish.index import read_index
 from oppna_jamforelser.publish.inputs import Inputs
-from oppna_jamforelser.publish.manifest import read_publication
+from oppna_jamforelser.publish.manifest import read_publication, underlag_beside
 from oppna_jamforelser.publish.run import Published, Request, publish
 from publications import edit_text, inputs_with, without_gate_and_parts
 
@@ -59,7 +59,10 @@ def test_the_manifest_names_every_file_and_its_checksum(published: Publish) -> N
     publication = published().publication
     names = set(files(publication.folder)) - {"manifest.json"}
     assert set(publication.manifest["filer"]) == names
-    assert {name.split("/")[1] for name in names} == {
+    assert {name.split("/")[0] for name in names} == {"csv", "parquet"}
+    inputs = files(underlag_beside(publication.folder))
+    assert set(publication.manifest["underlag"]) == set(inputs)
+    assert {name.split("/")[0] for name in inputs} == {
         *("dbt_project.yml", "landing", "macros", "models", "seeds"),
     }
     assert read_publication(publication.folder).id == publication.id
@@ -100,7 +103,7 @@ def test_another_publication_in_its_place_is_refused(published: Publish) -> None
     with pytest.raises(PublishError, match="innehåller en annan publikation"):
         published(tillstand="slutlig")
     assert files(folder) == before
-    assert [path.name for path in folder.parent.iterdir() if path.is_dir()] == ["a"]
+    assert {path.name for path in folder.parent.iterdir() if path.is_dir()} == {"a", "a.underlag"}
 
 
 @pytest.mark.parametrize("change", [Path.unlink, lambda path: path.write_text("x")])
@@ -108,10 +111,8 @@ def test_a_damaged_publication_is_not_called_unchanged(
     published: Publish, change: Callable[[Path], object]
 ) -> None:
     folder = published().publication.folder
-    change(folder / "underlag" / "dbt_project.yml")
-    with pytest.raises(
-        PublishError, match=r"är skadad: underlag/dbt_project.yml (saknas|är ändrad)"
-    ):
+    change(folder / "csv" / "dim_kommun.csv")
+    with pytest.raises(PublishError, match=r"är skadad: csv/dim_kommun.csv (saknas|är ändrad)"):
         published()
 
 
@@ -204,7 +205,7 @@ from publications import PASSED, inputs_with
 def killed(connection, matar, folder):
     (folder / "halv.csv").write_text("h")
     os.kill(os.getpid(), signal.SIGKILL)
-run.run_gate = lambda _: PASSED
+run.check_marts = lambda _: PASSED
 writers.WRITERS = (("en del", killed),)
 run.publish(Path({str(small_warehouse)!r}), inputs_with(Path({str(small_landing)!r})),
             run.Request(Path({str(tmp_path / "ut" / "a")!r}), datum="2026-11-20"))
@@ -219,7 +220,9 @@ run.publish(Path({str(small_warehouse)!r}), inputs_with(Path({str(small_landing)
     assert not (tmp_path / "ut" / "a").exists()
     assert read_index(tmp_path / "ut") == []
     assert "halv.csv" not in files(published().publication.folder)
-    assert sorted(path.name for path in (tmp_path / "ut").iterdir()) == [".publicering.las", "a"]
+    assert sorted(path.name for path in (tmp_path / "ut").iterdir()) == [
+        *(".publicering.las", "a", "a.underlag"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -287,7 +290,7 @@ def test_a_warehouse_that_is_missing_damaged_or_of_another_make_is_one_line(
         connection.execute("create table t (a integer)")
     for name, why in (
         ("saknas", "finns inte"),
-        ("skadat", "kan inte öppnas"),
+        ("skadat", "är ingen DuckDB-databas"),
         ("annat", "gjort med en annan version"),
         ("trasigt", "kan inte läsas"),
     ):
@@ -352,7 +355,7 @@ def test_the_list_says_whether_a_publication_still_stands(
         return row["finns"]
 
     assert condition() == "ja"
-    (folder / "underlag/dbt_project.yml").write_text("annat", encoding="utf-8")
+    (folder / "csv/dim_kommun.csv").write_text("annat", encoding="utf-8")
     assert condition() == "skadad"
     shutil.rmtree(folder)
     shutil.copytree(published("b", tillstand="slutlig").publication.folder, folder)

@@ -10,6 +10,8 @@ import pytest
 
 from oppna_jamforelser.project import project_root
 
+pytestmark = pytest.mark.slow
+
 PARTS = ("dbt_project.yml", "gx", "macros", "models", "profiles", "seeds")
 ONE = {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "1"}
 OTHER = {"LC_ALL": "sv_SE.UTF-8", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2"}

@@ -18,6 +18,8 @@ from oppna_jamforelser.receipt.contents import Receipt, Unit
 from oppna_jamforelser.receipt.page import as_html
 from workbooks import workbook
 
+pytestmark = pytest.mark.slow
+
 Oj = Callable[..., Result]
 Deliver = Callable[..., Path]
 HEADER = "matar,enhet_kod,fraga_kod,omrade_kod,delfraga_kod,svar,inlamnad\n"

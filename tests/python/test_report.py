@@ -229,7 +229,7 @@ def _year_text(
 def test_a_group_unit_by_unit_is_its_units_outcomes(
     reports: dict[str, str], built_database: Path
 ) -> None:
-    matrix = next(table for table in tables_of(reports[EGEN]) if "Falun" in table[0])
+    matrix = next(table for table in tables_of(reports[DALARNA]) if "Falun" in table[0])
     place = matrix[0].index("Falun")
     shown = {
         re.sub(r" U\d+$", "", row[0]): row[place]
@@ -253,6 +253,52 @@ def test_a_group_unit_by_unit_is_its_units_outcomes(
         name: text for name, text in expected.items() if text
     }
     assert len(matrix[0]) == 16
+
+
+def test_an_own_group_has_its_list_in_its_order_with_its_ids_and_reasons(
+    reports: dict[str, str], built_database: Path
+) -> None:
+    matrix = next(table for table in tables_of(reports[EGEN]) if "Falun" in table[0])
+    rows = [row for row in matrix[1:] if len(row) > 1]
+    agreed = asked(
+        built_database,
+        "select kolada_id, indikator_id from referens.egen_grupp_indikator order by ordning",
+    )
+    assert [row[0].rpartition(" ")[2] for row in rows] == [kolada_id for kolada_id, _ in agreed]
+    assert len(rows) == 41
+    told = {row[0].rpartition(" ")[2]: row[1:] for row in rows}
+    assert told["U31466"] == ["Samlades in till och med det sista mätåret (2021)"]
+    assert told["U30440"] == ["Kolada-id:t kan inte verifieras"]
+    assert len(told["U37488"]) == 15
+
+
+def test_the_same_routine_between_areas_is_that_of_the_mart(
+    reports: dict[str, str], built_database: Path
+) -> None:
+    shown = {row[0]: row[1] for row in page_rows(reports[FALUN], "Saknas i")}
+    expected = dict(
+        asked(
+            built_database,
+            """
+            select distinct jamforelse_namn, ja_antal || ' av ' || omraden_antal
+            from marts.mart_omraden as mart
+            inner join metadata.jamforbar_mellan_omraden as namn
+                on mart.familj = namn.indikator_familj
+            where matar = ? and enhet_kod = ? and orsak_kod is null
+            """,
+            MATAR,
+            FALUN,
+        )
+    )
+    assert shown == expected
+    assert len(shown) > 1
+
+
+def test_a_way_to_ja_says_what_its_words_mean(reports: dict[str, str]) -> None:
+    actions = [row[2] for row in page_rows(reports[FALUN], "Klart")]
+    told = [text for text in actions if "Betyder: " in text]
+    assert any("dokumenterad och daterad" in text for text in told)
+    assert len(told) == len({text.partition("Betyder: ")[2] for text in told})
 
 
 def test_an_own_group_that_is_a_lan_is_told_once(reports: dict[str, str]) -> None:
@@ -360,8 +406,10 @@ def test_a_unit_s_own_results_are_those_of_the_marts(
             connection.execute(
                 """
                 select kortnamn, coalesce(utfall_text, orsak_text)
-                from marts.mart_bevis_enhet
+                from marts.fct_enhetsutfall as utfall
                 inner join marts.dim_indikator using (indikator_id)
+                left join regler.utfall as ord on utfall.utfall = ord.utfall
+                left join regler.orsak as orsak on utfall.orsak_kod = orsak.orsak_kod
                 where matar = ? and enhet_kod = ?
                 """,
                 [MATAR, kod],
@@ -581,10 +629,27 @@ def test_every_text_has_its_place_and_both_languages_fill_in_the_same() -> None:
     source = "".join(
         path.read_text(encoding="utf-8") for path in (*package.glob("*.py"), *package.glob("*.j2"))
     )
-    composed = ("fel_", "utfall_", "short_", "why_", "way_", "roll_", "expiring_", "rest_of")
+    composed = (
+        *("fel_", "utfall_", "short_", "why_", "way_", "expiring_", "rest_of"),
+        *("belagg_", "brott_", "familj_"),
+    )
     unused = [
         key
         for key in texts
         if not re.search(rf"""["']{key}["']""", source) and not key.startswith(composed)
     ]
     assert unused == []
+
+
+def test_a_report_in_english_has_no_swedish_heading(built_database: Path, tmp_path: Path) -> None:
+    html = written(built_database, Choice(grupp=DALARNA), tmp_path / "en.html", sprak="en")
+    assert '<html lang="en">' in html
+    texts = read_texts()
+    swedish = {row["sv"] for row in texts.values() if row["sv"] != row["en"] and len(row["sv"]) > 8}
+    shown = {
+        re.sub("<[^>]+>", "", heading).strip()
+        for heading in re.findall("<(?:h[1-3]|caption|th|p)[^>]*>(.*?)</", html, flags=re.S)
+    }
+    assert shown & swedish == set()
+    assert "Where do we stand?" in html
+    assert "5 of 13" in html

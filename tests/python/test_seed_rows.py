@@ -9,7 +9,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from oppna_jamforelser.example.enkat import Enkat, las_matar
 from oppna_jamforelser.project import project_root
+from oppna_jamforelser.sqlmotor import build_models
+
+pytestmark = pytest.mark.slow
 
 ROOT = project_root()
 FOLDERS = ("models", "macros", "seeds", "tests", "analyses", "profiles")
@@ -32,7 +36,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = tmp_path / "project"
     for folder in FOLDERS:
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("python"))
-    shutil.copy(ROOT / "dbt_project.yml", root)
+    for name in ("dbt_project.yml", "selectors.yml"):
+        shutil.copy(ROOT / name, root)
     monkeypatch.chdir(root)
     return root
 
@@ -65,13 +70,16 @@ def dbt_build(project: Path, landing: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_an_indicator_with_a_known_rule_is_seed_rows_only(project: Path, oj) -> None:
-    add_rows(project, "metadata/delfraga", 'kriminalvard,Kriminalvården,"påhittad"')
+def add_indicator(project: Path) -> None:
+    """Add an indicator with a known rule, as CONTRIBUTING.md says, in ten rows or fewer."""
+    add_rows(
+        project, "metadata/delfraga", "kriminalvard,Kriminalvården,Prison and probation,påhittad"
+    )
     add_rows(
         project,
         "metadata/fraga_post",
-        "G3,vinr,kriminalvard,overenskommelse,2024,",
-        "G3a,vinr,kriminalvard,uppfoljning_overenskommelse,2024,",
+        "G3,vinr,kriminalvard,overenskommelse,2024,,0",
+        "G3a,vinr,kriminalvard,uppfoljning_overenskommelse,2024,,0",
     )
     add_rows(
         project,
@@ -90,6 +98,10 @@ def test_an_indicator_with_a_known_rule_is_seed_rows_only(project: Path, oj) -> 
         "samverkan_frivard,bas,G3,vinr,kriminalvard,2024,",
         "samverkan_frivard,uppfoljning,G3a,vinr,kriminalvard,2024,",
     )
+
+
+def test_an_indicator_with_a_known_rule_is_seed_rows_only(project: Path, oj) -> None:
+    add_indicator(project)
     answers = project / "svar.csv"
     answers.write_text(ANSWERS, encoding="utf-8")
     assert oj("intake", answers, "--landing", project / "landing").exit_code == 0
@@ -110,9 +122,39 @@ def test_an_indicator_with_a_known_rule_is_seed_rows_only(project: Path, oj) -> 
     ]
 
 
+@pytest.mark.parametrize("matar", [2017, 2024])
+def test_a_new_indicator_or_year_changes_nothing_in_the_example(project: Path, matar: int) -> None:
+    add_indicator(project)
+    add_rows(project, "metadata/matar", "2025,2025-02-01,antagen,påhittad")
+    with_new = Enkat(matar)
+    years = las_matar()
+    os.chdir(ROOT)
+    as_it_is = Enkat(matar)
+    assert (with_new.skala, with_new.ej_stallda) == (as_it_is.skala, as_it_is.ej_stallda)
+    assert with_new.indikatorer == as_it_is.indikatorer
+    assert years == las_matar()
+
+
+def test_a_kommun_that_changes_skr_group_is_one_row_more(project: Path) -> None:
+    path = project / "seeds" / "referens" / "skr_medlem.csv"
+    row = "2023,0114,A2,2023,,"
+    text = path.read_text(encoding="utf-8")
+    assert text.count(row) == 1
+    path.write_text(text.replace(row, "2023,0114,A2,2023,2023,"), encoding="utf-8")
+    add_rows(project, "referens/skr_medlem", "2023,0114,A1,2024,,påhittad")
+    with duckdb.connect() as connection:
+        build_models(connection, ["int_kommun__grupp"], root=project)
+        rows = connection.execute(
+            "select matar, grupp_kod from int_kommun__grupp where kommun_kod = '0114' "
+            "and gruppindelning = 'skr' and matar >= 2022 order by matar"
+        ).fetchall()
+    assert rows == [(2022, "A2"), (2023, "A2"), (2024, "A1")]
+
+
 def test_deleted_rows_of_the_rules_are_missed_with_a_sentence_each(project: Path, oj) -> None:
     drop_rows(project, "regler/regel_gren", "ja_uppfoljning,ej_uppfoljd_oavsett_bas,")
     drop_rows(project, "regler/indikator_regel", "audit,2024,")
+    drop_rows(project, "regler/vag_fraga", "G20,")
     answers = project / "svar.csv"
     answers.write_text(KNOWN_ANSWER, encoding="utf-8")
     assert oj("intake", answers, "--landing", project / "landing").exit_code == 0
@@ -122,6 +164,7 @@ def test_deleted_rows_of_the_rules_are_missed_with_a_sentence_each(project: Path
     assert result.returncode != 0
     assert "Grenen ej_uppfoljd_oavsett_bas i regeln ja_uppfoljning saknar rad" in result.stdout
     assert "Indikatorn audit saknar regel mätår 2024 (seeden indikator_regel)" in result.stdout
+    assert "Frågan G20 saknar rad i seeden vag_fraga" in result.stdout
 
 
 def test_an_empty_landing_folder_is_one_line_with_the_mend(project: Path, tmp_path: Path) -> None:

@@ -15,18 +15,12 @@ import pytest
 
 from checks.windows import ALL, BASE, FOLLOW_UP, MISSING, Answers, outcome
 from oppna_jamforelser.sqlmotor import build_models
-from tid_hjalp import make_table, roles
+from tid_hjalp import ANSWER_COLUMNS, answer_rows, make_table
 
 PARTS = ("polis", "kvinnojour", "primarvard")
 COMPOSITES = ("minst_en", "alla")
 YEAR = 2023
 RULE_YEAR = 2024
-
-
-def answer_row(keys: list[object], bas: str | None, uppfoljning: str | None) -> list[object]:
-    """Return a row of answers by role."""
-    answers = {"bas": bas, "uppfoljning": uppfoljning}
-    return [*keys, *(answers.get(role) for role in roles())]
 
 
 def lay_out(
@@ -35,25 +29,31 @@ def lay_out(
     """Create what the recomputation reads, for units × indicators; return it by name."""
     indicators = sorted({indicator for _, indicator in units})
     keys = {"matar": "integer", "enhet_kod": "varchar", "indikator_id": "varchar"}
-    by_role = dict.fromkeys(roles(), "varchar")
     make_table(
         connection,
         "svar",
-        {**keys, "regel_matar": "integer", **by_role},
-        [answer_row([YEAR, *unit, RULE_YEAR], a[0], a[1]) for unit, a in units.items()],
+        {
+            **keys,
+            "regel_matar": "integer",
+            "bas": "varchar",
+            "uppfoljning": "varchar",
+            "svar_kod": "bigint",
+        },
+        [[YEAR, *unit, RULE_YEAR, a[0], a[1], 0] for unit, a in units.items()],
     )
     make_table(
         connection,
         "forra_svar",
-        {**keys, **by_role},
+        ANSWER_COLUMNS,
         # a unit with nothing the year before was not there
-        [
-            answer_row([YEAR - 1, *unit], a[2], a[3])
-            for unit, a in units.items()
-            if a[2:] != (None, None)
-        ],
+        [row for unit, a in units.items() for row in answer_rows(YEAR - 1, *unit, a[2], a[3])],
     )
-    make_table(connection, "ryggrad", keys, [[YEAR, *unit] for unit in units])
+    make_table(
+        connection,
+        "ryggrad",
+        {**keys, "bortfall_kod": "varchar"},
+        [[YEAR, *unit, None] for unit in units],
+    )
     make_table(
         connection,
         "utfall",
@@ -84,17 +84,28 @@ def lay_out(
             "metod": "varchar",
             "regel_id": "varchar",
             "regel_variant": "varchar",
-            "bas_har_utvag": "integer",
             "orsak_kod": "varchar",
         },
         [
-            [YEAR, RULE_YEAR, indicator, "fonster_24", "ja_uppfoljning", "variant", 1, None]
+            [YEAR, RULE_YEAR, indicator, "fonster_24", "ja_uppfoljning", "variant", None]
             for indicator in indicators
         ]
         + [
-            [YEAR, RULE_YEAR, rule, "fonster_24", f"sammansatt_{rule}", None, None, None]
+            [YEAR, RULE_YEAR, rule, "fonster_24", f"sammansatt_{rule}", None, None]
             for rule in COMPOSITES
         ],
+    )
+    make_table(
+        connection,
+        "sanningstabell",
+        {
+            "regel_variant": "varchar",
+            "svar_kod": "bigint",
+            "utfall": "varchar",
+            "orsak_kod": "varchar",
+            **dict.fromkeys(("kan_ja", "kan_delvis", "kan_nej", "kan_ej_aktuellt"), "integer"),
+        },
+        [["variant", 0, None, "partiellt_bortfall", 1, 0, 1, 1]],
     )
     return {
         "int_omrakning__svar": "svar",
@@ -103,6 +114,7 @@ def lay_out(
         "fct_enhetsutfall": "utfall",
         "int_indikator__roll_per_ar": "roll",
         "int_omrakning__mojlig": "mojlig",
+        "int_regel__sanningstabell": "sanningstabell",
     }
 
 
@@ -194,21 +206,10 @@ def test_composites_are_put_together_from_recomputed_parts() -> None:
         {"indikator_id": "varchar", "komponent_indikator_id": "varchar"},
         [[name, part] for name in COMPOSITES for part in PARTS],
     )
-    make_table(
-        connection,
-        "sanningstabell",
-        {
-            "regel_variant": "varchar",
-            **dict.fromkeys(roles(), "varchar"),
-            **dict.fromkeys(("kan_ja", "kan_delvis", "kan_nej", "kan_ej_aktuellt"), "integer"),
-        },
-        [["variant", *[None] * len(roles()), 1, 0, 1, 1]],
-    )
     build_models(
         connection,
         ["int_omrakning__sammansatt"],
-        relations
-        | {"indikator_komponent": "komponent", "int_regel__sanningstabell": "sanningstabell"},
+        relations | {"indikator_komponent": "komponent"},
     )
     judged = connection.execute(
         "select enhet_kod, indikator_id, utfall, orsak_kod from int_omrakning__sammansatt"

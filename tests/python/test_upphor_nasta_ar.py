@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from oppna_jamforelser.sqlmotor import build_models
-from tid_hjalp import make_table, roles
+from tid_hjalp import ANSWER_COLUMNS, answer_rows, make_table
 
 UNITS = 400
 # indicator, survey year, months of the windows of the year before, the year and the next
@@ -54,21 +54,18 @@ def lapsing(
     indicator: str, year: int, answers: dict[str, dict[int, tuple[str | None, str | None]]]
 ) -> dict[str, tuple[str, bool, str]]:
     """Run the project's SQL on the units' answers; return ground, certainty and sentence."""
-    positions = {role: roles().index(role) for role in ("bas", "uppfoljning")}
     branches = {"nyligen": "nyligen", "ja": "uppfoljd"}
     svar, bedomt = [], []
     for unit, by_year in answers.items():
         for answered, (bas, uppfoljning) in by_year.items():
-            row: list[object] = [answered, unit, indicator, *[None] * len(roles())]
-            row[3 + positions["bas"]], row[3 + positions["uppfoljning"]] = bas, uppfoljning
-            svar.append(row)
+            svar += answer_rows(answered, unit, indicator, bas, uppfoljning)
         bas, uppfoljning = by_year[year]
         gren = branches.get(uppfoljning, "ej_uppfoljd") if bas == "ja" else "bas_nej"
         bedomt.append([year, unit, indicator, "ja_uppfoljning", gren])
     key = {"matar": "integer", "enhet_kod": "varchar"}
     indicator_key = key | {"indikator_id": "varchar"}
     with duckdb.connect() as connection:
-        make_table(connection, "svar", indicator_key | dict.fromkeys(roles(), "varchar"), svar)
+        make_table(connection, "svar", ANSWER_COLUMNS, svar)
         make_table(
             connection,
             "bedomt",

@@ -24,18 +24,24 @@ from checks.suggestions import (
     dom,
     minsta,
 )
+from checks.truth_table import ORDER
 from oberoende.fragor import KANDA_AR, fonster_manader
 from oberoende.indikatorer import Indikator, indikatorer, sammansatta
 from oberoende.regler import ROLLER, mojliga_utfall, utvardera_regel
 from oberoende.utfall import Del, utvardera_sammansatt
-from oppna_jamforelser.sqlmotor import build_models, render_macro
+from oppna_jamforelser.project import read_seed
+from oppna_jamforelser.sqlmotor import build_models
+
+pytestmark = pytest.mark.slow
 
 ENHETER = 60  # random units for each composite and year
-ALLA_ROLLER = re.findall(r"x\.(\w+)", render_macro("rollkolumner", "x"))
+KLASS_NR = {row["svarsklass"]: int(row["klass_nr"]) for row in read_seed("metadata/svarsklass")}
 
 
-def kombination_kod(svar: Svar) -> str:
-    return "|".join(svar.get(roll) or "-" for roll in ALLA_ROLLER)
+def svar_kod(svar: Svar) -> int:
+    """Return the code of a combination: two digits for the class in each place."""
+    roller = sorted(svar, key=ORDER.index)
+    return sum(KLASS_NR.get(svar[roll], 0) * 100**plats for plats, roll in enumerate(roller))
 
 
 def las_andring(text: str) -> frozenset[tuple[str, str, str]]:
@@ -87,7 +93,7 @@ def forslag(connection) -> dict[tuple[str, str, str], list[tuple[int, int, froze
     resultat: dict[tuple[str, str, str], list[tuple[int, int, frozenset]]] = {}
     rows = connection.execute(
         """
-        select regel_variant, kombination_kod, mal, forslag_nr, steg_antal, ar_atgard, andring_kod
+        select regel_variant, svar_kod, mal, forslag_nr, steg_antal, ar_atgard, andring_kod
         from int_vag__steg order by all
         """
     ).fetchall()
@@ -106,7 +112,7 @@ def test_every_suggestion_gives_ja_and_none_is_missing(en_av_varje, forslag):
     for variant, indikator in en_av_varje.items():
         for svar in alla_svar(indikator):
             utfall = dom(indikator, svar)
-            givna = forslag.get((variant, kombination_kod(svar), "ja"), [])
+            givna = forslag.get((variant, svar_kod(svar), "ja"), [])
             if utfall == "ja":
                 assert not givna
                 continue
@@ -132,7 +138,7 @@ def test_no_change_of_fewer_answers_gives_ja(en_av_varje, forslag):
         for svar in alla_svar(indikator):
             if dom(indikator, svar) not in INTE_JA:
                 continue
-            givna = forslag[variant, kombination_kod(svar), "ja"]
+            givna = forslag[variant, svar_kod(svar), "ja"]
             farre = [
                 andring
                 for andring in alla_andringar(indikator, svar)
@@ -152,7 +158,7 @@ def test_action_comes_before_circumstance(forslag):
 def test_out_of_the_way_takes_the_fewest_answers(en_av_varje, forslag):
     for variant, indikator in en_av_varje.items():
         for svar in alla_svar(indikator):
-            givna = forslag.get((variant, kombination_kod(svar), "ej_nej"), [])
+            givna = forslag.get((variant, svar_kod(svar), "ej_nej"), [])
             if not INTE_JA & mojliga_utfall(indikator.regel_id, svar, indikator.skalor):
                 assert not givna
                 continue
@@ -209,7 +215,7 @@ def test_out_of_the_way_takes_the_fewest_answers(en_av_varje, forslag):
     ],
 )
 def test_the_first_suggestion_is_the_one_to_offer(variant, forslag, indikator_id, svar, vantade):
-    givna = forslag[variant[2017, indikator_id], kombination_kod(svar), "ja"]
+    givna = forslag[variant[2017, indikator_id], svar_kod(svar), "ja"]
     assert [andringar for _, _, andringar in givna] == [las_andring(text) for text in vantade]
 
 
@@ -268,7 +274,7 @@ def sammansatta_forslag(connection, variant, enheter):
         """
         create table utgangslage (
             matar integer, enhet_kod varchar, indikator_id varchar, regel_variant varchar,
-            kombination_kod varchar, utfall varchar, kan_nej integer
+            svar_kod bigint, utfall varchar, kan_nej integer
         );
         create table sammansatt (
             matar integer, enhet_kod varchar, indikator_id varchar, regel_id varchar,
@@ -288,7 +294,7 @@ def sammansatta_forslag(connection, variant, enheter):
             mojliga = mojliga_utfall(indikator.regel_id, svar, indikator.skalor)
             rader[matar, enhet, led] = (
                 variant[matar, led],
-                kombination_kod(svar),
+                svar_kod(svar),
                 dom(indikator, svar),
                 int(bool(mojliga & INTE_JA)),
             )
@@ -462,39 +468,39 @@ def texter(variant) -> list[Text]:
     """Return the texts of every combination that is nej or delvis, for each indicator and year."""
     connection = duckdb.connect()
     build_models(connection, ["int_vag__steg", "int_indikator__per_ar"])
-    connection.execute(
-        """
+    connection.execute("""
         create table alla_lagen as
         select distinct
-            per_ar.matar, per_ar.indikator_id, steg.regel_variant, steg.kombination_kod,
+            per_ar.matar, per_ar.indikator_id, steg.regel_variant, steg.svar_kod,
             tabell.utfall
         from int_indikator__per_ar as per_ar
         inner join int_vag__steg as steg using (regel_variant)
         inner join int_regel__sanningstabell as tabell
             on steg.regel_variant = tabell.regel_variant
-            and steg.kombination_kod = """
-        + render_macro("vag_kombination", "tabell")
-        + """
+            and steg.svar_kod = tabell.svar_kod
         where tabell.utfall in ('nej', 'delvis')
-        """
-    )
+    """)
     given = {"int_vag__utgangslage": "alla_lagen", "int_vag__steg": "int_vag__steg"}
     build_models(connection, ["int_vag__text"], given)
     rows = connection.execute(
         """
-        select matar, indikator_id, kombination_kod, forslag_nr, lage_text, forslag_text
+        select matar, indikator_id, svar_kod, forslag_nr, lage_text, forslag_text
         from int_vag__text where mal = 'ja' order by all
         """
     ).fetchall()
     return [
-        Text(matar, indikator_id, _svar(kombination), nr, lage, forslag)
-        for matar, indikator_id, kombination, nr, lage, forslag in rows
+        Text(matar, indikator_id, _svar(matar, indikator_id, kod), nr, lage, forslag)
+        for matar, indikator_id, kod, nr, lage, forslag in rows
     ]
 
 
-def _svar(kombination: str) -> dict[str, str]:
-    klasser = zip(ALLA_ROLLER, kombination.split("|"), strict=True)
-    return {roll: klass for roll, klass in klasser if klass != "-"}
+def _svar(matar: int, indikator_id: str, kod: int) -> dict[str, str]:
+    """Return the answers of a combination's code, by role."""
+    klass = {nummer: svarsklass for svarsklass, nummer in KLASS_NR.items()}
+    (indikator,) = (i for i in indikatorer(matar) if i.indikator_id == indikator_id)
+    roller = sorted(ROLLER[indikator.regel_id], key=ORDER.index)
+    nummer = {roll: kod // 100**plats % 100 for plats, roll in enumerate(roller)}
+    return {roll: klass[nummer[roll]] for roll in roller if nummer[roll]}
 
 
 def test_every_text_is_whole_sentences(texter):

@@ -13,7 +13,8 @@ import openpyxl
 import pytest
 
 from oppna_jamforelser.publish.errors import PublishError
-from oppna_jamforelser.publish.workbook import styles, texts, write_workbook
+from oppna_jamforelser.publish.quality.declaration import Declaration
+from oppna_jamforelser.publish.workbook import quality_sheet, styles, texts, write_workbook
 from oppna_jamforelser.publish.workbook.content import read_content
 from oppna_jamforelser.publish.workbook.selection import first_selection
 from oppna_jamforelser.publish.workbook.write import write_content
@@ -22,8 +23,9 @@ from workbook_expected import SHORT, expected
 
 MATAR = 2017
 READ_BY_PEOPLE = (
-    *("Start", "Innehåll", "Kommuner", "Grupper", "Förändringar"),
-    *("Indikatorer", "Läsguide", "Metod", "Jämförbarhet", "Noter"),
+    *("Start", "Innehåll", "Utveckling", "Vägen till Ja", "Kommuner", "Mellan områden"),
+    *("Grupper", "Lista dalarna", "Förändringar", "Försämrat", "Indikatorer", "Indikatorlista"),
+    *("Läsguide", "Metod", "Jämförbarhet", "Kvalitet", "Noter"),
 )
 DATA = ("Data_val", "Data_grupp", "Data_jamforelse", "Data_resultat", "Data_vag", "Urval")
 
@@ -86,8 +88,12 @@ def test_every_sheet_prints_on_a4_with_the_marking(book: openpyxl.Workbook) -> N
             assert part.text == "Syntetiska exempeldata"
 
 
-def test_real_answers_carry_no_marking(lager: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+def test_real_answers_carry_no_marking(
+    lager: duckdb.DuckDBPyConnection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Without a marking in the data, no sheet says that figures are made up."""
+    real = Declaration(2016, "", ())  # the declaration asks the warehouse itself
+    monkeypatch.setattr(quality_sheet, "read_declaration", lambda *_: real)
     content = replace(read_content(lager, 2016), marking="")
     write_content(lager, content, tmp_path / "a.xlsx", first_selection(content))
     with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
@@ -102,7 +108,8 @@ def test_formulas_use_old_functions_and_nothing_outside_the_file(path: Path) -> 
     assert not [name for name in names if "vba" in name or "external" in name.lower()]
     formulas = [formula for sheet in sheets for formula in re.findall("<f>([^<]*)</f>", sheet)]
     used = {name for formula in formulas for name in re.findall(r"([A-Z.]+)\(", formula)}
-    assert used == {"CHAR", "IF", "IFERROR", "INDEX", "MATCH", "SUBSTITUTE"}
+    names = "AND CHAR FIND IF IFERROR INDEX LEFT MATCH MID OR SUBSTITUTE VALUE"
+    assert used == set(names.split())
     assert not [formula for formula in formulas if "[" in formula or "_xl" in formula]
 
 
@@ -130,7 +137,7 @@ def test_kommuner_hold_what_the_mart_holds(
     marts = {
         (kommun, name): SHORT[reason] if reason else outcome
         for kommun, name, outcome, reason in lager.execute(
-            "select kommun_kod, kortnamn, utfall_text, mart.orsak_kod"
+            "select kommun_kod, mart.kortnamn, utfall_text, mart.orsak_kod"
             " from marts.mart_kommun_indikator as mart"
             " inner join marts.dim_indikator using (indikator_id)"
             " where matar = ? and har_utfall and forsta_matar <= ?",
@@ -139,10 +146,10 @@ def test_kommuner_hold_what_the_mart_holds(
     }
     names = {name for _, name in marts}
     shown = {
-        (row["Kod"], name): row[name]
+        (row["Kod"], header.rpartition(" (")[0]): cell
         for row in rows(book, "Kommuner")
-        for name in names
-        if row["Slag"] != "Stadsdel"
+        for header, cell in row.items()
+        if header.rpartition(" (")[0] in names and row["Slag"] != "Stadsdel"
     }
     assert len(shown) > 15_000
     assert shown == marts
@@ -188,6 +195,74 @@ def test_a_share_of_few_units_is_no_number_to_rank(book: openpyxl.Workbook) -> N
     assert any(re.fullmatch(r"\d+ % \(\d av \d\)", row["Andel Ja"]) for row in few)
 
 
+def test_every_figure_says_what_it_rests_on(
+    book: openpyxl.Workbook, lager: duckdb.DuckDBPyConnection
+) -> None:
+    """What the warehouse says of an indicator and year stands on every sheet that has a figure."""
+    words = {"kalla": "Belagt", "antagen": "Antaget", "antagen_oforandrad": "Antas oförändrat"}
+    marts = {
+        (indicator, name, year): words[evidence]
+        for indicator, name, year, evidence in lager.execute(
+            "select distinct indikator_id, kortnamn, matar, belagg from marts.fct_enhetsutfall"
+            " inner join marts.dim_indikator using (indikator_id) where matar <= ?",
+            [MATAR],
+        ).fetchall()
+    }
+    assert set(marts.values()) >= {"Belagt", "Antaget"}
+    named = {(name, year): shown for (_, name, year), shown in marts.items()}
+    found = {row["Nyckel"]: row for row in rows(book, "Data_resultat")}
+    assert marts == {
+        (indicator, name, year): found[f"belagg|{year}"][indicator]
+        for indicator, name, year in marts
+    }
+    for row in rows(book, "Grupper"):
+        assert row["Belägg"] == named[row["Indikator"], MATAR]
+    for row in rows(book, "Förändringar"):
+        for year, shown in (("Från", row["Belägg före"]), ("Till", row["Belägg efter"])):
+            assert shown == named.get((row["Indikator"], row[year]), "Ställdes inte")
+    for header in (cell.value for cell in book["Kommuner"][4][6:]):
+        name, _, shown = header.rpartition(" (")
+        assert shown == f"{named.get((name, MATAR), 'Ställdes inte').lower()})"
+    series = [row for row in rows(book, "Utveckling") if row["Vad"] == "Belägg"]
+    for row, year in ((row, year) for row in series for year in (2016, MATAR)):
+        assert row[str(year)] == named.get((row["Indikator"], year), "Ställdes inte")
+
+
+def test_an_own_group_that_is_a_lan_is_told_once(book: openpyxl.Workbook) -> None:
+    """One name for both, and the choice of the list says which they are."""
+    for sheet in ("Grupper", "Förändringar"):
+        names = {row["Grupp"] for row in rows(book, sheet)}
+        assert "Dalarnas län (= Dalarnas 15 kommuner)" in names
+        assert not names & {"Dalarnas 15 kommuner", "Dalarnas län"}
+    choices = [row["Val"] for row in rows(book, "Data_val")]
+    assert "Län: Dalarnas län, samma enheter som Dalarnas 15 kommuner" in choices
+    assert choices.count("Riket") == 1 and not [c for c in choices if c.startswith("Egen grupp")]
+
+
+def test_pairs_that_are_comparable_by_assumption_say_so(
+    book: openpyxl.Workbook, lager: duckdb.DuckDBPyConnection
+) -> None:
+    """Each pair of years that an indicator was asked in is there, with its class and evidence."""
+    marts = lager.execute(
+        "select count(*), count(*) filter (where jamforbarhet_belagg = 'antagen')"
+        " from marts.dim_jamforbarhet where till_matar <= ? and fran_stalld and till_stalld",
+        [MATAR],
+    ).fetchone()
+    pairs = [row for row in rows(book, "Jämförbarhet") if ": " not in row["Indikator eller grupp"]]
+    assumed = [row for row in pairs if row["Jämförbarheten är"] == "Antaget"]
+    assert (len(pairs), len(assumed)) == marts
+
+
+def test_the_list_of_dalarna_is_the_sources(book: openpyxl.Workbook) -> None:
+    """41 rows in the source's order, one column for each kommun, an ended id with its reason."""
+    table = rows(book, "Lista dalarna")
+    assert [row["Nr"] for row in table] == list(range(1, 42))
+    assert len(table[0]) - 6 == 15
+    unverified = next(row for row in table if row["Kolada-id"] == "U30440")
+    assert "ifier" in unverified["Läge"]
+    assert {unverified[kommun] for kommun in ("Falun", "Mora")} <= set(texts.REASONS.values())
+
+
 def test_changes_hold_the_marts_changes(
     book: openpyxl.Workbook, lager: duckdb.DuckDBPyConnection
 ) -> None:
@@ -199,12 +274,14 @@ def test_changes_hold_the_marts_changes(
             " from marts.fct_forandring"
             " inner join marts.dim_redovisningsgrupp using (gruppindelning, grupp_kod)"
             " inner join marts.dim_indikator using (indikator_id)"
-            " where till_matar = ? and forsta_matar <= ?",
+            " where till_matar = ? and forsta_matar <= ? and gruppindelning <> 'egen'",
             [MATAR, MATAR],
         ).fetchall()
     }
     shown = {
-        (row["Indelning"], row["Grupp"], row["Indikator"]): row["Förändring, procentenheter"]
+        (row["Indelning"], row["Grupp"].partition(" (=")[0], row["Indikator"]): row[
+            "Förändring, procentenheter"
+        ]
         for row in rows(book, "Förändringar")
     }
     assert shown == marts

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 import duckdb
 import pandas as pd
 
-from oppna_jamforelser.sqlmotor import render_macro
-
 
 def make_table(
     connection: duckdb.DuckDBPyConnection,
@@ -25,6 +23,23 @@ def make_table(
         connection.unregister("rader")
 
 
-def roles() -> list[str]:
-    """Return the roles of the project's rules."""
-    return [column.split(".")[1] for column in render_macro("rollkolumner", "x").split(", ")]
+ANSWER_COLUMNS = {
+    "matar": "integer",
+    "enhet_kod": "varchar",
+    "indikator_id": "varchar",
+    "roll": "varchar",
+    "svarsklass": "varchar",
+    "svar_kod": "bigint",
+}
+
+
+def answer_rows(
+    matar: int, enhet: str, indikator: str, bas: str | None, uppfoljning: str | None
+) -> list[list[object]]:
+    """Return the answers of one result by role, as int_svar__per_roll has them."""
+    answers = {"bas": bas, "uppfoljning": uppfoljning}
+    return [
+        [matar, enhet, indikator, roll, klass, place]
+        for place, (roll, klass) in enumerate(answers.items(), start=1)
+        if klass is not None
+    ]

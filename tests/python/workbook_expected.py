@@ -35,6 +35,7 @@ def expected(
     own, theirs = _own(connection, key), _own(connection, other)
     ways = _ways(connection, key, chosen.year)
     group = _group(connection, chosen, key)
+    evidence = {(indicator, year): words for indicator, year, words in _evidence(connection)}
     rows = {}
     for indicator, name in names:
         if chosen.pick == "Annan kommun":
@@ -43,11 +44,21 @@ def expected(
             compared = group.get(indicator, ["Ställdes inte"] * 4)
         rows[name] = [
             own.get((indicator, chosen.year), "Fanns inte").lstrip("‖≈ "),
+            evidence.get((indicator, chosen.year), "Ställdes inte"),
             *(cell.lstrip("‖≈ ") for cell in compared),
             *(own.get((indicator, year), "Fanns inte") for year in years),
             ways.get(indicator, _without_way(own, indicator, chosen.year)),
         ]
     return rows
+
+
+def _evidence(connection: duckdb.DuckDBPyConnection) -> list[tuple]:
+    """Read in words what the units' outcomes rest on, of whole years and indicators."""
+    return connection.execute(
+        "select distinct indikator_id, matar, case belagg when 'kalla' then 'Belagt'"
+        " when 'antagen' then 'Antaget' when 'antagen_oforandrad' then 'Antas oförändrat' end"
+        " from marts.fct_enhetsutfall"
+    ).fetchall()
 
 
 def _without_way(own: dict, indicator: str, year: int) -> str:
@@ -61,7 +72,7 @@ def _own(connection: duckdb.DuckDBPyConnection, key: str) -> dict[tuple[str, int
     for indicator, year, outcome, percent, yes, below, reason, comparable in connection.execute(
         "select indikator_id, matar, utfall, andel_procent, ja_antal, namnare_antal, orsak_kod,"
         " jamforbarhet from marts.fct_tidsserie"
-        " where grupp_kod = ? and gruppindelning in ('enhet', 'storstad')",
+        " where gruppindelning || ':' || grupp_kod in ('enhet:' || $1, 'storstad:' || $1, $1)",
         [key],
     ).fetchall():
         mark = {"ej": "‖ ", "delvis": "≈ "}.get(comparable, "")
@@ -77,9 +88,13 @@ def _own(connection: duckdb.DuckDBPyConnection, key: str) -> dict[tuple[str, int
 def _ways(connection: duckdb.DuckDBPyConnection, key: str, year: int) -> dict[str, str]:
     ways = {}
     for indicator, outcome, reason, branch, state, proposal, steps in connection.execute(
-        "select bevis.indikator_id, bevis.utfall, bevis.orsak_text, bevis.gren_text,"
+        "select bevis.indikator_id, bevis.utfall, orsak.orsak_text, text.regel_text,"
         " vag.lage_text, vag.forslag_text, vag.steg_antal"
-        " from marts.mart_bevis_enhet as bevis left join marts.mart_vagen_till_ja as vag"
+        " from marts.fct_enhetsutfall as bevis"
+        " left join regler.orsak as orsak on bevis.orsak_kod = orsak.orsak_kod"
+        " left join intermediate.int_regel__text as text on bevis.indikator_id = text.indikator_id"
+        " and bevis.regel_id = text.regel_id and bevis.gren_id = text.gren_id"
+        " left join marts.mart_vagen_till_ja as vag"
         " on vag.matar = bevis.matar and vag.enhet_kod = bevis.enhet_kod"
         " and vag.indikator_id = bevis.indikator_id and vag.forslag_nr = 1"
         " where bevis.enhet_kod = ? and bevis.matar = ?",
@@ -115,6 +130,8 @@ def _group(connection: duckdb.DuckDBPyConnection, chosen: Chosen, key: str) -> d
     """Count the units' outcomes anew, without the units of a city that is compared as a whole."""
     if chosen.pick.startswith("Egen grupp"):
         where = "gruppindelning = 'egen'"
+    elif ":" in key:
+        where = f"gruppindelning = '{DIVISION.get(chosen.pick)}'"
     else:
         where = (
             f"gruppindelning = '{DIVISION.get(chosen.pick)}' and grupp_kod in (select grupp_kod"
@@ -127,6 +144,8 @@ def _group(connection: duckdb.DuckDBPyConnection, chosen: Chosen, key: str) -> d
         " count(*) filter (where utfall is null), count(*) filter (where utfall = 'ej_aktuellt')"
         " from marts.fct_enhetsutfall inner join marts.bridge_enhet_grupp using (matar, enhet_kod)"
         f" where matar = {chosen.year} and {where} and enhet_kod not like '{key}-%'"
+        " and enhet_kod not in (select enhet_kod from marts.bridge_enhet_grupp"
+        f" where matar = {chosen.year} and gruppindelning || ':' || grupp_kod = '{key}')"
         " group by indikator_id"
     ).fetchall():
         if below == 0 and missing == 0:

@@ -14,7 +14,13 @@ with mojlig as (
 
 svar as (
 
-    select * from {{ ref("int_svar__per_roll") }}
+    select
+        per_roll.matar,
+        per_roll.enhet_kod,
+        per_roll.indikator_id,
+        {{ bas_och_uppfoljning("per_roll") }}
+    from {{ ref("int_svar__per_roll") }} as per_roll
+    group by per_roll.matar, per_roll.enhet_kod, per_roll.indikator_id
 
 ),
 

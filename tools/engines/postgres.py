@@ -27,14 +27,15 @@ def postgres_server() -> Iterator[str]:
     port = _free_port()
     folder = Path(tempfile.mkdtemp(prefix="oj_postgres_"))
     # the server refuses to run as root
-    run_as = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}
-    if run_as:
-        shutil.chown(folder, "nobody", "nogroup")
+    user, group = ("nobody", "nogroup") if os.getuid() == 0 else (None, None)
+    groups: list[str] | None = [] if user else None
+    if user:
+        shutil.chown(folder, user, group)
     password = secrets.token_urlsafe(16)
     secret = folder / "losen"
     secret.write_text(password, encoding="utf-8")
-    if run_as:
-        shutil.chown(secret, "nobody", "nogroup")
+    if user:
+        shutil.chown(secret, user, group)
     # texts are compared by code point, as DuckDB and Spark do, and letters are those of Unicode
     subprocess.run(
         [
@@ -44,7 +45,9 @@ def postgres_server() -> Iterator[str]:
         check=True,
         stdout=subprocess.DEVNULL,
         cwd=folder,
-        **run_as,
+        user=user,
+        group=group,
+        extra_groups=groups,
     )
     with (folder / "logg").open("w", encoding="utf-8") as log:
         server = subprocess.Popen(
@@ -55,7 +58,9 @@ def postgres_server() -> Iterator[str]:
             stdout=log,
             stderr=log,
             cwd=folder,
-            **run_as,
+            user=user,
+            group=group,
+            extra_groups=groups,
         )
     url = f"postgresql://{USER}:{quote(password)}@127.0.0.1:{port}"
     try:
@@ -81,10 +86,10 @@ def _programs() -> Path:
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        return int(probe.getsockname()[1])
 
 
-def _create_database(url: str, server: subprocess.Popen, folder: Path) -> None:
+def _create_database(url: str, server: subprocess.Popen[bytes], folder: Path) -> None:
     """Wait until the server answers, and make the database."""
     import time
 

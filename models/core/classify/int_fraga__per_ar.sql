@@ -47,6 +47,7 @@ final as (
         fraga.oppnas_av_omrade_kod,
         fraga.ar_kryssfraga,
         fraga_post.skala_kod,
+        fraga_post.ar_annat_omrade,
         svarsskala.ar_fri_text,
         svarsskala.kraver_namn
     from fraga_post

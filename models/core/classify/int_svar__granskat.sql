@@ -70,6 +70,7 @@ uppslaget as (
     select
         svar.*,
         fraga.fraga_kod,
+        coalesce(fraga.far_ha_flera_svar = 1, false) as far_ha_flera_svar,
         handelse.tillbakadragen is not null as ar_tillbakadragen,
         matar.matar is not null as ar_kant_matar,
         enhet.enhet_kod is not null as ar_kand_enhet,
@@ -148,7 +149,7 @@ motstridig as (
         delfraga_kod,
         inlamnad
     from formgranskat
-    where formfel_kod is null and not ar_tomt
+    where formfel_kod is null and not ar_tomt and not far_ha_flera_svar
     group by leverans_nr, matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod, inlamnad
     having
         min({{ jamforelsevarde }}) <> max({{ jamforelsevarde }})

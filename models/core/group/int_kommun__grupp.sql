@@ -19,12 +19,6 @@ storleksgrupp as (
 
 ),
 
-skr_revision as (
-
-    select * from {{ ref("skr_revision") }}
-
-),
-
 skr_medlem as (
 
     select * from {{ ref("skr_medlem") }}
@@ -69,12 +63,10 @@ final as (
         skr_medlem.grupp_kod,
         skr_medlem.kommun_kod
     from matar
-    inner join skr_revision
-        on {{ giltig_matar(
-            "matar.matar", "skr_revision.giltig_fran_matar", "skr_revision.giltig_till_matar"
-        ) }}
     inner join skr_medlem
-        on skr_revision.skr_revision = skr_medlem.skr_revision
+        on {{ giltig_matar(
+            "matar.matar", "skr_medlem.giltig_fran_matar", "skr_medlem.giltig_till_matar"
+        ) }}
 
     union all
 

@@ -1,8 +1,10 @@
--- One row is one combination of answers that a rule can meet, missing and refused ones included.
+-- One row is one combination of answers that a rule can meet, missing and refused ones included, side
+-- by side by place. `svar_kod` has two digits for the class in each place; `svar` says it in words.
 
 with indikator as (
 
     select * from {{ ref("int_indikator__per_ar") }}
+    where bas_har_utvag is not null
 
 ),
 
@@ -12,13 +14,19 @@ roll as (
 
 ),
 
-svarsalternativ as (
+svarsklass as (
+
+    select * from {{ ref("svarsklass") }}
+
+),
+
+skala as (
 
     select distinct
         svarsalternativ.skala_kod,
         svarsalternativ.svarsklass
     from {{ ref("svarsalternativ") }} as svarsalternativ
-    inner join {{ ref("svarsklass") }} as svarsklass
+    inner join svarsklass
         on svarsalternativ.svarsklass = svarsklass.svarsklass
     where svarsklass.betyder_saknas = 0
 
@@ -31,7 +39,6 @@ variant as (
         regel_id,
         bas_har_utvag
     from indikator
-    where bas_har_utvag is not null
 
 ),
 
@@ -39,7 +46,8 @@ variant_roll as (
 
     select distinct
         indikator.regel_variant,
-        roll.roll,
+        roll.plats,
+        roll.vikt,
         roll.skala_kod,
         roll.kraver_namn
     from indikator
@@ -50,27 +58,23 @@ variant_roll as (
 
 ),
 
-alla_roller as (
-
-    {{ per_roll("select 'ROLL' as roll", " union all ") }}
-
-),
-
-mojligt_svar as (
+mojlig_klass as (
 
     select
         variant_roll.regel_variant,
-        variant_roll.roll,
-        svarsalternativ.svarsklass
+        variant_roll.plats,
+        variant_roll.vikt,
+        skala.svarsklass
     from variant_roll
-    inner join svarsalternativ
-        on variant_roll.skala_kod = svarsalternativ.skala_kod
+    inner join skala
+        on variant_roll.skala_kod = skala.skala_kod
 
     union all
 
     select
         regel_variant,
-        roll,
+        plats,
+        vikt,
         'ja_utan_namn' as svarsklass
     from variant_roll
     where kraver_namn = 1
@@ -79,35 +83,52 @@ mojligt_svar as (
 
     select
         regel_variant,
-        roll,
+        plats,
+        vikt,
         'ogiltigt' as svarsklass
     from variant_roll
 
     union all
 
-    -- not answered, and the only possibility of a role that the rule does not use
     select
-        variant.regel_variant,
-        alla_roller.roll,
+        regel_variant,
+        plats,
+        vikt,
         null as svarsklass
-    from variant
-    cross join alla_roller
+    from variant_roll
+
+),
+
+mojligt_svar as (
+
+    select
+        mojlig_klass.regel_variant,
+        mojlig_klass.plats,
+        mojlig_klass.svarsklass,
+        coalesce(mojlig_klass.svarsklass, 'saknas') as ord,
+        coalesce(svarsklass.klass_nr, 0) * mojlig_klass.vikt as kod
+    from mojlig_klass
+    left join svarsklass
+        on mojlig_klass.svarsklass = svarsklass.svarsklass
 
 ),
 
 final as (
 
+    -- concat_ws leaves out the places that the rule does not have
     select
         variant.regel_variant,
         variant.regel_id,
         variant.bas_har_utvag,
-        {{ per_roll("svar_ROLL.svarsklass as ROLL") }}
+        cast({{ per_plats("coalesce(plats_NR.kod, 0)", " + ") }} as bigint) as svar_kod,
+        concat_ws(' ', {{ per_plats("plats_NR.ord") }}) as svar,
+        {{ per_plats("plats_NR.svarsklass as PLATS") }}
     from variant
-    {% for roll in roller() %}
-    inner join mojligt_svar as svar_{{ roll }}
+    {% for plats in platser() %}
+    left join mojligt_svar as plats_{{ loop.index }}
         on
-            variant.regel_variant = svar_{{ roll }}.regel_variant
-            and svar_{{ roll }}.roll = '{{ roll }}'
+            variant.regel_variant = plats_{{ loop.index }}.regel_variant
+            and plats_{{ loop.index }}.plats = {{ loop.index }}
     {% endfor %}
 
 )

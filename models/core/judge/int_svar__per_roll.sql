@@ -1,13 +1,7 @@
--- One row is one result to judge with the answers that its rule needs side by side, by role.
+-- One row is one answer in force that a rule reads, by its role: matar × unit × indicator × role.
+-- An option left out of an answered tick-box question is here as nej; what is missing is not.
 
-with ryggrad as (
-
-    select * from {{ ref("int_utfall__ryggrad") }}
-    where bortfall_kod is null
-
-),
-
-roll as (
+with roll as (
 
     select * from {{ ref("int_indikator__roll_per_ar") }}
 
@@ -25,24 +19,27 @@ fraga as (
 
 ),
 
-{{ svar_per_roll("ryggrad", ["matar", "enhet_kod", "indikator_id"]) }},
+svarsklass as (
+
+    select * from {{ ref("svarsklass") }}
+
+),
+
+{{ svar_per_roll([]) }},
 
 final as (
 
     select
-        ryggrad.matar,
-        ryggrad.enhet_kod,
-        ryggrad.indikator_id,
-        ryggrad.regel_id,
-        ryggrad.regel_variant,
-        ryggrad.bas_har_utvag,
-        {{ rollkolumner("sida_vid_sida") }}
-    from ryggrad
-    inner join sida_vid_sida
-        on
-            ryggrad.matar = sida_vid_sida.matar
-            and ryggrad.enhet_kod = sida_vid_sida.enhet_kod
-            and ryggrad.indikator_id = sida_vid_sida.indikator_id
+        matar,
+        enhet_kod,
+        indikator_id,
+        roll,
+        svarsklass,
+        svar_kod,
+        har_fritext,
+        leverans_nr,
+        rad_nr
+    from roll_svar
 
 )
 

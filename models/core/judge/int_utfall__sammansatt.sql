@@ -3,6 +3,7 @@
 with ryggrad as (
 
     select * from {{ ref("int_utfall__ryggrad") }}
+    where bas_har_utvag is null
 
 ),
 
@@ -24,6 +25,12 @@ sanningstabell as (
 
 ),
 
+regel_gren as (
+
+    select * from {{ ref("regel_gren") }}
+
+),
+
 orsak as (
 
     select * from {{ ref("orsak") }}
@@ -32,48 +39,56 @@ orsak as (
 
 del as (
 
-    -- a component of a unit that answered nothing is the combination with every answer missing
+    select
+        ryggrad.matar,
+        ryggrad.enhet_kod,
+        ryggrad.indikator_id,
+        ryggrad.belagg,
+        ryggrad.regel_id,
+        bedomt.orsak_kod,
+        sanningstabell.kan_ja,
+        greatest(sanningstabell.kan_nej, sanningstabell.kan_delvis) as kan_nej,
+        sanningstabell.kan_ej_aktuellt as kan_ej
+    from ryggrad
+    inner join komponent
+        on ryggrad.indikator_id = komponent.indikator_id
+    inner join bedomt
+        on
+            ryggrad.matar = bedomt.matar
+            and ryggrad.enhet_kod = bedomt.enhet_kod
+            and komponent.komponent_indikator_id = bedomt.indikator_id
+    inner join sanningstabell
+        on
+            bedomt.regel_variant = sanningstabell.regel_variant
+            and bedomt.svar_kod = sanningstabell.svar_kod
+
+),
+
+{{ sammansatt_avgjord(["matar", "enhet_kod", "indikator_id", "belagg"]) }},
+
+final as (
+
+    -- a composite whose components answered nothing has a reason, but no branch
     select
         sammansatt.matar,
         sammansatt.enhet_kod,
         sammansatt.indikator_id,
         sammansatt.regel_id,
-        coalesce(del_ryggrad.bortfall_kod, sanningstabell.orsak_kod) as orsak_kod,
-        sanningstabell.kan_ja,
-        case when sanningstabell.kan_nej = 1 or sanningstabell.kan_delvis = 1 then 1 else 0 end
-            as kan_nej,
-        sanningstabell.kan_ej_aktuellt as kan_ej
-    from ryggrad as sammansatt
-    inner join komponent
-        on sammansatt.indikator_id = komponent.indikator_id
-    inner join ryggrad as del_ryggrad
-        on
-            sammansatt.matar = del_ryggrad.matar
-            and sammansatt.enhet_kod = del_ryggrad.enhet_kod
-            and komponent.komponent_indikator_id = del_ryggrad.indikator_id
-    left join bedomt
-        on
-            del_ryggrad.matar = bedomt.matar
-            and del_ryggrad.enhet_kod = bedomt.enhet_kod
-            and del_ryggrad.indikator_id = bedomt.indikator_id
-    inner join sanningstabell
-        on
-            del_ryggrad.regel_variant = sanningstabell.regel_variant
-            and {{ samma_svar("bedomt", "sanningstabell") }}
-
-),
-
-{{ sammansatt_avgjord(["matar", "enhet_kod", "indikator_id"]) }},
-
-final as (
-
-    select
-        matar,
-        enhet_kod,
-        indikator_id,
-        regel_id,
-        case when gren_id = 'oavgjort' then avgorande_orsak_kod else gren_id end as gren_id
+        regel_gren.gren_id,
+        case when sammansatt.gren_id = 'oavgjort' then sammansatt.avgorande_orsak_kod end
+            as orsak_kod,
+        sammansatt.belagg
     from sammansatt
+    left join regel_gren
+        on
+            sammansatt.regel_id = regel_gren.regel_id
+            and (
+                sammansatt.gren_id = regel_gren.gren_id
+                or (
+                    sammansatt.gren_id = 'oavgjort'
+                    and sammansatt.avgorande_orsak_kod = regel_gren.orsak_kod
+                )
+            )
 
 )
 

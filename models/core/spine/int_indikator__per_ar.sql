@@ -64,7 +64,10 @@ roller as (
         max(roll.oppnas_av_omrade_kod) as oppnas_av_omrade_kod,
         max(case when roll.roll = 'bas' and skala_har_utvag.skala_kod is not null then 1 else 0 end)
             as bas_har_utvag,
-        {{ per_roll("max(case when roll.roll = 'ROLL' then roll.skala_kod end) as ROLL") }}
+        -- concat_ws leaves out the places that the rule does not have
+        concat_ws(
+            ':', {{ per_plats("max(case when roll.plats = NR then roll.skala_kod end)") }}
+        ) as skalor
     from roll
     left join skala_har_utvag
         on roll.skala_kod = skala_har_utvag.skala_kod
@@ -158,8 +161,7 @@ final as (
         regel_per_ar.regel_id,
         roller.oppnas_av_omrade_kod,
         roller.bas_har_utvag,
-        -- concat_ws leaves out the roles that the rule does not use
-        concat_ws(':', regel_per_ar.regel_id, {{ rollkolumner("roller") }}) as regel_variant,
+        concat_ws(':', regel_per_ar.regel_id, roller.skalor) as regel_variant,
         styrka.belagg
     from regel_per_ar
     inner join svagaste

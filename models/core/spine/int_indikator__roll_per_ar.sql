@@ -1,4 +1,5 @@
--- One row is one question that an indicator's rule uses in one year, by its role in the rule.
+-- One row is one question that an indicator's rule uses in one year, by its role in the rule. The
+-- role's place among them has its two digits in the code of a combination of answers (`vikt`).
 
 with indikator_roll as (
 
@@ -12,7 +13,13 @@ fraga_per_ar as (
 
 ),
 
-final as (
+roll as (
+
+    select * from {{ ref("roll") }}
+
+),
+
+placerad as (
 
     select
         fraga_per_ar.matar,
@@ -27,8 +34,14 @@ final as (
         fraga_per_ar.ar_kryssfraga,
         fraga_per_ar.skala_kod,
         fraga_per_ar.kraver_namn,
-        fraga_per_ar.belagg
+        fraga_per_ar.belagg,
+        row_number() over (
+            partition by fraga_per_ar.matar, indikator_roll.indikator_id
+            order by roll.ordning
+        ) as plats
     from indikator_roll
+    inner join roll
+        on indikator_roll.roll = roll.roll
     inner join fraga_per_ar
         on
             indikator_roll.fraga_kod = fraga_per_ar.fraga_kod
@@ -39,6 +52,15 @@ final as (
                 "indikator_roll.giltig_fran_matar",
                 "indikator_roll.giltig_till_matar"
             ) }}
+
+),
+
+final as (
+
+    select
+        *,
+        cast(power(100, plats - 1) as bigint) as vikt
+    from placerad
 
 )
 

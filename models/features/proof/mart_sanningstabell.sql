@@ -49,13 +49,14 @@ orsak as (
 
 ),
 
-anvand_roll as (
+roll as (
 
+    -- the name of the role in each place
     select
-        regel_variant,
-        {{ per_roll("max(case when ROLL is not null then 1 else 0 end) as ROLL") }}
-    from sanningstabell
-    group by regel_variant
+        regel_id,
+        {{ per_plats("max(case when plats = NR then roll_namn end) as roll_NR") }}
+    from {{ ref("int_regel__roll") }}
+    group by regel_id
 
 ),
 
@@ -72,13 +73,16 @@ final as (
         sanningstabell.regel_variant,
         cast(row_number() over (
             partition by sanningstabell.regel_variant
-            order by {{ per_roll("coalesce(sanningstabell.ROLL, 'saknas')") }}
+            order by {{ per_plats("coalesce(sanningstabell.PLATS, 'saknas')") }}
         ) as integer) as kombination_nr,
         regel.regel_namn,
-        {{ per_roll(
-            "case when anvand_roll.ROLL = 1"
-            ~ " then coalesce(svar_ROLL.svarsklass_text, 'Inte besvarad') end as ROLL_text"
-        ) }},
+        -- concat_ws leaves out the places that the rule does not have
+        concat_ws(
+            '; ',
+            {{ per_plats(
+                "roll.roll_NR || ': ' || coalesce(klass_NR.svarsklass_text, 'Inte besvarad')"
+            ) }}
+        ) as svar_text,
         sanningstabell.gren_id,
         coalesce(egen_text.gren_text, regel_gren.gren_text) as gren_text,
         sanningstabell.utfall,
@@ -87,8 +91,8 @@ final as (
         orsak.orsak_text,
         coalesce(egen_text.kalla, regel_gren.kalla) as kalla
     from sanningstabell
-    inner join anvand_roll
-        on sanningstabell.regel_variant = anvand_roll.regel_variant
+    inner join roll
+        on sanningstabell.regel_id = roll.regel_id
     inner join regel
         on sanningstabell.regel_id = regel.regel_id
     left join regel_gren
@@ -103,8 +107,8 @@ final as (
         on sanningstabell.utfall = utfall.utfall
     left join orsak
         on sanningstabell.orsak_kod = orsak.orsak_kod
-    {{ per_roll(
-        "left join svarsklass as svar_ROLL on sanningstabell.ROLL = svar_ROLL.svarsklass", " "
+    {{ per_plats(
+        "left join svarsklass as klass_NR on sanningstabell.PLATS = klass_NR.svarsklass", " "
     ) }}
 
 )

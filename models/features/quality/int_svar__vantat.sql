@@ -9,8 +9,11 @@ with ram as (
 
 fraga_per_ar as (
 
+    -- rows about other areas may be delivered, but are not expected
     select * from {{ ref("int_fraga__per_ar") }}
-    where ar_fri_text = 0
+    where
+        ar_fri_text = 0
+        and ar_annat_omrade = 0
 
 ),
 

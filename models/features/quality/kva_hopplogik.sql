@@ -31,13 +31,17 @@ foljdfraga as (
     from svar
     inner join fraga
         on svar.fraga_kod = fraga.fraga_kod
-    -- the base has the follow-up's area, and its item where the base has items
+    -- the base has the follow-up's area, and its item where the base has items; one follow-up for
+    -- all areas is opened by any of them
     left join svar as bas
         on
             svar.matar = bas.matar
             and svar.enhet_kod = bas.enhet_kod
             and fraga.bas_fraga_kod = bas.fraga_kod
-            and svar.omrade_kod = bas.omrade_kod
+            and (
+                svar.omrade_kod = bas.omrade_kod
+                or (svar.omrade_kod = '' and fraga.bas_svarsklass = bas.svarsklass)
+            )
             and bas.delfraga_kod in (svar.delfraga_kod, '')
     where fraga.bas_fraga_kod is not null
 

@@ -37,6 +37,7 @@ final as (
         case when riket.redovisas then riket.namnare_antal end as beraknat_namnare_antal,
         riket.namnare_antal as enheter_antal,
         case
+            when publicerad.galler_indikatorer is not null then 'flera_indikatorer'
             when publicerad.indikator_id is null then 'okand_indikator'
             when publicerad.andel_procent is null and publicerad.lagsta_procent is null
                 then 'publicerat_oprecist'

@@ -27,15 +27,20 @@ svar as (
 forra as (
 
     -- windows tile where the year before looked back 12 months too
-    select forra_svar.*
+    select
+        forra_svar.matar,
+        forra_svar.enhet_kod,
+        forra_svar.indikator_id,
+        {{ bas_och_uppfoljning("forra_svar") }}
     from {{ ref("int_svar__per_roll") }} as forra_svar
-    inner join {{ ref("int_indikator__roll_per_ar") }} as roll
+    inner join {{ ref("int_indikator__roll_per_ar") }} as fonster
         on
-            forra_svar.matar = roll.matar
-            and forra_svar.indikator_id = roll.indikator_id
+            forra_svar.matar = fonster.matar
+            and forra_svar.indikator_id = fonster.indikator_id
     where
-        roll.roll = 'uppfoljning'
-        and roll.fonster_manader = 12
+        fonster.roll = 'uppfoljning'
+        and fonster.fonster_manader = 12
+    group by forra_svar.matar, forra_svar.enhet_kod, forra_svar.indikator_id
 
 ),
 
@@ -45,9 +50,9 @@ enhetsutfall as (
 
 ),
 
-regel_gren as (
+sanningstabell as (
 
-    select * from {{ ref("regel_gren") }}
+    select * from {{ ref("int_regel__sanningstabell") }}
 
 ),
 
@@ -59,13 +64,14 @@ underlag as (
         ryggrad.enhet_kod,
         ryggrad.indikator_id,
         mojlig.metod,
-        mojlig.regel_id,
-        mojlig.bas_har_utvag,
+        mojlig.regel_variant,
         enhetsutfall.orsak_kod as bortfall_kod,
-        svar.enhet_kod is not null as har_svar,
+        ryggrad.bortfall_kod is null as har_svar,
         forra.bas as forra_bas,
         forra.uppfoljning as forra_uppfoljning,
-        {{ rollkolumner("svar") }}
+        svar.bas,
+        svar.uppfoljning,
+        coalesce(svar.svar_kod, 0) as svar_kod
     from mojlig
     inner join ryggrad
         on
@@ -82,6 +88,7 @@ underlag as (
             and mojlig.regel_matar = svar.regel_matar
             and ryggrad.enhet_kod = svar.enhet_kod
             and mojlig.indikator_id = svar.indikator_id
+            and ryggrad.bortfall_kod is null
     left join forra
         on
             ryggrad.matar - 1 = forra.matar
@@ -94,7 +101,6 @@ bedomd as (
 
     select
         *,
-        {{ regelgren() }} as gren_id,
         {{ uppfoljd_inom_24_manader("bas", "uppfoljning", "forra_bas", "forra_uppfoljning") }}
             as utfall_24
     from underlag
@@ -108,23 +114,24 @@ final as (
         bedomd.regel_matar,
         bedomd.enhet_kod,
         bedomd.indikator_id,
+        bedomd.har_svar,
         case
             when not bedomd.har_svar then null
             when bedomd.metod = 'fonster_24' then bedomd.utfall_24
-            else regel_gren.utfall
+            else sanningstabell.utfall
         end as utfall,
         case
             when not bedomd.har_svar then bedomd.bortfall_kod
             when bedomd.metod = 'fonster_24' and bedomd.utfall_24 is null
                 then coalesce(bedomd.bortfall_kod, 'partiellt_bortfall')
             when bedomd.metod = 'fonster_24' then null
-            else regel_gren.orsak_kod
+            else sanningstabell.orsak_kod
         end as orsak_kod
     from bedomd
-    left join regel_gren
+    left join sanningstabell
         on
-            bedomd.regel_id = regel_gren.regel_id
-            and bedomd.gren_id = regel_gren.gren_id
+            bedomd.regel_variant = sanningstabell.regel_variant
+            and bedomd.svar_kod = sanningstabell.svar_kod
 
 )
 

@@ -108,7 +108,6 @@ vald_regel as (
         vald.indikator_id,
         regel.regel_id,
         regel.regel_variant,
-        regel.bas_har_utvag,
         svar.indikator_id is not null as ar_stalld
     from vald
     left join indikator as svar
@@ -211,7 +210,6 @@ final as (
         coalesce(av_komponenter.metod, egen.metod) as metod,
         egen.regel_id,
         egen.regel_variant,
-        egen.bas_har_utvag,
         case coalesce(egen.hinder, av_komponenter.hinder)
             when 0 then 'regeln_finns_inte'
             when 1 then 'fragan_ej_stalld'

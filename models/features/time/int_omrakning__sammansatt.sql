@@ -84,11 +84,12 @@ komponent_utfall as (
             and bedomt.enhet_kod = svar.enhet_kod
             and bedomt.indikator_id = svar.indikator_id
             and bedomt.utfall is null
+            and bedomt.har_svar
             and del_mojlig.metod = 'regelversion'
     inner join sanningstabell
         on
             del_mojlig.regel_variant = sanningstabell.regel_variant
-            and {{ samma_svar("svar", "sanningstabell") }}
+            and coalesce(svar.svar_kod, 0) = sanningstabell.svar_kod
 
 ),
 

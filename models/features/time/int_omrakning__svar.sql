@@ -1,14 +1,7 @@
--- One row is one result to judge by another year's rule, with the answers that this rule needs side
--- by side, by role: matar (the answers) × regel_matar (the rule) × unit × indicator.
+-- One row is one result with answers to judge by another year's rule, and their combination in that
+-- rule: matar (the answers) × regel_matar (the rule) × unit × indicator.
 
-with ryggrad as (
-
-    select * from {{ ref("int_utfall__ryggrad") }}
-    where bortfall_kod is null
-
-),
-
-mojlig as (
+with mojlig as (
 
     select * from {{ ref("int_omrakning__mojlig") }}
     where orsak_kod is null
@@ -17,7 +10,20 @@ mojlig as (
 
 roll as (
 
-    select * from {{ ref("int_indikator__roll_per_ar") }}
+    select
+        mojlig.matar,
+        mojlig.regel_matar,
+        roll_per_ar.indikator_id,
+        roll_per_ar.roll,
+        roll_per_ar.vikt,
+        roll_per_ar.fraga_kod,
+        roll_per_ar.omrade_kod,
+        roll_per_ar.delfraga_kod
+    from mojlig
+    inner join {{ ref("int_indikator__roll_per_ar") }} as roll_per_ar
+        on
+            mojlig.regel_matar = roll_per_ar.matar
+            and mojlig.indikator_id = roll_per_ar.indikator_id
 
 ),
 
@@ -33,34 +39,25 @@ fraga as (
 
 ),
 
-underlag as (
+svarsklass as (
 
-    select
-        mojlig.matar,
-        mojlig.regel_matar,
-        ryggrad.enhet_kod,
-        mojlig.indikator_id
-    from mojlig
-    inner join ryggrad
-        on
-            mojlig.matar = ryggrad.matar
-            and mojlig.indikator_id = ryggrad.indikator_id
+    select * from {{ ref("svarsklass") }}
 
 ),
 
-{{ svar_per_roll(
-    "underlag", ["matar", "regel_matar", "enhet_kod", "indikator_id"], roll_matar="regel_matar"
-) }},
+{{ svar_per_roll(["regel_matar"]) }},
 
 final as (
 
     select
-        sida_vid_sida.matar,
-        sida_vid_sida.regel_matar,
-        sida_vid_sida.enhet_kod,
-        sida_vid_sida.indikator_id,
-        {{ rollkolumner("sida_vid_sida") }}
-    from sida_vid_sida
+        matar,
+        regel_matar,
+        enhet_kod,
+        indikator_id,
+        cast(sum(svar_kod) as bigint) as svar_kod,
+        {{ bas_och_uppfoljning("roll_svar") }}
+    from roll_svar
+    group by matar, regel_matar, enhet_kod, indikator_id
 
 )
 

@@ -83,7 +83,13 @@ kvar_i_ramen as (
 
 tidigare_svar as (
 
-    select * from {{ ref("int_svar__per_roll") }}
+    select
+        svar.matar,
+        svar.enhet_kod,
+        svar.indikator_id,
+        {{ bas_och_uppfoljning("svar") }}
+    from {{ ref("int_svar__per_roll") }} as svar
+    group by svar.matar, svar.enhet_kod, svar.indikator_id
 
 ),
 

@@ -60,7 +60,7 @@ ordnat_steg as (
     select
         *,
         row_number() over (
-            partition by regel_variant, kombination_kod, mal
+            partition by regel_variant, svar_kod, mal
             order by steg_antal, forslag_nr
         ) as minsta_nr
     from steg
@@ -72,7 +72,7 @@ del_steg as (
     -- the three ways of a component: by what the unit can act on, by any answer, out of the way
     select
         regel_variant,
-        kombination_kod,
+        svar_kod,
         min(case when mal = 'ja' and ar_atgard = 1 then steg_antal end) as atgard_antal,
         min(case when mal = 'ja' and ar_atgard = 1 then forslag_nr end) as atgard_nr,
         min(case when mal = 'ja' then steg_antal end) as ja_antal,
@@ -80,7 +80,7 @@ del_steg as (
         min(case when mal = 'ej_nej' and forslag_nr = 1 then steg_antal end) as ej_nej_antal,
         max(case when mal = 'ej_nej' and forslag_nr = 1 then till_utfall end) as ej_nej_utfall
     from ordnat_steg
-    group by regel_variant, kombination_kod
+    group by regel_variant, svar_kod
 
 ),
 
@@ -94,7 +94,7 @@ del as (
         komponent.komponent_indikator_id,
         indikator.kortnamn,
         utgangslage.regel_variant,
-        utgangslage.kombination_kod,
+        utgangslage.svar_kod,
         utgangslage.utfall,
         utgangslage.kan_nej,
         del_steg.atgard_antal,
@@ -120,7 +120,7 @@ del as (
     left join del_steg
         on
             utgangslage.regel_variant = del_steg.regel_variant
-            and utgangslage.kombination_kod = del_steg.kombination_kod
+            and utgangslage.svar_kod = del_steg.svar_kod
     where regel_gren.utfall in ('nej', 'delvis')
 
 ),
@@ -307,14 +307,14 @@ valt_steg as (
     inner join steg
         on
             del.regel_variant = steg.regel_variant
-            and del.kombination_kod = steg.kombination_kod
+            and del.svar_kod = steg.svar_kod
             and val.mal = steg.mal
             and val.del_forslag_nr = steg.forslag_nr
     inner join del_text
         on
             val.matar = del_text.matar
             and val.komponent_indikator_id = del_text.indikator_id
-            and del.kombination_kod = del_text.kombination_kod
+            and del.svar_kod = del_text.svar_kod
             and val.mal = del_text.mal
             and val.del_forslag_nr = del_text.forslag_nr
     cross join sammansatt_text

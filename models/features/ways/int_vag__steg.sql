@@ -20,24 +20,33 @@ sanningstabell as (
 
 ),
 
+regel as (
+
+    -- the name of the role in each place
+    select
+        regel_id,
+        {{ per_plats("max(case when plats = NR then roll end) as roll_NR") }}
+    from {{ ref("int_regel__roll") }}
+    group by regel_id
+
+),
+
 kombination as (
 
     -- two combinations with the same omstandighet_kod differ by nothing but what a unit can act on
     select
         sanningstabell.regel_variant,
-        {{ rollkolumner("sanningstabell") }},
-        {{ vag_kombination("sanningstabell") }} as kombination_kod,
-        concat_ws('|', {{ per_roll("coalesce(omstandighet_ROLL.svarsklass, '-')") }})
+        sanningstabell.regel_id,
+        {{ per_plats("sanningstabell.PLATS") }},
+        sanningstabell.svar_kod,
+        concat_ws('|', {{ per_plats("coalesce(omstandighet_NR.svarsklass, '-')") }})
             as omstandighet_kod,
         sanningstabell.utfall,
-        case
-            when sanningstabell.kan_nej = 1 or sanningstabell.kan_delvis = 1 then 1
-            else 0
-        end as kan_nej
+        greatest(sanningstabell.kan_nej, sanningstabell.kan_delvis) as kan_nej
     from sanningstabell
-    {% for roll in roller() %}
-    left join omstandighet as omstandighet_{{ roll }}
-        on sanningstabell.{{ roll }} = omstandighet_{{ roll }}.svarsklass
+    {% for plats in platser() %}
+    left join omstandighet as omstandighet_{{ loop.index }}
+        on sanningstabell.{{ plats }} = omstandighet_{{ loop.index }}.svarsklass
     {% endfor %}
 
 ),
@@ -65,14 +74,15 @@ par as (
     -- an answer is left as it is, or changed into another answer: nothing is gained by withdrawing
     select
         fran.regel_variant,
-        fran.kombination_kod,
+        fran.regel_id,
+        fran.svar_kod,
         till.mal,
-        till.kombination_kod as till_kombination_kod,
+        till.svar_kod as till_svar_kod,
         till.utfall as till_utfall,
-        {{ per_roll("fran.ROLL as ROLL") }},
-        {{ per_roll("till.ROLL as till_ROLL") }},
-        {{ per_roll(
-            "case when " ~ vag_samma("fran.ROLL", "till.ROLL") ~ " then 0 else 1 end",
+        {{ per_plats("fran.PLATS as PLATS") }},
+        {{ per_plats("till.PLATS as till_PLATS") }},
+        {{ per_plats(
+            "case when " ~ vag_samma("fran.PLATS", "till.PLATS") ~ " then 0 else 1 end",
             "\n        + "
         ) }} as steg_antal,
         case when fran.omstandighet_kod = till.omstandighet_kod then 1 else 0 end as ar_atgard
@@ -80,8 +90,8 @@ par as (
     inner join till
         on
             fran.regel_variant = till.regel_variant
-            and {{ per_roll(
-                "(fran.ROLL is not distinct from till.ROLL or not " ~ saknas("till.ROLL") ~ ")",
+            and {{ per_plats(
+                "(fran.PLATS is not distinct from till.PLATS or not " ~ saknas("till.PLATS") ~ ")",
                 "\n            and "
             ) }}
     where
@@ -94,12 +104,12 @@ minsta as (
 
     select
         regel_variant,
-        kombination_kod,
+        svar_kod,
         mal,
         min(steg_antal) as steg_antal,
         min(case when ar_atgard = 1 then steg_antal end) as atgard_steg_antal
     from par
-    group by regel_variant, kombination_kod, mal
+    group by regel_variant, svar_kod, mal
 
 ),
 
@@ -110,7 +120,7 @@ kvar as (
     inner join minsta
         on
             par.regel_variant = minsta.regel_variant
-            and par.kombination_kod = minsta.kombination_kod
+            and par.svar_kod = minsta.svar_kod
             and par.mal = minsta.mal
     where
         par.steg_antal = minsta.steg_antal
@@ -122,20 +132,34 @@ kvar as (
 
 ),
 
+namngiven as (
+
+    -- the answer to the base question, of a rule that has one
+    select
+        kvar.*,
+        {{ per_plats("regel.roll_NR") }},
+        case when regel.roll_1 = 'bas' then kvar.svar_1 end as bas,
+        case when regel.roll_1 = 'bas' then kvar.till_svar_1 end as till_bas
+    from kvar
+    inner join regel
+        on kvar.regel_id = regel.regel_id
+
+),
+
 andring as (
 
-    {{ per_roll(
+    {{ per_plats(
         "select
         regel_variant,
-        kombination_kod,
+        svar_kod,
         mal,
-        till_kombination_kod,
-        ROLL as fran_svarsklass,
-        till_ROLL as till_svarsklass,
-        case when 'ROLL' = 'bas' or " ~ vag_samma("bas", "till_bas") ~ " then 0 else 1 end
+        till_svar_kod,
+        PLATS as fran_svarsklass,
+        till_PLATS as till_svarsklass,
+        case when roll_NR = 'bas' or " ~ vag_samma("bas", "till_bas") ~ " then 0 else 1 end
             as har_ny_bas
-    from kvar
-    where ROLL is distinct from till_ROLL",
+    from namngiven
+    where PLATS is distinct from till_PLATS",
         "\n\n    union all\n\n    "
     ) }}
 
@@ -145,9 +169,9 @@ foretrade as (
 
     select
         andring.regel_variant,
-        andring.kombination_kod,
+        andring.svar_kod,
         andring.mal,
-        andring.till_kombination_kod,
+        andring.till_svar_kod,
         sum(coalesce(fran.ar_paborjat, 0)) as paborjat_antal,
         sum(case when andring.har_ny_bas = 1 then till.ordning_ny_bas else till.ordning end)
             as ordning
@@ -157,53 +181,57 @@ foretrade as (
     left join svarsklass as fran
         on andring.fran_svarsklass = fran.svarsklass
     group by
-        andring.regel_variant, andring.kombination_kod, andring.mal, andring.till_kombination_kod
+        andring.regel_variant, andring.svar_kod, andring.mal, andring.till_svar_kod
 
 ),
 
 final as (
 
     select
-        kvar.regel_variant,
-        kvar.kombination_kod,
-        kvar.mal,
+        namngiven.regel_variant,
+        namngiven.svar_kod,
+        namngiven.mal,
         row_number() over (
-            partition by kvar.regel_variant, kvar.kombination_kod, kvar.mal
+            partition by namngiven.regel_variant, namngiven.svar_kod, namngiven.mal
             order by
-                kvar.ar_atgard desc,
-                kvar.steg_antal,
+                namngiven.ar_atgard desc,
+                namngiven.steg_antal,
                 foretrade.paborjat_antal desc,
                 foretrade.ordning,
                 concat_ws(
                     '',
-                    {{ per_roll(
-                        "case when " ~ vag_samma("kvar.ROLL", "kvar.till_ROLL")
+                    {{ per_plats(
+                        "case when " ~ vag_samma("namngiven.PLATS", "namngiven.till_PLATS")
                         ~ " then '1' else '0' end"
                     ) }}
                 ),
-                kvar.till_kombination_kod
+                concat_ws('|', {{ per_plats("coalesce(namngiven.till_PLATS, '-')") }})
         ) as forslag_nr,
-        kvar.steg_antal,
-        kvar.ar_atgard,
-        kvar.till_utfall,
-        {{ rollkolumner("kvar") }},
-        {{ per_roll("kvar.till_ROLL") }},
+        namngiven.steg_antal,
+        namngiven.ar_atgard,
+        namngiven.till_utfall,
+        namngiven.bas,
+        namngiven.till_bas,
+        {{ per_plats("namngiven.PLATS") }},
+        {{ per_plats("namngiven.till_PLATS") }},
         concat_ws(
             '; ',
-            {{ per_roll(
+            {{ per_plats(
                 "case
-                when not " ~ vag_samma("kvar.ROLL", "kvar.till_ROLL") ~ "
-                    then 'ROLL: ' || coalesce(kvar.ROLL, 'saknas') || ' -> ' || kvar.till_ROLL
+                when not " ~ vag_samma("namngiven.PLATS", "namngiven.till_PLATS") ~ "
+                    then
+                        namngiven.roll_NR || ': ' || coalesce(namngiven.PLATS, 'saknas')
+                        || ' -> ' || namngiven.till_PLATS
             end"
             ) }}
         ) as andring_kod
-    from kvar
+    from namngiven
     inner join foretrade
         on
-            kvar.regel_variant = foretrade.regel_variant
-            and kvar.kombination_kod = foretrade.kombination_kod
-            and kvar.mal = foretrade.mal
-            and kvar.till_kombination_kod = foretrade.till_kombination_kod
+            namngiven.regel_variant = foretrade.regel_variant
+            and namngiven.svar_kod = foretrade.svar_kod
+            and namngiven.mal = foretrade.mal
+            and namngiven.till_svar_kod = foretrade.till_svar_kod
 
 )
 

@@ -7,7 +7,7 @@ with lage as (
         matar,
         indikator_id,
         regel_variant,
-        kombination_kod
+        svar_kod
     from {{ ref("int_vag__utgangslage") }}
     where utfall is distinct from 'ja'
 
@@ -72,6 +72,7 @@ fraga as (
         roll.matar,
         roll.indikator_id,
         roll.roll,
+        roll.plats,
         coalesce(egen.text_kod, gemensam.text_kod, 'standard') as text_kod,
         coalesce(egen.sak, gemensam.sak, delfraga.delfraga_namn, '') as sak,
         coalesce(egen.grupp, gemensam.grupp, '') as grupp,
@@ -107,7 +108,7 @@ forslag as (
     inner join steg
         on
             lage.regel_variant = steg.regel_variant
-            and lage.kombination_kod = steg.kombination_kod
+            and lage.svar_kod = steg.svar_kod
 
 ),
 
@@ -116,10 +117,12 @@ svar as (
     select
         forslag.matar,
         forslag.indikator_id,
-        forslag.kombination_kod,
+        forslag.svar_kod,
         forslag.mal,
         forslag.forslag_nr,
         fraga.roll,
+        -- what exists, what it holds, and last whether it was followed up
+        case when fraga.roll = 'uppfoljning' then 99 else fraga.plats end as lasordning,
         fraga.text_kod,
         fraga.sak,
         fraga.grupp,
@@ -127,9 +130,9 @@ svar as (
         fraga.fonster_ar,
         forslag.bas,
         forslag.till_bas,
-        case fraga.roll {{ per_roll("when 'ROLL' then forslag.ROLL", " ") }} end
+        case fraga.plats {{ per_plats("when NR then forslag.PLATS", " ") }} end
             as fran_svarsklass,
-        case fraga.roll {{ per_roll("when 'ROLL' then forslag.till_ROLL", " ") }} end
+        case fraga.plats {{ per_plats("when NR then forslag.till_PLATS", " ") }} end
             as till_svarsklass
     from forslag
     inner join fraga
@@ -219,11 +222,16 @@ utskriven as (
     select
         mening.matar,
         mening.indikator_id,
-        mening.kombination_kod,
+        mening.svar_kod,
         mening.mal,
         mening.forslag_nr,
-        mening.roll,
         mening.text_typ,
+        row_number() over (
+            partition by
+                mening.matar, mening.indikator_id, mening.svar_kod, mening.mal, mening.forslag_nr,
+                mening.text_typ
+            order by mening.lasordning
+        ) as svar_nr,
         replace(
             replace(
                 replace(
@@ -259,13 +267,17 @@ final as (
     select
         matar,
         indikator_id,
-        kombination_kod,
+        svar_kod,
         mal,
         forslag_nr,
-        {{ vag_i_ordning("case when text_typ = 'lage' then text end") }} as lage_text,
-        {{ vag_i_ordning("case when text_typ = 'forslag' then text end") }} as forslag_text
+        {{ vag_uppraknade(
+            "case when text_typ = 'lage' then svar_nr end", "text", " "
+        ) }} as lage_text,
+        {{ vag_uppraknade(
+            "case when text_typ = 'forslag' then svar_nr end", "text", " "
+        ) }} as forslag_text
     from utskriven
-    group by matar, indikator_id, kombination_kod, mal, forslag_nr
+    group by matar, indikator_id, svar_kod, mal, forslag_nr
 
 )
 

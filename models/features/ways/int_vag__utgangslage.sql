@@ -1,14 +1,7 @@
 -- One row is one result of a rule with questions, composites left out: matar × unit × indicator,
 -- with its combination of answers. A unit or area that answered nothing has every answer missing.
 
-with ryggrad as (
-
-    select * from {{ ref("int_utfall__ryggrad") }}
-    where bas_har_utvag is not null
-
-),
-
-bedomt as (
+with bedomt as (
 
     select * from {{ ref("int_utfall__bedomt") }}
 
@@ -16,50 +9,25 @@ bedomt as (
 
 sanningstabell as (
 
-    select
-        sanningstabell.regel_variant,
-        {{ vag_kombination("sanningstabell") }} as kombination_kod,
-        sanningstabell.utfall,
-        case
-            when sanningstabell.kan_nej = 1 or sanningstabell.kan_delvis = 1 then 1
-            else 0
-        end as kan_nej
-    from {{ ref("int_regel__sanningstabell") }} as sanningstabell
-
-),
-
-kombination as (
-
-    select
-        ryggrad.matar,
-        ryggrad.enhet_kod,
-        ryggrad.indikator_id,
-        ryggrad.regel_variant,
-        {{ vag_kombination("bedomt") }} as kombination_kod
-    from ryggrad
-    left join bedomt
-        on
-            ryggrad.matar = bedomt.matar
-            and ryggrad.enhet_kod = bedomt.enhet_kod
-            and ryggrad.indikator_id = bedomt.indikator_id
+    select * from {{ ref("int_regel__sanningstabell") }}
 
 ),
 
 final as (
 
     select
-        kombination.matar,
-        kombination.enhet_kod,
-        kombination.indikator_id,
-        kombination.regel_variant,
-        kombination.kombination_kod,
+        bedomt.matar,
+        bedomt.enhet_kod,
+        bedomt.indikator_id,
+        bedomt.regel_variant,
+        bedomt.svar_kod,
         sanningstabell.utfall,
-        sanningstabell.kan_nej
-    from kombination
+        greatest(sanningstabell.kan_nej, sanningstabell.kan_delvis) as kan_nej
+    from bedomt
     inner join sanningstabell
         on
-            kombination.regel_variant = sanningstabell.regel_variant
-            and kombination.kombination_kod = sanningstabell.kombination_kod
+            bedomt.regel_variant = sanningstabell.regel_variant
+            and bedomt.svar_kod = sanningstabell.svar_kod
 
 )
 

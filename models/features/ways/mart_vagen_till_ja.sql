@@ -48,12 +48,12 @@ forslag as (
     inner join steg
         on
             utgangslage.regel_variant = steg.regel_variant
-            and utgangslage.kombination_kod = steg.kombination_kod
+            and utgangslage.svar_kod = steg.svar_kod
     inner join forslag_text
         on
             utgangslage.matar = forslag_text.matar
             and utgangslage.indikator_id = forslag_text.indikator_id
-            and utgangslage.kombination_kod = forslag_text.kombination_kod
+            and utgangslage.svar_kod = forslag_text.svar_kod
             and steg.mal = forslag_text.mal
             and steg.forslag_nr = forslag_text.forslag_nr
 

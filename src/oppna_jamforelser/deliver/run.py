@@ -8,6 +8,7 @@ that is lost leaves the old set whole.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -96,9 +97,8 @@ def _replace(
     target.execute(sql.SQL("create schema {}").format(sql.Identifier(new)))
     row_count = 0
     for number, table in enumerate(tables, 1):
-        row_count += _write(
-            table, reader, target, new, lambda text, n=number: say(f"{n}/{len(tables)} {text}")
-        )
+        before = f"{number}/{len(tables)} {table.name}"
+        row_count += _write(table, reader, target, new, partial(_say_after, say, before))
     say("Skriver nycklar")
     for table in tables:
         _add_foreign_keys(table, target, new)
@@ -111,6 +111,10 @@ def _replace(
         target.execute(sql.SQL("drop schema {}").format(sql.Identifier(schema)))
     _rename(target, new, schema)
     return Delivered(publication, schema, True, len(tables), row_count)
+
+
+def _say_after(say: Callable[[str], None], before: str, text: str) -> None:
+    say(f"{before}: {text}")
 
 
 def _write(
@@ -133,7 +137,7 @@ def _write(
     target.execute(sql.SQL("create table {} ({})").format(name, columns))
     types = [column.type for column in table.columns]
     rows = reader.cursor().execute(f"select * from {table.relation}")
-    count = copy_rows(rows, target, name, types, lambda n: say(f"{table.name}: {n} rader"))
+    count = copy_rows(rows, target, name, types, lambda n: say(f"{n} rader"))
     if table.primary_key:
         key = sql.SQL(", ").join(map(sql.Identifier, table.primary_key))
         target.execute(sql.SQL("alter table {} add primary key ({})").format(name, key))
@@ -142,7 +146,7 @@ def _write(
         place = sql.Identifier(schema, table.name, column.name)
         _comment(target, sql.SQL("column {}").format(place), column.comment)
     target.execute(sql.SQL("analyze {}").format(name))
-    say(f"{table.name}: jämför {count} rader")
+    say(f"jämför {count} rader")
     if differing := differing_rows(reader, table.relation, target, name):
         raise PostgresError(
             f"{table.name} skiljer sig från publikationen i {differing} rader; inget är ändrat"
@@ -208,8 +212,10 @@ def _log(
 
 
 def _exists(target: psycopg.Connection, schema: str) -> bool:
-    row = target.execute("select to_regnamespace(quote_ident(%s)) is not null", (schema,))
-    return bool(row.fetchone()[0])
+    [(there,)] = target.execute(
+        "select to_regnamespace(quote_ident(%s)) is not null", (schema,)
+    ).fetchall()
+    return bool(there)
 
 
 def _state(target: psycopg.Connection, schema: str) -> tuple[str, int, int] | None:

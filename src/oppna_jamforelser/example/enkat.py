@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from oppna_jamforelser.example.bortfall import SVARANDE
+from oppna_jamforelser.example.malandel import EGNA_ANKARE
 from oppna_jamforelser.example.regelsvar import REGLER
 from oppna_jamforelser.project import read_seed
 
 FRI_TEXT = "fri_text"
+KRYSSFRAGOR = ("G6a", "V1")
+OVRIGA_FRAGOR = ("G1a", "G1b", "G1c", "G8a", "OMR", "V7a")  # of no indicator drawn here
 
 
 class Post(NamedTuple):
@@ -41,8 +45,34 @@ def galler(rad: Mapping[str, str], matar: int) -> bool:
 
 
 def las_matar() -> dict[int, str]:
-    """Return the survey years and their measurement dates."""
-    return {int(rad["matar"]): rad["matdatum"] for rad in read_seed("metadata/matar")}
+    """Return the example's years and their measurement dates."""
+    matdatum = {int(rad["matar"]): rad["matdatum"] for rad in read_seed("metadata/matar")}
+    return {matar: matdatum[matar] for matar in SVARANDE}
+
+
+def post_av(rad: Mapping[str, str]) -> Post:
+    """Return the place that a seed row is about."""
+    return Post(rad["fraga_kod"], rad["omrade_kod"], rad["delfraga_kod"])
+
+
+def exemplets_poster() -> frozenset[Post]:
+    """Return the questions of the example: those of its indicators, and a few beside them.
+
+    What is new in the seeds is not among them, so that it changes no answer of the example.
+    """
+    bedomda = {
+        post_av(rad)
+        for rad in read_seed("regler/indikator_roll")
+        if rad["indikator_id"] in EGNA_ANKARE
+    }
+    kryssfragor = {post[:2] for post in bedomda if post.fraga_kod in KRYSSFRAGOR}
+    return frozenset(
+        post
+        for rad in read_seed("metadata/fraga_post")
+        for post in [post_av(rad)]
+        if rad["ar_annat_omrade"] == "0"
+        and (post in bedomda or post[:2] in kryssfragor or post.fraga_kod in OVRIGA_FRAGOR)
+    )
 
 
 class Enkat:
@@ -51,9 +81,8 @@ class Enkat:
     def __init__(self, matar: int) -> None:
         self.matar = matar
         poster = read_seed("metadata/fraga_post")
-        alla = {
-            Post(rad["fraga_kod"], rad["omrade_kod"], rad["delfraga_kod"]): rad for rad in poster
-        }
+        med = exemplets_poster()
+        alla = {post_av(rad): rad for rad in poster if post_av(rad) in med}
         self.skala = {post: rad["skala_kod"] for post, rad in alla.items() if galler(rad, matar)}
         self.ej_stallda = [post for post in alla if post not in self.skala]
         self.fonster = {
@@ -87,10 +116,11 @@ class Enkat:
         roller: dict[str, dict[str, Post]] = defaultdict(dict)
         for rad in read_seed("regler/indikator_roll"):
             if galler(rad, self.matar):
-                post = Post(rad["fraga_kod"], rad["omrade_kod"], rad["delfraga_kod"])
-                roller[rad["indikator_id"]][rad["roll"]] = post
+                roller[rad["indikator_id"]][rad["roll"]] = post_av(rad)
         return [
             Indikator(rad["indikator_id"], rad["regel_id"], roller[rad["indikator_id"]])
             for rad in read_seed("regler/indikator_regel")
-            if galler(rad, self.matar) and rad["regel_id"] in REGLER
+            if rad["indikator_id"] in EGNA_ANKARE
+            and galler(rad, self.matar)
+            and rad["regel_id"] in REGLER
         ]

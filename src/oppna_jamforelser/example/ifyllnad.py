@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from oppna_jamforelser.example.enheter import Enhet
-from oppna_jamforelser.example.enkat import FRI_TEXT, Indikator, Post
+from oppna_jamforelser.example.enkat import FRI_TEXT, KRYSSFRAGOR, Indikator, Post
 from oppna_jamforelser.example.underlag import Underlag
 
 # What some write as the name of another method, after a few who write nothing.
@@ -13,7 +13,6 @@ INGA_METODER = [None, None, None, "ingen"]
 UPPTACKTSMETODER = ["HITS", "WAST", "AAS", "Egen frågeguide", "Frågor om våld, egen mall"]
 JOURTIDER = ["Vardagar 16–22, helger 10–18", "Fredag och lördag kväll", "Alla dagar till kl. 01"]
 JOURBEMANNING = ["Socialsekreterare i beredskap", "Avtal med grannkommun", "Beredskap per telefon"]
-KRYSSFRAGOR = ("G6a", "V1")
 
 
 @dataclass

@@ -31,7 +31,7 @@ def besvara(
     for indikator in underlag.enkat.indikatorer:
         foljdroll = FOLJDROLL.get(indikator.regel_id, "")
         fonster = _fonster(underlag, indikator)
-        procent = andel(ankare.get(indikator.indikator_id, {}), underlag.enkat.matar)
+        procent = andel(ankare[indikator.indikator_id], underlag.enkat.matar)
         for enhet, roller in _fordela(underlag, indikator, procent, forra).items():
             fyll_i(underlag, enhet, indikator, roller, svar[enhet.enhet_kod])
             minne[enhet.stam, indikator.indikator_id] = Forra(

@@ -11,7 +11,7 @@ from oppna_jamforelser.explain.chain_group import (
     read_resten,
     read_varde,
 )
-from oppna_jamforelser.explain.chain_units import keep, read_units, roles
+from oppna_jamforelser.explain.chain_units import keep, read_units
 from oppna_jamforelser.warehouse import Row, Warehouse
 
 Chain = dict[str, Any]
@@ -22,14 +22,16 @@ _INDIKATOR = (
 _GRUPP = ("gruppindelning", "gruppindelning_namn", "grupp_kod", "grupp_namn")
 
 
-def group_chain(warehouse: Warehouse, indikator: Row, matar: int, grupp: Row) -> Chain:
+def group_chain(
+    warehouse: Warehouse, indikator: Row, matar: int, grupp: Row, with_text: bool
+) -> Chain:
     """Return the chain of a group's share."""
     where = (
-        "bevis.enhet_kod in (select enhet_kod from marts.bridge_enhet_grupp "
+        "utfall.enhet_kod in (select enhet_kod from marts.bridge_enhet_grupp "
         "where matar = ? and gruppindelning = ? and grupp_kod = ?)"
     )
     group_key = (matar, grupp["gruppindelning"], grupp["grupp_kod"])
-    enheter = read_units(warehouse, indikator, matar, where, group_key)
+    enheter = read_units(warehouse, indikator, matar, where, group_key, with_text)
     chain = _head(warehouse, indikator, matar)
     return {
         **chain,
@@ -42,38 +44,42 @@ def group_chain(warehouse: Warehouse, indikator: Row, matar: int, grupp: Row) ->
     }
 
 
-def unit_chain(warehouse: Warehouse, indikator: Row, matar: int, enhet_kod: str) -> Chain:
+def unit_chain(
+    warehouse: Warehouse, indikator: Row, matar: int, enhet_kod: str, with_text: bool
+) -> Chain:
     """Return the chain of a unit's outcome."""
-    (enhet,) = read_units(warehouse, indikator, matar, "bevis.enhet_kod = ?", (enhet_kod,))
+    (enhet,) = read_units(
+        warehouse, indikator, matar, "utfall.enhet_kod = ?", (enhet_kod,), with_text
+    )
     return {**_head(warehouse, indikator, matar), "enhet": enhet}
 
 
 def _head(warehouse: Warehouse, indikator: Row, matar: int) -> Chain:
     """Return what holds for every unit: the indicator, its rule and its questions."""
     indikator_id = indikator["indikator_id"]
-    sample = _sample(warehouse, indikator_id, matar)
     (regel,) = warehouse.rows(
         """
-        select regel.regel_id, regel.regel_namn, text.regel_text, regel.kalla
-        from regler.regel as regel
+        select regel.regel_id, regel.regel_namn, text.regel_text, regel.kalla,
+            per_ar.kalla as indikator_kalla, per_ar.belagg
+        from regler.indikator_regel as per_ar
+        inner join regler.regel as regel on per_ar.regel_id = regel.regel_id
         inner join intermediate.int_regel__text as text
-            on regel.regel_id = text.regel_id and text.gren_id is null
-        where text.indikator_id = ? and regel.regel_id = ?
+            on per_ar.indikator_id = text.indikator_id and per_ar.regel_id = text.regel_id
+            and text.gren_id is null
+        where per_ar.indikator_id = ? and per_ar.giltig_fran_matar <= ?
+            and (per_ar.giltig_till_matar is null or per_ar.giltig_till_matar >= ?)
         """,
-        indikator_id, sample["regel_id"],
+        indikator_id, matar, matar,
     )  # fmt: skip
+    (landning,) = warehouse.rows("select max(markning) as markning from marts.fct_gruppvarde")
     return {
-        "markning": sample["markning"],
+        "markning": landning["markning"],
         "matar": matar,
         "indikator": keep(indikator, _INDIKATOR),
-        "regel": {
-            **regel,
-            "indikator_kalla": sample["regel_kalla"],
-            "belagg": sample["regel_belagg"],
-        },
-        "fragor": _fragor(sample),
+        "regel": regel,
+        "fragor": _fragor(warehouse, indikator_id, matar),
         "delar": [
-            {**row, "fragor": _fragor(_sample(warehouse, row["indikator_id"], matar))}
+            {**row, "fragor": _fragor(warehouse, row["indikator_id"], matar)}
             for row in warehouse.rows(
                 """
                 select del.indikator_id, del.kortnamn
@@ -89,15 +95,32 @@ def _head(warehouse: Warehouse, indikator: Row, matar: int) -> Chain:
     }
 
 
-def _sample(warehouse: Warehouse, indikator_id: str, matar: int) -> Row:
-    """Return one row of the indicator's proof: rule and questions are the same in all of them."""
-    (row,) = warehouse.rows(
-        "select * from marts.mart_bevis_enhet where indikator_id = ? and matar = ? limit 1",
-        indikator_id, matar,
+def _fragor(warehouse: Warehouse, indikator_id: str, matar: int) -> list[Row]:
+    """Return the questions of the indicator's rule by role, in words: code, area and item, text of
+    that year's version."""
+    # concat_ws leaves out the area or the item that the question has not
+    return warehouse.rows(
+        """
+        with fraga as (
+            select distinct roll, fraga_kod, omrade_kod, delfraga_kod
+            from marts.mart_bevis_svar
+            where indikator_id = ? and matar = ? and fraga_kod is not null
+        )
+        select fraga.roll, roll.roll_namn,
+            fraga.fraga_kod
+            || coalesce(
+                ' (' || nullif(concat_ws(', ', omrade.omrade_namn, delfraga.delfraga_namn), '')
+                || ')',
+                ''
+            ) || ': ' || version.fraga_text as fraga
+        from fraga
+        inner join regler.roll as roll on fraga.roll = roll.roll
+        inner join metadata.fraga_version as version
+            on fraga.fraga_kod = version.fraga_kod and version.giltig_fran_matar <= ?
+            and (version.giltig_till_matar is null or version.giltig_till_matar >= ?)
+        left join metadata.verksamhetsomrade as omrade on fraga.omrade_kod = omrade.omrade_kod
+        left join metadata.delfraga as delfraga on fraga.delfraga_kod = delfraga.delfraga_kod
+        order by roll.ordning
+        """,
+        indikator_id, matar, matar, matar,
     )  # fmt: skip
-    return row
-
-
-def _fragor(bevis: Row) -> list[Row]:
-    """Return the questions of a proof's row by role."""
-    return [{"roll": roll, "fraga": bevis[f"{roll}_fraga"]} for roll in roles(bevis)]

@@ -9,77 +9,116 @@ _ENHET = (
     "ingar_i_taljare", "ingar_i_namnare", "gren_id", "gren_text", "gren_kalla",
 )  # fmt: skip
 _DEL = ("indikator_id", "regel_id", *_ENHET[3:])
+# The composite and its components; two parameters.
+_INDIKATORER = """(
+    utfall.indikator_id = ?
+    or utfall.indikator_id in (
+        select komponent_indikator_id from regler.indikator_komponent where indikator_id = ?
+    )
+)"""
+
+Answers = dict[tuple[str, str], dict[str, Row]]
 
 
 def read_units(
-    warehouse: Warehouse, indikator: Row, matar: int, where: str, parameters: Sequence[object]
+    warehouse: Warehouse,
+    indikator: Row,
+    matar: int,
+    where: str,
+    parameters: Sequence[object],
+    with_text: bool,
 ) -> list[Row]:
-    """Return the units with outcome, branch, answers by role and components, by Swedish name."""
-    bevis = warehouse.rows(
+    """Return the units with outcome, branch, answers by role and components, by Swedish name.
+
+    *where* chooses the units, among the rows of ``utfall``. What respondents wrote in words of
+    their own is there only *with_text*.
+    """
+    chosen = f"utfall.matar = ? and {_INDIKATORER} and {where}"
+    given = (matar, indikator["indikator_id"], indikator["indikator_id"], *parameters)
+    utfall = warehouse.rows(
         f"""
-        select bevis.*, kommun.kommun_namn
-        from marts.mart_bevis_enhet as bevis
-        inner join marts.dim_enhet as enhet on bevis.enhet_kod = enhet.enhet_kod
+        select utfall.*, enhet.enhet_namn, kommun.kommun_namn, ord.utfall_text, orsak.orsak_text,
+            text.regel_text as gren_text, text.kalla as gren_kalla
+        from marts.fct_enhetsutfall as utfall
+        inner join marts.dim_enhet as enhet on utfall.enhet_kod = enhet.enhet_kod
         inner join marts.dim_kommun as kommun on enhet.kommun_kod = kommun.kommun_kod
-        where bevis.matar = ?
-            and (
-                bevis.indikator_id = ?
-                or bevis.indikator_id in (
-                    select komponent_indikator_id
-                    from regler.indikator_komponent
-                    where indikator_id = ?
-                )
-            )
-            and {where}
-        order by bevis.enhet_namn collate sv, bevis.enhet_kod, bevis.indikator_id
+        left join regler.utfall as ord on utfall.utfall = ord.utfall
+        left join regler.orsak as orsak on utfall.orsak_kod = orsak.orsak_kod
+        left join intermediate.int_regel__text as text
+            on utfall.indikator_id = text.indikator_id and utfall.regel_id = text.regel_id
+            and utfall.gren_id = text.gren_id
+        where {chosen}
+        order by enhet.enhet_namn collate sv, utfall.enhet_kod, utfall.indikator_id
         """,
-        matar, indikator["indikator_id"], indikator["indikator_id"], *parameters,
-    )  # fmt: skip
-    texts = klass_texts(warehouse)
+        *given,
+    )
+    answers = _read_answers(warehouse, chosen, given, with_text)
     delar: dict[str, list[Row]] = {}
-    for row in bevis:
+    for row in utfall:
         if row["indikator_id"] != indikator["indikator_id"]:
-            delar.setdefault(row["enhet_kod"], []).append(
-                {**keep(row, _DEL), "roller": _roller(row, texts)}
-            )
+            roller = answers.get((row["enhet_kod"], row["indikator_id"]), {})
+            delar.setdefault(row["enhet_kod"], []).append({**keep(row, _DEL), "roller": roller})
     return [
         {
             **keep(row, _ENHET),
-            "roller": _roller(row, texts),
+            "roller": answers.get((row["enhet_kod"], row["indikator_id"]), {}),
             "delar": delar.get(row["enhet_kod"], []),
         }
-        for row in bevis
+        for row in utfall
         if row["indikator_id"] == indikator["indikator_id"]
     ]
 
 
-def _roller(bevis: Row, texts: dict[str, str]) -> dict[str, Row]:
-    """Return by role what was answered, how it was read, and where it stood."""
-    return {
-        roll: {
-            "svar": bevis[f"{roll}_svar"],
-            "klass": bevis[f"{roll}_klass"],
-            "klass_text": texts.get(bevis[f"{roll}_klass"]),
-            "leverans": bevis[f"{roll}_leverans"],
-            "karantan_orsak": bevis[f"{roll}_karantan_orsak"],
+def _read_answers(
+    warehouse: Warehouse, chosen: str, given: Sequence[object], with_text: bool
+) -> Answers:
+    """Return by unit and indicator, and by role: what was answered, how it was read, where it
+    stood."""
+    # concat_ws leaves out the sheet and the column of a file that has none
+    rows = warehouse.rows(
+        f"""
+        select utfall.enhet_kod, utfall.indikator_id, utfall.roll, utfall.svarsklass as klass,
+            klass.svarsklass_text as klass_text, text.svar, text.fritext, text.svar_ar_text,
+            text.karantan_orsak_text as karantan_orsak,
+            case
+                when text.rad_nr is not null
+                    then concat_ws(
+                        ' ', 'leverans ' || text.leverans_nr || ', ' || text.fil,
+                        'blad ' || nullif(text.blad, ''), 'rad ' || text.rad_nr,
+                        'kolumn ' || nullif(text.kolumn, '')
+                    )
+            end as leverans
+        from marts.mart_bevis_svar as utfall
+        inner join regler.roll as roll on utfall.roll = roll.roll
+        left join metadata.svarsklass as klass on utfall.svarsklass = klass.svarsklass
+        left join intern.bevis_text as text
+            on utfall.leverans_nr is not null
+            and utfall.matar = text.matar and utfall.enhet_kod = text.enhet_kod
+            and utfall.fraga_kod = text.fraga_kod and utfall.omrade_kod = text.omrade_kod
+            and utfall.delfraga_kod = text.delfraga_kod
+        where {chosen}
+        order by roll.ordning
+        """,
+        *given,
+    )
+    answers: Answers = {}
+    for row in rows:
+        key = row["enhet_kod"], row["indikator_id"]
+        answers.setdefault(key, {})[row["roll"]] = {
+            "svar": _answer(row, with_text),
+            "text_finns": bool(row["svar_ar_text"] or row["fritext"]),
+            **keep(row, ("klass", "klass_text", "leverans", "karantan_orsak")),
         }
-        for roll in roles(bevis)
-    }
+    return answers
 
 
-def klass_texts(warehouse: Warehouse) -> dict[str, str]:
-    """Return what each class of answers is called for readers."""
-    rows = warehouse.rows("select svarsklass, svarsklass_text from metadata.svarsklass")
-    return {row["svarsklass"]: row["svarsklass_text"] for row in rows}
-
-
-def roles(bevis: Row) -> list[str]:
-    """Return the roles that the rule has, in the order of the columns."""
-    return [
-        name.removesuffix("_fraga")
-        for name, fraga in bevis.items()
-        if name.endswith("_fraga") and fraga is not None
-    ]
+def _answer(row: Row, with_text: bool) -> str | None:
+    """Return the alternative that was chosen; texts of the respondent's own only when asked for."""
+    if row["svar_ar_text"] and not with_text:
+        return None
+    if row["fritext"] and with_text:
+        return f"{row['svar']} (fritext: {row['fritext']})"
+    return row["svar"]
 
 
 def keep(row: Row, names: Iterable[str]) -> Row:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from oppna_jamforelser.explain.chain import Chain
-from oppna_jamforelser.explain.page import Page
 from oppna_jamforelser.explain.print_head import (
     print_head,
     print_next,
@@ -12,9 +11,10 @@ from oppna_jamforelser.explain.print_head import (
     print_sources,
 )
 from oppna_jamforelser.explain.words import clause, percent, percent_of, unit_name, units, verdict
+from oppna_jamforelser.page import Page
+from oppna_jamforelser.share_text import is_few
 
 _FIRST_UNITS = 8
-_FEW = 5
 
 
 def print_group(page: Page, chain: Chain, all_units: bool) -> None:
@@ -68,7 +68,7 @@ def _share_in_words(varde: dict[str, Any]) -> str:
     if not varde["redovisas"]:
         return "Andelen är J/n, men den visas inte."
     words = "Andelen är J/n, avrundad till hela procent."
-    if varde["namnare_antal"] < _FEW:
+    if is_few(varde["namnare_antal"]):
         words += " Med färre än fem enheter i nämnaren säger antalen mer än procenten."
     return words
 

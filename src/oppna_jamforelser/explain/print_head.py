@@ -1,8 +1,8 @@
 """What both pages begin with, and the rule that both show."""
 
 from oppna_jamforelser.explain.chain import Chain
-from oppna_jamforelser.explain.page import Page
-from oppna_jamforelser.explain.words import BELAGG, roll_name
+from oppna_jamforelser.explain.words import BELAGG, clause
+from oppna_jamforelser.page import Page
 
 
 def print_head(page: Page, chain: Chain, subject: str) -> None:
@@ -16,6 +16,36 @@ def print_head(page: Page, chain: Chain, subject: str) -> None:
     page.section("Vad indikatorn betyder")
     page.line(indikator["malvarde_text"])
     page.line(f"Källa: {indikator['kalla']}.")
+    _print_grounds(page, chain)
+    page.line("Vad den är till för, och vad orden betyder:")
+    page.pairs((_told(field, indikator) for field in chain["om"]["kort"]), level=1)
+
+
+def _told(field: dict[str, str], indikator: dict[str, str]) -> tuple[str, str]:
+    """Return what a field of the card is about, and its text with another source than above."""
+    name, text = field["falt_namn"], field["text"]
+    if field["falt_kod"].startswith("definition") and ": " in text:
+        name, _, text = text.partition(": ")
+    source = "" if field["kalla"] == indikator["kalla"] else f" ({field['kalla']})"
+    return name, text + source
+
+
+def _print_grounds(page: Page, chain: Chain) -> None:
+    """Say what the figure rests on, also in its words and beside the year before."""
+    about = chain["om"]
+    page.line(f"Siffran bygger på: {clause(about['belagg_kort'])}. {about['belagg_text']}")
+    pair = about["jamforelse"]
+    if pair:
+        why = f" {pair['orsak_text']}" if pair["orsak_text"] else ""
+        page.line(
+            f"Med mätår {pair['fran_matar']}: {clause(pair['klass_text'])}.{why} "
+            f"{pair['jamforbarhet_text']}"
+        )
+    words: dict[str, list[str]] = {}
+    for row in about["frageord"]:
+        words.setdefault(row["text_belagg_text"], []).append(row["fraga_kod"])
+    for text, questions in words.items():
+        page.line(f"{', '.join(questions)}: {clause(text)}.")
 
 
 def print_rule(page: Page, chain: Chain) -> None:
@@ -36,9 +66,7 @@ def print_questions(page: Page, chain: Chain) -> None:
         page.pairs(((del_["indikator_id"], del_["kortnamn"]) for del_ in chain["delar"]), level=1)
     else:
         page.line("Den läser svaren på:")
-        page.pairs(
-            ((roll_name(fraga["roll"]), fraga["fraga"]) for fraga in chain["fragor"]), level=1
-        )
+        page.pairs(((fraga["roll_namn"], fraga["fraga"]) for fraga in chain["fragor"]), level=1)
 
 
 def print_next(page: Page, what: str, chain: Chain, enhet: Chain) -> None:

@@ -3,9 +3,9 @@
 from typing import Any
 
 from oppna_jamforelser.explain.chain import Chain
-from oppna_jamforelser.explain.page import Page
 from oppna_jamforelser.explain.print_head import print_head, print_next, print_rule, print_sources
-from oppna_jamforelser.explain.words import roll_name, unit_name, verdict
+from oppna_jamforelser.explain.words import unit_name, verdict
+from oppna_jamforelser.page import Page
 
 _COUNTED_IN = {
     (1, 1): "Enheten räknas i täljaren och i nämnaren.",
@@ -51,11 +51,11 @@ def _print_answers(page: Page, chain: Chain) -> None:
         svar = enhet["roller"][fraga["roll"]]
         if place:
             page.line()
-        page.line(roll_name(fraga["roll"]))
+        page.line(fraga["roll_namn"])
         page.pairs(
             (
                 ("Fråga", fraga["fraga"]),
-                ("Svar", f"”{svar['svar']}”" if svar["svar"] else "inget"),
+                ("Svar", _said(svar)),
                 ("Lästes som", _reading(svar, enhet)),
                 ("Står i", svar["leverans"] or "ingen levererad rad"),
             ),
@@ -63,19 +63,31 @@ def _print_answers(page: Page, chain: Chain) -> None:
         )
 
 
+def _said(svar: dict[str, Any]) -> str:
+    """Say what was answered, or that a text was given that is shown only when asked for."""
+    if svar["svar"] is None:
+        return "en text, som visas med --text" if svar["text_finns"] else "inget"
+    given = f"”{svar['svar']}”"
+    if svar["text_finns"] and "(fritext: " not in svar["svar"] and not svar["karantan_orsak"]:
+        return f"{given}, och en fritext, som visas med --text"
+    return given
+
+
 def _reading(svar: dict[str, Any], enhet: dict[str, Any]) -> str:
     """Say how an answer was read, also one that was refused, left out or never judged."""
     if svar["karantan_orsak"]:
         return f"{svar['klass_text'] or 'Avvisat'}: {svar['karantan_orsak']}"
-    if not svar["svar"] and not svar["klass"]:
+    if not svar["klass"]:
         return "obesvarad"
     if enhet["orsak_kod"] in _NOTHING_JUDGED:
         return "prövades inte"
-    if svar["klass"] and not svar["svar"]:
+    if svar["klass"] == "kan_inte_svara":
+        return "obesvarad: svaret räknas inte som ett svar"
+    if not svar["leverans"]:
         return (
             f"{svar['klass_text']}: rutan är inte ikryssad, men en annan ruta i frågan är besvarad"
         )
-    return svar["klass_text"] or "obesvarad: svaret räknas inte som ett svar"
+    return svar["klass_text"]
 
 
 def _print_components(page: Page, chain: Chain) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from oppna_jamforelser.errors import OjError
+from oppna_jamforelser.explain.about import read_about
 from oppna_jamforelser.explain.chain import Chain, group_chain, unit_chain
 from oppna_jamforelser.explain.lookup import (
     find_enhet,
@@ -14,30 +15,47 @@ from oppna_jamforelser.explain.lookup import (
     find_indikator,
     require_asked,
 )
-from oppna_jamforelser.explain.page import Page
 from oppna_jamforelser.explain.print_group import print_group
 from oppna_jamforelser.explain.print_unit import print_unit
+from oppna_jamforelser.page import Page
 from oppna_jamforelser.warehouse import Warehouse, open_warehouse
 
 
 def read_chain(
-    database: Path, indikator: str, matar: int, grupp: str | None, enhet: str | None
+    database: Path,
+    indikator: str,
+    matar: int,
+    grupp: str | None,
+    enhet: str | None,
+    with_text: bool = False,
 ) -> Chain:
-    """Return the chain of a group's share or of a unit's outcome."""
+    """Return the chain of a group's share or of a unit's outcome.
+
+    What respondents wrote in words of their own is there only *with_text*.
+    """
     if (grupp is None) == (enhet is None):
         raise OjError("ange en av --grupp INDELNING:KOD och --enhet KOD")
     with open_warehouse(database) as warehouse:
-        return _find_chain(warehouse, indikator, matar, grupp, enhet)
+        return _find_chain(warehouse, indikator, matar, grupp, enhet, with_text)
 
 
 def _find_chain(
-    warehouse: Warehouse, indikator: str, matar: int, grupp: str | None, enhet: str | None
+    warehouse: Warehouse,
+    indikator: str,
+    matar: int,
+    grupp: str | None,
+    enhet: str | None,
+    with_text: bool,
 ) -> Chain:
     found = find_indikator(warehouse, indikator)
     require_asked(warehouse, found, matar)
     if grupp is not None:
-        return group_chain(warehouse, found, matar, find_grupp(warehouse, grupp, matar))
-    return unit_chain(warehouse, found, matar, find_enhet(warehouse, enhet or "", matar))
+        group = find_grupp(warehouse, grupp, matar)
+        chain = group_chain(warehouse, found, matar, group, with_text)
+    else:
+        enhet_kod = find_enhet(warehouse, enhet or "", matar)
+        chain = unit_chain(warehouse, found, matar, enhet_kod, with_text)
+    return {**chain, "om": read_about(warehouse, found["indikator_id"], matar)}
 
 
 def as_text(chain: Chain, console: Console, all_units: bool) -> str:

@@ -2,29 +2,11 @@
 
 from typing import Any
 
-ROLL_NAMN = {
-    "bas": "Grundfråga",
-    "uppfoljning": "Uppföljning",
-    "innehall_a": "Innehåll: handledning",
-    "innehall_b": "Innehåll: fortbildning",
-    "metod_freda_beskrivning": "FREDA-beskrivning",
-    "metod_freda_farlighet": "FREDA-farlighetsbedömning",
-    "metod_sara_sv": "SARA:SV",
-    "metod_patriark": "Patriark",
-    "metod_annan": "Annan metod",
-    "kon": "Uppdelat på kön",
-    "anvant": "Använt",
-}
 BELAGG = {
     "kalla": "Källa för mätår {}",
     "antagen": "Antagande för mätår {}",
     "antagen_oforandrad": "Antas oförändrad mätår {}",
 }
-
-
-def roll_name(roll: str) -> str:
-    """Return what a role is called for readers."""
-    return ROLL_NAMN.get(roll, roll)
 
 
 def percent(value: object) -> str:

@@ -1,6 +1,5 @@
 """Run every suite over the marts, and write Data Docs."""
 
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,13 +19,6 @@ if TYPE_CHECKING:
 DATA_DOCS = Path("gx/uncommitted/data_docs")
 
 
-def run_gate(database: Path, data_docs: Path | None = None) -> GateResult:
-    """Check the marts of *database*; write Data Docs to *data_docs* when it is given."""
-    with tempfile.TemporaryDirectory() as folder:
-        export_marts(database, Path(folder))
-        return check_marts(Path(folder), data_docs)
-
-
 def export_marts(database: Path, folder: Path) -> None:
     """Write the public columns of every mart of *database* to *folder*, one parquet file each."""
     with open_warehouse(database) as warehouse:
@@ -41,7 +33,10 @@ def export_marts(database: Path, folder: Path) -> None:
 def check_marts(
     folder: Path, data_docs: Path | None = None, suites: Iterable[Suite] | None = None
 ) -> GateResult:
-    """Check the marts that *folder* holds as parquet files, as their readers will see them."""
+    """Check the marts that *folder* holds as parquet files, as their readers will see them.
+
+    Write Data Docs to *data_docs* when it is given.
+    """
     failures: list[Failure] = []
     not_applicable: list[str] = []
     tables: list[tuple[Suite, pd.DataFrame]] = []

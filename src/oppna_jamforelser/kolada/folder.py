@@ -1,13 +1,12 @@
 """The folder that ``dbt build`` reads Kolada's values from."""
 
-import os
 from pathlib import Path
 
-from oppna_jamforelser.project import project_root
+from oppna_jamforelser.project import place
 
 DEFAULT_FOLDER = "data/kolada"
 
 
 def kolada_path() -> Path:
     """Return the folder: ``OJ_KOLADA``, else the default in the project."""
-    return project_root() / os.environ.get("OJ_KOLADA", DEFAULT_FOLDER)
+    return place("OJ_KOLADA", DEFAULT_FOLDER)

@@ -63,10 +63,11 @@ def _load(
     kinds = [kind for _, kind in columns]
     copy_rows(rows, target, table, kinds, lambda count: say(f"{name}: {count} av {expected} rader"))
     target.execute(sql.SQL("analyze {}").format(table))
-    written = target.execute(sql.SQL("select count(*) from {}").format(table)).fetchone()[0]
+    counting = sql.SQL("select count(*) from {}").format(table)
+    [(written,)] = target.execute(counting).fetchall()
     if written != expected:
         raise PostgresError(f"{name} fick {written} rader av {expected}; inget är ändrat")
-    return written
+    return int(written)
 
 
 def _columns(target: psycopg.Connection, source: Source) -> list[tuple[str, str]]:

@@ -1,8 +1,9 @@
 """The dbt sources that are files: their names, and the relation that DuckDB reads each as."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -35,5 +36,5 @@ def read_sources(root: Path) -> Iterator[Source]:
                     )
 
 
-def _location(entry: dict) -> str:
-    return entry.get("config", {}).get("meta", {}).get("external_location", "")
+def _location(entry: Mapping[str, Any]) -> str:
+    return str(entry.get("config", {}).get("meta", {}).get("external_location", ""))

@@ -1,8 +1,7 @@
-"""The published results as cells, one value of one row: what revisions compare."""
+"""The published results as cells, one value of one row: what a comparison of publications shows."""
 
-from collections.abc import Collection
-
-import duckdb
+import re
+from collections.abc import Sequence
 
 # The tables that are compared, and their keys; every other column is a cell.
 KEYS = {
@@ -24,38 +23,26 @@ KEY_COLUMNS = (
     "omrade_kod",
 )
 CELL = ("tabell", *KEY_COLUMNS, "kolumn")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def create_cells(
-    connection: duckdb.DuckDBPyConnection, name: str, matar: int, schema: str = ""
-) -> None:
-    """Create the temporary table *name*: every cell that is not empty, of years up to *matar*.
-
-    The tables stand in *schema*, by default where the connection looks first.
-    """
-    parts = [_cells(table, key, matar, schema) for table, key in KEYS.items()]
-    connection.execute(f"create or replace temp table {name} as {' union all '.join(parts)}")
+def is_name(column: str) -> bool:
+    """Return whether a column is called as columns of the warehouse are."""
+    return _NAME.fullmatch(column) is not None
 
 
-def cells_fingerprint(connection: duckdb.DuckDBPyConnection, name: str) -> str:
-    """Return one checksum over the cells in table *name*, in whatever order they stand."""
-    text = ", ".join(f"coalesce({column}, chr(0))" for column in (*CELL, "varde"))
-    rows = connection.execute(
-        f"select count(*), bit_xor(md5_number(concat_ws(chr(1), {text}))) from {name}"
-    ).fetchall()
-    return "-".join(str(value) for value in rows[0])
+def texts(table: str, columns: Sequence[str], relation: str) -> str:
+    """Return the query for the rows of *relation*, a published table: key and *columns* as text."""
+    shown = ", ".join(f"{name}::varchar as {name}" for name in (*KEYS[table], *columns))
+    return f"select {shown} from {relation}"
 
 
-def _cells(table: str, key: Collection[str], matar: int, schema: str) -> str:
-    keys = ", ".join(key)
-    relation = f"{schema}.{table}" if schema else table
-    condition = f"where matar <= {matar}" if "matar" in key else ""
-    shown = ", ".join(
-        f"{column}::varchar as {column}" if column in key else f"null::varchar as {column}"
-        for column in KEY_COLUMNS
+def cells(table: str, columns: Sequence[str], rows: str) -> str:
+    """Return the query for the cells that are not empty of *rows* (see :func:`texts`)."""
+    keys = ", ".join(
+        name if name in KEYS[table] else f"null::varchar as {name}" for name in KEY_COLUMNS
     )
     return (
-        f"select '{table}' as tabell, {shown}, kolumn, varde from (unpivot "
-        f"(select {keys}, columns(* exclude ({keys}))::varchar from {relation} {condition}) "
-        f"on columns(* exclude ({keys})) into name kolumn value varde)"
+        f"select '{table}' as tabell, {keys}, kolumn, varde "
+        f"from (unpivot ({rows}) on {', '.join(columns)} into name kolumn value varde)"
     )

@@ -41,11 +41,28 @@ def read_index(folder: Path) -> list[Entry]:
         entries = [
             Entry(**{field.name: row[field.name] for field in fields(Entry)}) for row in rows
         ]
-        for entry in entries:
-            date.fromisoformat(entry.datum)
-    except (ValueError, KeyError, TypeError) as error:
+        wrong = next((entry for entry in entries if not _is_well_formed(entry)), None)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise PublishError(f"{path} är skadad och kan inte läsas. Återställ filen.") from error
+    if wrong:
+        raise PublishError(
+            f"{path} är skadad: posten för mappen {wrong.mapp!r} har fel slags värden, eller pekar "
+            "ut något annat än en mapp bredvid filen. Återställ filen."
+        )
     return entries
+
+
+def _is_well_formed(entry: Entry) -> bool:
+    """Return whether an entry names a folder beside the index, and has values of the right kind."""
+    texts = (entry.id, entry.mapp, entry.tillstand, entry.datum, entry.ersatter or "")
+    return (
+        all(isinstance(text, str) for text in texts)
+        and type(entry.matar) is int
+        and entry.tillstand in TILLSTAND
+        and date.fromisoformat(entry.datum).isoformat() == entry.datum
+        and entry.mapp not in ("", ".", "..")
+        and not set(entry.mapp) & {"/", "\\", "\0", ":"}
+    )
 
 
 def check_next(entries: Iterable[Entry], matar: int, tillstand: str, datum: str) -> Entry | None:

@@ -11,6 +11,7 @@ from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.index import NAME, Entry, in_force, read_index
 from oppna_jamforelser.publish.manifest import NAME as MANIFEST
 from oppna_jamforelser.publish.manifest import read_publication
+from oppna_jamforelser.publish.news import STATES, coming, read_news
 
 
 def write_listing(folder: Path, datum: str | None, to_json: bool) -> None:
@@ -31,13 +32,18 @@ def write_listing(folder: Path, datum: str | None, to_json: bool) -> None:
         table.add_row(
             str(row["matar"]),
             row["datum"],
-            row["tillstand"],
+            STATES[row["tillstand"]],
             row["mapp"],
             row["id"][:12],
             (row["ersatter"] or "")[:12],
             row["finns"],
         )
-    Console().print(table)
+    console = Console()
+    console.print(table)
+    news = read_news(folder, entries)
+    console.print(f"Nytt i {news.entry.mapp}: {' '.join(news.sentences)}", highlight=False)
+    for event in coming(entries):
+        console.print(f"Kommer {event.nar}: {event.vad}", highlight=False)
 
 
 def _condition(folder: Path, entry: Entry) -> str:

@@ -1,9 +1,12 @@
 """``manifest.json``: what a publication is made of and made with, and every file in it.
 
-The identity of a publication is the SHA-256 of its manifest. No clock stands in it.
+The identity of a publication is the SHA-256 of its manifest. No clock stands in it, and nothing
+that a sender or a respondent wrote. What it was built from lies apart (*underlag*), in a folder of
+its own; the manifest has its checksums.
 """
 
 import json
+import os
 import platform
 import zlib
 from collections.abc import Mapping
@@ -15,8 +18,8 @@ from typing import Any
 import duckdb
 import yaml
 
-from oppna_jamforelser.publish.cells import cells_fingerprint, create_cells
 from oppna_jamforelser.publish.errors import PublishError
+from oppna_jamforelser.publish.evidence import evidence_counts
 from oppna_jamforelser.publish.inputs import files_fingerprint, inputs_of, sha256_of
 from oppna_jamforelser.publish.marts import SCHEMA, read_marts
 
@@ -37,24 +40,34 @@ class Publication:
     id: str
 
     @property
-    def underlag(self) -> Path:
-        return self.folder / UNDERLAG
+    def files(self) -> dict[str, str]:
+        """Return the SHA-256 of every file of the publication, by name."""
+        return {name: file["sha256"] for name, file in self.manifest["filer"].items()}
+
+    @property
+    def underlag(self) -> dict[str, str]:
+        """Return the SHA-256 of every file that it was built from, by name."""
+        listed = {name: file["sha256"] for name, file in self.manifest.get(UNDERLAG, {}).items()}
+        prefix = f"{UNDERLAG}/"  # an older publication has them among its own
+        older = {n.removeprefix(prefix): s for n, s in self.files.items() if n.startswith(prefix)}
+        return listed or older
+
+
+def underlag_beside(folder: Path) -> Path:
+    """Return where what the publication *folder* was built from lies, when nobody says where."""
+    return folder.with_name(f"{folder.name}.{UNDERLAG}")
 
 
 def write_manifest(
-    connection: duckdb.DuckDBPyConnection, matar: int, tillstand: str, folder: Path
+    connection: duckdb.DuckDBPyConnection,
+    matar: int,
+    tillstand: str,
+    folder: Path,
+    underlag: Path,
 ) -> None:
-    """Write the manifest of what stands in *folder*, its ``underlag`` among it."""
-    inputs = inputs_of(folder / UNDERLAG)
+    """Write the manifest of what stands in *folder*, and of what it was built from."""
+    inputs = inputs_of(underlag)
     project = yaml.safe_load((inputs.root / "dbt_project.yml").read_text(encoding="utf-8"))
-    checksums = {
-        path.relative_to(folder).as_posix(): {
-            "byte": path.stat().st_size,
-            "sha256": sha256_of(path),
-        }
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
     code = [path for path in [*inputs.nodes(), *inputs.project()] if path.suffix != ".csv"]
     manifest = {
         "titel": "Öppna jämförelser: våld i nära relationer",
@@ -73,9 +86,10 @@ def write_manifest(
         "leveranser": _rows(
             connection, "select * from intermediate.int_leverans__register order by leverans_nr"
         ),
+        "belagg": evidence_counts(connection, matar),
         "rad_antal": _row_counts(connection, matar),
-        "resultat": _results(connection, matar),
-        "filer": dict(sorted(checksums.items())),
+        "filer": _checksums(folder),
+        UNDERLAG: _checksums(underlag),
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (folder / NAME).write_text(text, encoding="utf-8", newline="\n")
@@ -84,25 +98,58 @@ def write_manifest(
 def read_publication(folder: Path) -> Publication:
     """Return the publication in *folder*, when every file is as its manifest says."""
     path = folder / NAME
-    if not path.is_file():
+    if not path.is_file() or path.is_symlink():
         raise PublishError(f"{folder} är ingen publikation: {NAME} saknas.")
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
-        files = {str(name): str(file["sha256"]) for name, file in manifest["filer"].items()}
-        int(manifest["matar"]), str(manifest["resultat"])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        publication = Publication(folder, manifest, sha256_of(path))
+        listed = [*publication.files.items(), *publication.underlag.items()]
+        is_well_formed = isinstance(manifest["matar"], int) and all(
+            isinstance(value, str) for pair in listed for value in pair
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise PublishError(f"{path} är skadad och kan inte läsas.") from error
-    for name, expected in files.items():
-        file = folder / name
-        if not file.is_file():
-            raise PublishError(f"publikationen {folder} är skadad: {name} saknas.")
-        if sha256_of(file) != expected:
-            raise PublishError(f"publikationen {folder} är skadad: {name} är ändrad.")
-    for file in sorted(folder.rglob("*")):
-        name = file.relative_to(folder).as_posix()
-        if file.is_file() and name not in files and name != NAME:
-            raise PublishError(f"publikationen {folder} är skadad: {name} hör inte till den.")
-    return Publication(folder, manifest, sha256_of(path))
+    if not is_well_formed:
+        raise PublishError(f"{path} är skadad och kan inte läsas.")
+    if fault := find_fault(folder, publication.files, also=NAME):
+        raise PublishError(f"publikationen {folder} är skadad: {fault}.")
+    return publication
+
+
+def find_fault(folder: Path, files: Mapping[str, str], also: str | None = None) -> str | None:
+    """Return what in *folder* is not as *files* (names and SHA-256) say; None when all is.
+
+    Nothing outside the folder is read: neither a name that leads out of it nor a link.
+    """
+    for name in files:
+        parts = name.split("/")
+        if {"", ".", ".."} & set(parts) or "\\" in name or Path(name).is_absolute():
+            return f"manifestet nämner en fil utanför mappen ({name})"
+    found = set()
+    for place, folders, names in os.walk(folder):
+        for one in sorted([*folders, *names]):
+            path = Path(place, one)
+            name = path.relative_to(folder).as_posix()
+            if path.is_symlink():
+                return f"{name} är en länk"
+            if one in names:
+                found.add(name)
+    for name, expected in sorted(files.items()):
+        if name not in found:
+            return f"{name} saknas"
+        if sha256_of(folder / name) != expected:
+            return f"{name} är ändrad"
+    strange = sorted(found - files.keys() - {also})
+    return f"{strange[0]} hör inte till den" if strange else None
+
+
+def _checksums(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return the size and SHA-256 of every file of a folder, by name."""
+    files = ((p.relative_to(folder).as_posix(), p) for p in folder.rglob("*") if p.is_file())
+    return {
+        name: {"byte": path.stat().st_size, "sha256": sha256_of(path)}
+        for name, path in sorted(files)
+    }
 
 
 def tool_versions() -> dict[str, str]:
@@ -130,12 +177,6 @@ def _policy(connection: duckdb.DuckDBPyConnection, matar: int) -> list[dict[str,
         matar,
         matar,
     )
-
-
-def _results(connection: duckdb.DuckDBPyConnection, matar: int) -> str:
-    """Return one checksum over the results, by which a rebuild is known to give the same."""
-    create_cells(connection, "cell", matar, "marts")
-    return cells_fingerprint(connection, "cell")
 
 
 def _row_counts(connection: duckdb.DuckDBPyConnection, matar: int) -> dict[str, int]:

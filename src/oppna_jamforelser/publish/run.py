@@ -1,17 +1,23 @@
-"""Make a publication: whole, or not at all; and never another one in the place of one."""
+"""Make a publication: whole, or not at all; and never another one in the place of one.
 
+Readers' files are made in a hidden folder beside *out*; what they were built from, which holds
+answers, in a workplace beside the warehouse. Both are moved in when they are whole, the readers'
+folder first: a run that is killed leaves no answers where publications are.
+"""
+
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock, Timeout
 
 from oppna_jamforelser.errors import first_line
-from oppna_jamforelser.gate import GateResult, run_gate
+from oppna_jamforelser.gate import GateResult, check_marts
 from oppna_jamforelser.publish import writers
 from oppna_jamforelser.publish.errors import GateError, PublishError
 from oppna_jamforelser.publish.freshness import check_fresh
@@ -26,25 +32,33 @@ from oppna_jamforelser.publish.index import (
 from oppna_jamforelser.publish.inputs import Inputs, inputs_of, sha256_of
 from oppna_jamforelser.publish.manifest import (
     NAME,
-    UNDERLAG,
     Publication,
+    find_fault,
     read_publication,
+    underlag_beside,
     write_manifest,
 )
+from oppna_jamforelser.publish.news import write_page
 from oppna_jamforelser.publish.warehouse import fresh_warehouse, pick_matar
+from oppna_jamforelser.workplace import workplace
 
 LOCK_NAME = ".publicering.las"
 PATIENCE_SECONDS = 600
+_UNFINISHED = ".ofardig"
 
 
 @dataclass(frozen=True)
 class Request:
-    """What to publish: the folder, the last mätår (the latest when None), the state, the date."""
+    """What to publish: the folder, the last mätår (the latest when None), the state, the date.
+
+    *underlag*: the folder of what it was built from, by default beside *out* with its name.
+    """
 
     out: Path
     matar: int | None = None
     tillstand: str = "preliminar"
     datum: str | None = None
+    underlag: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -65,22 +79,27 @@ def publish(
     nothing is written.
     """
     out = Path(os.path.abspath(request.out))
+    underlag = Path(os.path.abspath(request.underlag or underlag_beside(out)))
     try:
-        _check_place(out)
+        _check_places(out, underlag)
         with _locked(out.parent), fresh_warehouse(database, inputs) as connection:
             matar = pick_matar(connection, request.matar)
             if request.datum and not (out / NAME).is_file():
                 check_next(read_index(out.parent), matar, request.tillstand, request.datum)
-            say("Prövar kvalitetsgrinden")
-            _check_gate(run_gate(database))
-            with _scratch(out) as scratch:
-                _write_parts(connection, matar, inputs, scratch, say)
-                write_manifest(connection, matar, request.tillstand, scratch)
+            with _scratch(out) as scratch, workplace(database.parent) as inputs_copy:
+                _copy_inputs(connection, inputs, inputs_copy)
+                _write_parts(connection, matar, scratch, say)
+                write_manifest(connection, matar, request.tillstand, scratch, inputs_copy)
                 entry = _next_entry(out, sha256_of(scratch / NAME), matar, request)
+                _check_same(scratch, out)
+                publication = read_publication(out if (out / NAME).is_file() else scratch)
+                _check_underlag(underlag, publication)
                 is_new = _move_in(scratch, out)
-            publication = read_publication(out)
+                _move_in_underlag(inputs_copy, underlag)
+            publication = replace(publication, folder=out)
             if entry:
                 add_entry(out.parent, entry)
+                write_page(out.parent)
             return Published(publication, is_new, request.datum is not None)
     except duckdb.Error as error:
         raise PublishError(
@@ -90,12 +109,28 @@ def publish(
         raise PublishError(f"{out} kan inte skrivas ({first_line(error)}).") from error
 
 
-def _check_place(out: Path) -> None:
-    """Refuse a place that holds anything but a publication."""
-    if out.exists() and not out.is_dir():
-        raise PublishError(f"{out} är ingen mapp.")
+def _check_places(out: Path, underlag: Path) -> None:
+    """Refuse a place that holds anything but a publication, and one inside the other."""
+    for folder in (out, underlag):
+        if folder.exists() and not folder.is_dir():
+            raise PublishError(f"{folder} är ingen mapp.")
     if out.is_dir() and any(out.iterdir()) and not (out / NAME).is_file():
         raise PublishError(f"{out} innehåller annat än en publikation. Välj en ny mapp.")
+    if out.resolve() in (underlag.resolve(), *underlag.resolve().parents):
+        raise PublishError(
+            f"underlaget {underlag} kan inte ligga i publikationen: där finns lämnade svar."
+        )
+
+
+def _check_underlag(underlag: Path, publication: Publication) -> None:
+    """Refuse a folder that holds what another publication was built from."""
+    if not underlag.is_dir() or not any(underlag.iterdir()):
+        return
+    if fault := find_fault(underlag, publication.underlag):
+        raise PublishError(
+            f"{underlag} innehåller annat än publikationens underlag ({fault}). "
+            "Flytta det, eller välj en annan mapp: --underlag."
+        )
 
 
 def _next_entry(out: Path, id: str, matar: int, request: Request) -> Entry | None:
@@ -118,20 +153,25 @@ def _check_gate(result: GateResult) -> None:
 def _write_parts(
     connection: duckdb.DuckDBPyConnection,
     matar: int,
-    inputs: Inputs,
     folder: Path,
     say: Callable[[str], None],
 ) -> None:
+    say("Skriver tabellerna")
+    writers.write_public_tables(connection, matar, folder)
+    say("Prövar kvalitetsgrinden")
+    _check_gate(check_marts(folder / "parquet"))
     for part, write in writers.WRITERS:
         say(f"Skriver {part}")
         write(connection, matar, folder)
-    say("Skriver underlag och manifest")
+
+
+def _copy_inputs(connection: duckdb.DuckDBPyConnection, inputs: Inputs, folder: Path) -> None:
     for name, path in inputs.files():
-        target = folder / UNDERLAG / name
+        target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
     # once more, of what was copied: a file may have changed meanwhile
-    check_fresh(connection, inputs_of(folder / UNDERLAG))
+    check_fresh(connection, inputs_of(folder))
 
 
 @contextmanager
@@ -147,9 +187,11 @@ def _locked(parent: Path) -> Iterator[None]:
 
 @contextmanager
 def _scratch(out: Path) -> Iterator[Path]:
-    """Give a folder beside *out* that is gone afterwards, also what a killed run left in it."""
-    folder = out.with_name(f".{out.name}.ofardig")
-    shutil.rmtree(folder, ignore_errors=True)
+    """Give a folder beside *out* that is gone afterwards, as is what killed runs left there."""
+    for left in out.parent.glob(f".*{_UNFINISHED}"):
+        if left.is_dir():  # under the lock nobody else writes here
+            shutil.rmtree(left, ignore_errors=True)
+    folder = out.with_name(f".{out.name}{_UNFINISHED}")
     folder.mkdir()
     try:
         yield folder
@@ -157,14 +199,34 @@ def _scratch(out: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _move_in(scratch: Path, out: Path) -> bool:
-    """Put the finished publication in its place; return False when the same one stands there."""
-    if not (out / NAME).is_file():
-        os.replace(scratch, out)
-        return True
-    if (out / NAME).read_bytes() != (scratch / NAME).read_bytes():
+def _check_same(scratch: Path, out: Path) -> None:
+    """Refuse to publish where another publication stands."""
+    if (out / NAME).is_file() and (out / NAME).read_bytes() != (scratch / NAME).read_bytes():
         raise PublishError(
             f"{out} innehåller en annan publikation, och en publikation ändras inte. "
             "Välj en ny mapp; oj diff visar skillnaden."
         )
-    return False
+
+
+def _move_in(scratch: Path, out: Path) -> bool:
+    """Put the finished publication in its place; return False when it stands there already."""
+    if (out / NAME).is_file():
+        return False
+    os.replace(scratch, out)
+    return True
+
+
+def _move_in_underlag(folder: Path, underlag: Path) -> None:
+    """Put what the publication was built from in its place, unless it is there."""
+    if underlag.is_dir() and any(underlag.iterdir()):
+        return
+    underlag.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.replace(folder, underlag)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        # on another disk: whole or not at all there too
+        with workplace(underlag.parent) as there:
+            shutil.copytree(folder, there, dirs_exist_ok=True)
+            os.replace(there, underlag)

@@ -14,11 +14,13 @@ from oppna_jamforelser.warehouse import CATALOG, open_warehouse
 
 # The project's own words, which anyone may read.
 _SEED_SCHEMAS = ("referens", "metadata", "regler", "facit")
-# What else the parts read, column by column.
+# What else the parts read, column by column: nothing of it is what somebody wrote.
 _BESIDE = {
-    "int_regel__text": "*",
-    "int_landning__markning": "markning",
-    "int_leverans__register": (
+    "kvalitet.kva_karantan": "try_cast(matar as integer)::varchar as matar",
+    "kvalitet.kva_hopplogik": "matar",
+    "intermediate.int_regel__text": "*",
+    "intermediate.int_landning__markning": "markning",
+    "intermediate.int_leverans__register": (
         "leverans_nr, leverans_id, rad_antal, avvisad_antal, gallande_antal, "
         "tillbakadragen is not null as ar_tillbakadragen"
     ),
@@ -45,7 +47,7 @@ def _show_public(connection: duckdb.DuckDBPyConnection) -> None:
         f"{SCHEMA}.{mart.name}": ", ".join(column.name for column in mart.columns)
         for mart in read_marts(connection)
     }
-    views |= {f"intermediate.{name}": columns for name, columns in _BESIDE.items()}
+    views |= _BESIDE
     for schema, table in connection.execute(
         "select schema_name, table_name from duckdb_tables() where database_name = ?", [CATALOG]
     ).fetchall():

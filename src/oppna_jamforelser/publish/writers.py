@@ -6,10 +6,18 @@ from pathlib import Path
 import duckdb
 
 from oppna_jamforelser.publish.open_files import write_open_files
+from oppna_jamforelser.publish.open_files.tables import write_tables
+from oppna_jamforelser.publish.open_files.warehouse import open_source
+from oppna_jamforelser.publish.quality import write_declaration
 from oppna_jamforelser.publish.workbook import write_workbook
 
 # Given a read-only connection to the warehouse, the last mätår, and the publication's folder.
 Writer = Callable[[duckdb.DuckDBPyConnection, int, Path], None]
+
+
+def write_public_tables(connection: duckdb.DuckDBPyConnection, matar: int, folder: Path) -> None:
+    """Write the public tables to *folder*: these the gate judges, before anything else is made."""
+    write_tables(open_source(connection, matar), folder)
 
 
 def _write_workbook(connection: duckdb.DuckDBPyConnection, matar: int, folder: Path) -> None:
@@ -19,5 +27,6 @@ def _write_workbook(connection: duckdb.DuckDBPyConnection, matar: int, folder: P
 # the catalogue among the open files lists the workbook, which therefore comes first
 WRITERS: tuple[tuple[str, Writer], ...] = (
     ("arbetsboken", _write_workbook),
+    ("kvalitetsdeklarationen", write_declaration),
     ("öppna filer", write_open_files),
 )

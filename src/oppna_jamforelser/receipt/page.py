@@ -2,7 +2,7 @@
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from oppna_jamforelser.explain.page import printable
+from oppna_jamforelser.page import printable
 from oppna_jamforelser.receipt import words
 from oppna_jamforelser.receipt.contents import Receipt
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rich.console import Console
 
-from oppna_jamforelser.explain.page import Page
+from oppna_jamforelser.page import Page
 from oppna_jamforelser.receipt.contents import Question, Receipt, Unit
 from oppna_jamforelser.receipt.words import (
     amount,

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from oppna_jamforelser.explain.page import printable
 from oppna_jamforelser.gate.result import Failure
 from oppna_jamforelser.intake.csv_table import DELIMITERS
 from oppna_jamforelser.intake.delivery import Source
 from oppna_jamforelser.intake.forms import NOT_KEPT
 from oppna_jamforelser.intake.review import Refusal, RefusedRow
 from oppna_jamforelser.intake.rows import FEL_ANTAL_FALT
+from oppna_jamforelser.page import printable
 from oppna_jamforelser.project import read_seed
 from oppna_jamforelser.receipt.contents import COMMON, Judgement, Receipt, Unit, WithoutEffect
 

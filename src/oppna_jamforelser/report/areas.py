@@ -40,15 +40,15 @@ def read_families(scope: Scope) -> dict[str, list[Family]]:
         )
     }
     rows = scope.warehouse.rows(
-        f"""
+        """
         with familj as (
             select distinct indikator_familj as familj,
-                {column("jamforelse_namn")} as familj_namn
+                jamforelse_namn as familj_namn
             from metadata.jamforbar_mellan_omraden
             where indikator_familj is not null
         )
 
-        select mart.enhet_kod, familj.familj_namn, mart.ja_antal, mart.omraden_antal,
+        select mart.enhet_kod, mart.familj, familj.familj_namn, mart.ja_antal, mart.omraden_antal,
             mart.omraden_ja, mart.omraden_saknar
         from marts.mart_omraden as mart
         inner join familj on mart.familj = familj.familj
@@ -60,6 +60,8 @@ def read_families(scope: Scope) -> dict[str, list[Family]]:
     )  # fmt: skip
     families: dict[str, list[Family]] = {}
     for row in rows:
+        if scope.texts.language != "sv":
+            row["familj_namn"] = scope.texts(f"familj_{row['familj']}")
         families.setdefault(row["enhet_kod"], []).append(_family(names, row))
     return families
 

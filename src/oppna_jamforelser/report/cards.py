@@ -7,56 +7,72 @@ from oppna_jamforelser.report.scope import Scope
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a card, and where it is said."""
+    """One field of a card, and where it is said; *fraga_kod* is what a definition belongs to."""
 
     falt_kod: str
     falt_namn: str
     text: str
     kalla: str
-    belagg_kort: str
+    belagg: str
+    fraga_kod: str | None
 
 
 Card = tuple[Field, ...]
-_ORDER = (
-    "syfte", "malvarde", "definition", "fragor", "svarsalternativ", "berakning", "redovisas_som",
-    "redovisningsnivaer", "matt", "kortnamn", "omrade", "indikator_typ", "status", "matdatum",
-    "matperiod", "datatackning", "datakalla", "felkallor", "publicering",
-)  # fmt: skip
+_TOLD_ELSEWHERE = ("indikatornamn", "kvalitetsdimension", "kvalitetsomrade", "indikatoromrade")
+"""Fields that the headings of the report tell, or that the short name and the measure do."""
 
 
 def read_cards(scope: Scope) -> dict[str, Card]:
-    """Return the cards in force in the year, by indicator."""
-    column = scope.texts.column
-    text = "kort.text_sv"
-    if scope.texts.language == "en":
-        text = "coalesce(kort.text_en, kort.text_sv)"
+    """Return the year's cards by indicator; a field without words in the language is left out."""
+    is_swedish = scope.texts.language == "sv"
     rows = scope.warehouse.rows(
         f"""
-        select kort.indikator_id, kort.falt_kod, {column("kort.falt_namn")} as falt_namn,
-            {text} as text, kort.kalla, {column("belagg.belagg_kort")} as belagg_kort
-        from marts.mart_indikator_kort as kort
-        left join metadata.belagg as belagg on kort.belagg = belagg.belagg
-        where kort.giltig_fran_matar <= ?
-            and (kort.giltig_till_matar is null or kort.giltig_till_matar >= ?)
-        order by kort.indikator_id, kort.falt_kod
+        select indikator_id, falt_kod, {scope.texts.column("falt_namn")} as falt_namn,
+            {"text_sv" if is_swedish else "text_en"} as text, kalla, belagg, fraga_kod
+        from marts.mart_indikator_kort
+        where falt_kod not in (select unnest(?::varchar[]))
+            and giltig_fran_matar <= ? and (giltig_till_matar is null or giltig_till_matar >= ?)
+        order by indikator_id, falt_ordning, length(falt_kod), falt_kod
         """,
-        scope.matar, scope.matar,
+        list(_TOLD_ELSEWHERE), scope.matar, scope.matar,
     )  # fmt: skip
     cards: dict[str, list[Field]] = {}
     for row in rows:
         if row["text"]:
             cards.setdefault(row.pop("indikator_id"), []).append(Field(**row))
-    return {
-        indikator_id: tuple(sorted(fields, key=_place)) for indikator_id, fields in cards.items()
-    }
+    return {indikator_id: tuple(fields) for indikator_id, fields in cards.items()}
 
 
-def _place(field: Field) -> tuple[int, str]:
-    """Return where a field stands on the card: what a reader asks first comes first."""
-    kind = "definition" if field.falt_kod.startswith("definition") else field.falt_kod
-    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER), field.falt_kod
+def common_fields(cards: dict[str, Card]) -> tuple[Field, ...]:
+    """Return the fields that are the same on every card, to be said once."""
+    if not cards:
+        return ()
+    first, *others = cards.values()
+    said = [{(field.falt_kod, field.text) for field in card} for card in others]
+    return tuple(
+        field for field in first if all((field.falt_kod, field.text) in card for card in said)
+    )
 
 
-def definitions(card: Card) -> str:
-    """Return what the words of an indicator mean."""
-    return " ".join(field.text for field in card if field.falt_kod.startswith("definition"))
+def read_questions(scope: Scope) -> dict[tuple[str, str], str]:
+    """Return the question that is asked in each role of an indicator in the year."""
+    rows = scope.warehouse.rows(
+        """
+        select indikator_id, roll, fraga_kod
+        from regler.indikator_roll
+        where giltig_fran_matar <= ? and (giltig_till_matar is null or giltig_till_matar >= ?)
+        """,
+        scope.matar, scope.matar,
+    )  # fmt: skip
+    return {(row["indikator_id"], row["roll"]): row["fraga_kod"] for row in rows}
+
+
+def definitions(card: Card, questions: set[str]) -> str:
+    """Return what the words of these questions mean; instructions for other areas are left out."""
+    return " ".join(
+        field.text
+        for field in card
+        if field.falt_kod.startswith("definition")
+        and field.fraga_kod in questions
+        and not field.text.startswith("Instruktion")
+    )

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from oppna_jamforelser.explain.chain_units import klass_texts, roles
-from oppna_jamforelser.explain.words import roll_name
 from oppna_jamforelser.report.scope import Scope
 from oppna_jamforelser.report.subject import Subject
 from oppna_jamforelser.report.texts import Texts
 
 Proof = dict[str, str | None]
-"""What each answer of an outcome was read as, by role."""
+"""What each answer of an outcome was read as, by the name of its role."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +51,12 @@ def read_changes(scope: Scope) -> dict[str, list[Change]]:
     rows = scope.warehouse.rows(
         f"""
         select overgang.enhet_kod, overgang.indikator_id, overgang.overgang_kod,
-            {column("indikator.kortnamn")} as kortnamn,
+            {scope.texts.indicator_name} as kortnamn,
             coalesce({column("fran.utfall_text")}, {column("fran_orsak.orsak_text")}, '')
                 as fran_text,
             coalesce({column("till.utfall_text")}, {column("till_orsak.orsak_text")}, '')
                 as till_text,
-            {column("par.orsak_text")} as caveat
+            {_reason(scope.texts)} as caveat
         from marts.fct_enhetsovergang as overgang
         inner join marts.dim_indikator as indikator
             on overgang.indikator_id = indikator.indikator_id
@@ -92,16 +90,21 @@ def read_changes(scope: Scope) -> dict[str, list[Change]]:
             proofs.get((scope.matar - 1, *key), {}), proofs.get((scope.matar, *key), {}),
             scope.texts,
         )  # fmt: skip
+        row["caveat"] = row["caveat"] and _in_words(scope.texts, row["caveat"])
         changes.setdefault(row["enhet_kod"], []).append(Change(**row, why=why))
     return changes
 
 
 def _proofs(scope: Scope) -> dict[tuple[int, str, str], Proof]:
     """Return what each answer was read as, in the year and the year before."""
+    column = scope.texts.column
     rows = scope.warehouse.rows(
-        """
-        select bevis.*
-        from marts.mart_bevis_enhet as bevis
+        f"""
+        select bevis.matar, bevis.enhet_kod, bevis.indikator_id,
+            {column("roll.roll_namn")} as roll_namn,
+            {column("klass.svarsklass_text")} as svarsklass_text
+        from marts.mart_bevis_svar as bevis
+        inner join regler.roll as roll on bevis.roll = roll.roll
         inner join marts.fct_enhetsovergang as overgang
             on
                 overgang.till_matar = ?
@@ -109,18 +112,17 @@ def _proofs(scope: Scope) -> dict[tuple[int, str, str], Proof]:
                 and bevis.indikator_id = overgang.indikator_id
                 and overgang.overgang_kod in
                     ('till_ja', 'fran_ja', 'annan_andring', 'in_i_svar', 'ut_ur_svar')
+        left join metadata.svarsklass as klass on bevis.svarsklass = klass.svarsklass
         where bevis.matar in (?, ?) and bevis.enhet_kod in (select unnest(?::varchar[]))
+        order by roll.ordning
         """,
         scope.matar, scope.matar - 1, scope.matar, scope.enheter,
     )  # fmt: skip
-    names = klass_texts(scope.warehouse)
-    return {
-        (row["matar"], row["enhet_kod"], row["indikator_id"]): {
-            roll_name(roll): names.get(row[f"{roll}_klass"]) or row[f"{roll}_svar"]
-            for roll in roles(row)
-        }
-        for row in rows
-    }
+    proofs: dict[tuple[int, str, str], Proof] = {}
+    for row in rows:
+        proof = proofs.setdefault((row["matar"], row["enhet_kod"], row["indikator_id"]), {})
+        proof[row["roll_namn"]] = row["svarsklass_text"]
+    return proofs
 
 
 def _why(before: Proof, after: Proof, texts: Texts) -> str:
@@ -152,12 +154,16 @@ def moved_of(changes: dict[str, list[Change]], subject: Subject) -> list[Moved]:
     return sorted(moved, key=lambda one: -len(one.till_ja) - len(one.fran_ja))
 
 
+def _reason(texts: Texts) -> str:
+    """Return the SQL of why years do not compare; in English its kind, by code."""
+    return "par.orsak_text" if texts.language == "sv" else "par.orsak_typ"
+
+
 def read_breaks(scope: Scope) -> list[Break]:
     """Return what cannot be compared with the year before; composites follow their parts."""
-    column = scope.texts.column
     rows = scope.warehouse.rows(
         f"""
-        select {column("par.orsak_text")} as orsak_text, {column("indikator.kortnamn")} as kortnamn
+        select {_reason(scope.texts)} as orsak_text, {scope.texts.indicator_name} as kortnamn
         from marts.dim_jamforbarhet as par
         inner join marts.dim_indikator as indikator on par.indikator_id = indikator.indikator_id
         where par.till_matar = ? and par.klass = 'ej' and par.till_stalld
@@ -169,4 +175,8 @@ def read_breaks(scope: Scope) -> list[Break]:
     breaks: dict[str, list[str]] = {}
     for row in rows:
         breaks.setdefault(row["orsak_text"], []).append(row["kortnamn"])
-    return [Break(text, tuple(names)) for text, names in breaks.items()]
+    return [Break(_in_words(scope.texts, text), tuple(names)) for text, names in breaks.items()]
+
+
+def _in_words(texts: Texts, reason: str) -> str:
+    return reason if texts.language == "sv" else texts(f"brott_{reason}")

@@ -20,7 +20,7 @@ def read_expiring(scope: Scope) -> dict[str, list[tuple[str, str]]]:
     """Return by unit what lapses, by indicator; composites follow their parts and are left out."""
     rows = scope.warehouse.rows(
         f"""
-        select upphor.enhet_kod, {scope.texts.column("indikator.kortnamn")} as kortnamn,
+        select upphor.enhet_kod, {scope.texts.indicator_name} as kortnamn,
             upphor.mening, upphor.matar, upphor.nasta_matar, upphor.grund_kod, upphor.skal_kod,
             upphor.ar_sakert, upphor.fraga_kod, upphor.nasta_fonster_manader,
             upphor.nasta_fonster_ar,

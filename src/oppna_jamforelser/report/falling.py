@@ -1,64 +1,84 @@
-"""What is certainly lower than the rest and has fallen as well: only where both can be said."""
+"""What is certainly worse than among others, and got worse as well."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
-from oppna_jamforelser.report.results import Result
 from oppna_jamforelser.report.scope import Scope, written
-from oppna_jamforelser.report.subject import Subject
+from oppna_jamforelser.report.subject import UNIT, Subject
+from oppna_jamforelser.report.texts import Texts
+from oppna_jamforelser.warehouse import Row
 
 
 @dataclass(frozen=True)
-class Fall:
-    """A group's share that falls: certainly since the year before, or as a trend over years."""
+class Falling:
+    """One indicator: what it was the year before and is, and what it is among others."""
 
-    fran_matar: int
-    procentenheter: Decimal
-    is_trend: bool
+    kortnamn: str
+    fran_text: str
+    text: str
+    beside: str
 
 
-def read_falls(scope: Scope) -> dict[str, dict[str, list[Fall]]]:
-    """Return by group and indicator how a share falls, among years that may be compared.
-
-    A change counts where the ranges that the missing leave open do not meet; a trend where five or
-    more comparable shares in a row lead to the year.
-    """
+def read_falling(scope: Scope) -> dict[str, dict[str, Falling]]:
+    """Return by subject (``enhet:2080``, ``lan:20``) and indicator what is worse and worsening."""
     rows = scope.warehouse.rows(
-        """
-        select gruppindelning || ':' || grupp_kod as grupp, indikator_id, fran_matar,
-            forandring_procentenheter as procentenheter, false as is_trend
-        from marts.fct_forandring
-        where till_matar = ? and ar_saker and forandring_procentenheter < 0
-            and grupp in (select unnest(?::varchar[]))
-        union all
-        select gruppindelning || ':' || grupp_kod as grupp, indikator_id, fran_matar,
-            lutning_procentenheter as procentenheter, true as is_trend
-        from marts.mart_trend
-        where till_matar = ? and lutning_procentenheter < 0
-            and grupp in (select unnest(?::varchar[]))
-        order by grupp, indikator_id, is_trend
+        f"""
+        select mart.gruppindelning || ':' || mart.grupp_kod as nyckel, mart.indikator_id,
+            {scope.texts.indicator_name} as kortnamn, mart.jamfort_med,
+            {scope.texts.column("fran.utfall_text")} as fran_utfall_text,
+            {scope.texts.column("till.utfall_text")} as utfall_text,
+            mart.fran_andel_procent, mart.andel_procent, mart.ja_antal, mart.namnare_antal,
+            mart.ovriga_andel_procent, mart.ovriga_ja_antal, mart.ovriga_namnare_antal
+        from marts.mart_samre_och_forsamras as mart
+        inner join marts.dim_indikator as indikator on mart.indikator_id = indikator.indikator_id
+        left join regler.utfall as fran on mart.fran_utfall = fran.utfall
+        left join regler.utfall as till on mart.utfall = till.utfall
+        where mart.matar = ? and nyckel in (select unnest(?::varchar[]))
+            and indikator.indikator_typ <> 'sammansatt'
+        order by nyckel, kortnamn collate sv, mart.jamfort_med = 'riket:00', mart.jamfort_med
         """,
-        scope.matar, scope.grupper, scope.matar, scope.grupper,
+        scope.matar, [*scope.grupper, *(written((UNIT, kod)) for kod in scope.enheter)],
     )  # fmt: skip
-    falls: dict[str, dict[str, list[Fall]]] = {}
+    found: dict[str, dict[str, list[Row]]] = {}
     for row in rows:
-        group, indikator_id, *fall = row.values()
-        falls.setdefault(group, {}).setdefault(indikator_id, []).append(Fall(*fall))
-    return falls
+        found.setdefault(row["nyckel"], {}).setdefault(row["indikator_id"], []).append(row)
+    return {
+        key: {id: _falling(scope, wholes) for id, wholes in indicators.items()}
+        for key, indicators in found.items()
+    }
 
 
-def falling_of(
-    falls: dict[str, dict[str, list[Fall]]], results: list[Result], subject: Subject
-) -> list[tuple[Result, list[str], list[Fall]]]:
-    """Return the indicators where a group is certainly lower than some rest, and falls."""
-    own = falls.get(written(subject.key), {})
-    found = []
-    for result in results:
-        lower = [
-            one.i_mening
-            for one, share in zip(subject.compared, result.beside, strict=True)
-            if share and share.skillnad == "sakert_lagre"
-        ]
-        if lower and result.indicator.indikator_id in own and not result.indicator.is_composite:
-            found.append((result, lower, own[result.indicator.indikator_id]))
-    return found
+def _falling(scope: Scope, wholes: list[Row]) -> Falling:
+    texts, own = scope.texts, wholes[0]
+    return Falling(
+        own["kortnamn"],
+        own["fran_utfall_text"] or texts.percent(own["fran_andel_procent"]),
+        own["utfall_text"]
+        or _share(texts, own["ja_antal"], own["namnare_antal"], own["andel_procent"]),
+        "; ".join(
+            f"{_whole(scope, row['jamfort_med'])}: "
+            + _share(
+                texts,
+                row["ovriga_ja_antal"],
+                row["ovriga_namnare_antal"],
+                row["ovriga_andel_procent"],
+            )
+            for row in wholes
+        ),
+    )
+
+
+def _share(texts: Texts, ja: int, n: int, percent: int) -> str:
+    return f"{texts.percent(percent)} ({texts('of', ja=ja, n=n)})"
+
+
+def _whole(scope: Scope, jamfort_med: str) -> str:
+    """Return what is left of a group, as a sentence names it."""
+    indelning, _, kod = jamfort_med.partition(":")
+    kind = "rest_of_riket" if indelning == "riket" else "rest_of"
+    group = scope.frame.groups[indelning, kod]
+    return scope.texts(f"{kind}_in_sentence", namn=group.namn)
+
+
+def falling_of(falling: dict[str, dict[str, Falling]], subject: Subject) -> list[Falling]:
+    """Return the subject's own, by name."""
+    return list(falling.get(written(subject.key), {}).values())

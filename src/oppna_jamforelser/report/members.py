@@ -1,10 +1,12 @@
 """A small group unit by unit: who has what, and who lacks what."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 from oppna_jamforelser.report.results import Outcome, Results
-from oppna_jamforelser.report.subject import Subject
+from oppna_jamforelser.report.scope import Scope
+from oppna_jamforelser.report.subject import Key, Subject
 
 MOST = 20
 """A group of more units than this is told by counts: a wider table cannot be read."""
@@ -12,12 +14,14 @@ MOST = 20
 
 @dataclass(frozen=True)
 class Line:
-    """One indicator: its name, its id in Kolada, and each unit's outcome, or why there is none."""
+    """One indicator: its name and id in Kolada; *orsak_text* says why the year has none of it."""
 
+    indikator_id: str
+    rubrik: str
     namn: str
     kolada_id: str | None
     orsak_text: str | None
-    outcomes: tuple[Outcome | None, ...]
+    outcomes: tuple[Outcome | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,22 +32,62 @@ class Part:
     lines: tuple[Line, ...]
 
 
-def members_of(results: Results, subject: Subject) -> list[Part]:
-    """Return a small group unit by unit, by indicator area; nothing of a group that is large."""
+def read_lists(scope: Scope) -> dict[Key, list[Line]]:
+    """Return the indicators that own groups have agreed to follow, in their order, with their ids.
+
+    What was not asked in the year, has ended or cannot be verified has its reason.
+    """
+    texts = scope.texts
+    heading = "lista.rubrik"
+    if texts.language == "en":
+        heading = "coalesce(indikator.indikatoromrade_en, lista.rubrik)"
+    rows = scope.warehouse.rows(
+        f"""
+        select lista.grupp_kod, lista.indikator_id, {heading} as rubrik,
+            {texts.indicator_name} as namn, lista.kolada_id,
+            case when fraga.indikator_id is null then {texts.column("indikator.status_text")} end
+                as orsak_text, indikator.sista_matar
+        from referens.egen_grupp_indikator as lista
+        inner join marts.dim_indikator as indikator on lista.indikator_id = indikator.indikator_id
+        left join (
+            select distinct indikator_id from marts.fct_gruppvarde where matar = ?
+        ) as fraga on lista.indikator_id = fraga.indikator_id
+        order by lista.grupp_kod, lista.ordning
+        """,
+        scope.matar,
+    )
+    lists: dict[Key, list[Line]] = {}
+    for row in rows:
+        key = "egen", row.pop("grupp_kod")
+        last = row.pop("sista_matar")
+        if row["orsak_text"] and last:
+            row["orsak_text"] = f"{row['orsak_text']} ({last})"
+        lists.setdefault(key, []).append(Line(**row))
+    return lists
+
+
+def members_of(results: Results, lists: dict[Key, list[Line]], subject: Subject) -> list[Part]:
+    """Return a small group unit by unit; nothing of a group that is large, or of a unit.
+
+    An own group with a list of its own has its order and headings, others the indicator areas.
+    """
     if subject.is_unit or len(subject.enheter) > MOST:
         return []
-    units = [results.outcomes[kod] for kod in subject.enheter]
-    indicators = [one for one in results.indicators if not one.is_composite]
+    lines = lists.get(subject.key) or [
+        Line(one.indikator_id, one.indikatoromrade, one.kortnamn, one.kolada_id, None)
+        for one in results.indicators
+        if not one.is_composite
+    ]
     return [
-        Part(
-            area,
-            tuple(
-                Line(
-                    one.kortnamn, one.kolada_id, None,
-                    tuple(unit.get(one.indikator_id) for unit in units),
-                )
-                for one in members
-            ),
+        Part(heading, tuple(_filled(results, members, subject)))
+        for heading, members in groupby(lines, key=lambda line: line.rubrik)
+    ]
+
+
+def _filled(results: Results, lines: Iterable[Line], subject: Subject) -> Iterable[Line]:
+    units = [results.outcomes[kod] for kod in subject.enheter]
+    for line in lines:
+        outcomes = tuple(unit.get(line.indikator_id) for unit in units)
+        yield Line(
+            line.indikator_id, line.rubrik, line.namn, line.kolada_id, line.orsak_text, outcomes
         )
-        for area, members in groupby(indicators, key=lambda one: one.indikatoromrade)
-    ]  # fmt: skip

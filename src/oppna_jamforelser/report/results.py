@@ -6,9 +6,7 @@ from itertools import groupby
 
 from oppna_jamforelser.report.scope import Scope, written
 from oppna_jamforelser.report.subject import Key, Subject
-
-FEW = 5
-"""A share of fewer units than this has its counts beside it everywhere (method, section 4)."""
+from oppna_jamforelser.share_text import is_few
 
 
 @dataclass(frozen=True)
@@ -22,7 +20,6 @@ class Indicator:
     is_composite: bool
     kolada_id: str | None
     belagg: str
-    belagg_kort: str
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ class Share:
     @property
     def is_small(self) -> bool:
         """Say whether the share rests on few units."""
-        return self.namnare_antal < FEW
+        return is_few(self.namnare_antal)
 
 
 @dataclass(frozen=True)
@@ -93,15 +90,14 @@ def _indicators(scope: Scope) -> tuple[Indicator, ...]:
             group by indikator_id
         )
 
-        select indikator.indikator_id, {column("indikator.kortnamn")} as kortnamn,
+        select indikator.indikator_id, {scope.texts.indicator_name} as kortnamn,
             {column("indikator.kvalitetsomrade")} as kvalitetsomrade,
             {column("indikator.indikatoromrade")} as indikatoromrade,
             indikator.indikator_typ = 'sammansatt' as is_composite, indikator.kolada_id,
-            fraga.belagg, {column("belagg.belagg_kort")} as belagg_kort
+            fraga.belagg
         from fraga
         inner join marts.dim_indikator as indikator
             on fraga.indikator_id = indikator.indikator_id
-        inner join metadata.belagg as belagg on fraga.belagg = belagg.belagg
         order by indikator.kvalitetsomrade collate sv, indikator.indikatoromrade collate sv,
             is_composite, indikator.kortnamn collate sv, indikator.indikator_id
         """,
@@ -112,17 +108,16 @@ def _indicators(scope: Scope) -> tuple[Indicator, ...]:
 
 def read_belagg_texts(scope: Scope) -> list[tuple[str, str]]:
     """Return what the year's figures rest on, each in a word and in a sentence."""
-    column = scope.texts.column
     rows = scope.warehouse.rows(
         f"""
-        select {column("belagg_kort")} as kort, {column("belagg_text")} as text
+        select belagg, {scope.texts.column("belagg_text")} as text
         from metadata.belagg
         where belagg in (select belagg from marts.fct_gruppvarde where matar = ?)
         order by styrka
         """,
         scope.matar,
     )
-    return [(row["kort"], row["text"]) for row in rows]
+    return [(scope.texts(f"belagg_{row['belagg']}"), row["text"]) for row in rows]
 
 
 def _outcomes(scope: Scope) -> dict[str, dict[str, Outcome]]:

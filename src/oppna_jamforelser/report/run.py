@@ -10,13 +10,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from oppna_jamforelser.errors import OjError
-from oppna_jamforelser.report.areas import families_of_group
-from oppna_jamforelser.report.cards import Card, definitions
+from oppna_jamforelser.report.areas import families_of_group, read_families
+from oppna_jamforelser.report.cards import common_fields, definitions, read_cards, read_questions
 from oppna_jamforelser.report.changes import moved_of, read_breaks, read_changes
 from oppna_jamforelser.report.expiring import expiring_of, read_expiring
-from oppna_jamforelser.report.falling import falling_of, read_falls
+from oppna_jamforelser.report.falling import falling_of, read_falling
 from oppna_jamforelser.report.figures import draw_counts, draw_spreads, draw_years
-from oppna_jamforelser.report.members import members_of
+from oppna_jamforelser.report.members import members_of, read_lists
 from oppna_jamforelser.report.quality import findings_of, read_findings
 from oppna_jamforelser.report.results import (
     Result,
@@ -134,6 +134,7 @@ def _pages(
 
 def _read_facts(scope: Scope) -> dict[str, Any]:
     """Return everything that the reports of a run are made of."""
+    cards = read_cards(scope)
     return {
         "results": read_results(scope),
         "belagg_texts": read_belagg_texts(scope),
@@ -145,9 +146,12 @@ def _read_facts(scope: Scope) -> dict[str, Any]:
         "lacking": read_lacking(scope),
         "expiring": read_expiring(scope),
         "findings": read_findings(scope),
-        "families": {},
-        "falls": read_falls(scope),
-        "cards": {},
+        "families": read_families(scope),
+        "lists": read_lists(scope),
+        "falling": read_falling(scope),
+        "cards": cards,
+        "common": common_fields(cards),
+        "questions": read_questions(scope),
     }
 
 
@@ -192,7 +196,7 @@ def _render(template: Template, scope: Scope, facts: dict[str, Any], subject: Su
         spread_svg=draw_spreads(spreads, subject.namn, texts) if spreads else None,
         families=facts["families"].get(subject.kod, []) if subject.is_unit else [],
         group_families=[] if subject.is_unit else families_of_group(facts["families"], subject),
-        members=members_of(facts["results"], subject),
+        members=members_of(facts["results"], facts["lists"], subject),
         findings=findings_of(facts["findings"], subject),
         counts=counts,
         counts_svg=draw_counts(counts, texts) if counts else None,
@@ -206,11 +210,12 @@ def _render(template: Template, scope: Scope, facts: dict[str, Any], subject: Su
         near_count=sum(len(way.enheter) for way in ways if way.step.steg_antal == 1),
         near=one_step_from_ja(facts["ways"], subject),
         lacking=facts["lacking"].get(written(subject.key), []),
-        meanings=_meanings(facts["cards"], ways),
+        meanings=_meanings(facts, ways),
         expiring=expiring,
         expiring_count=sum(len(item.enheter) for item in expiring),
-        falling=falling_of(facts["falls"], results, subject),
+        falling=falling_of(facts["falling"], subject),
         cards=facts["cards"],
+        common=facts["common"],
     )
 
 
@@ -255,15 +260,14 @@ def _year_rows(years: Years, subject: Subject, single: list[Result]) -> list[dic
     return rows
 
 
-def _meanings(cards: dict[str, Card], ways: list[Way]) -> dict[str, tuple[str, str]]:
+def _meanings(facts: dict[str, Any], ways: list[Way]) -> dict[str, tuple[str, str]]:
     """Return by indicator of a way what its words mean, or the first indicator that told it."""
     told: dict[str, str] = {}
     meanings: dict[str, tuple[str, str]] = {}
-    for way in ways:
-        id = way.step.indikator_id
-        text = definitions(cards.get(id, ()))
-        if not text or id in meanings:
-            continue
-        meanings[id] = (told[text], "") if text in told else ("", text)
-        told.setdefault(text, way.step.kortnamn)
+    for step in (way.step for way in ways):
+        asked = {facts["questions"].get((step.indikator_id, roll), "") for roll in step.roller}
+        text = definitions(facts["cards"].get(step.indikator_id, ()), asked)
+        if text:
+            meanings[step.indikator_id] = (told[text], "") if text in told else ("", text)
+            told.setdefault(text, step.kortnamn)
     return meanings

@@ -30,6 +30,13 @@ class Texts:
             return name
         return f"coalesce({name}_en, {name})"
 
+    @property
+    def indicator_name(self) -> str:
+        """Return the SQL of an indicator's short name; in English it has one name only."""
+        if self.language == "sv":
+            return "indikator.kortnamn"
+        return "coalesce(indikator.namn_en, indikator.kortnamn)"
+
     def percent(self, value: object) -> str:
         """Return a percentage as the language writes it."""
         if self.language == "en":

@@ -10,13 +10,14 @@ from oppna_jamforelser.warehouse import Row
 
 @dataclass(frozen=True)
 class Step:
-    """One unit's shortest way to Ja in one indicator."""
+    """One unit's shortest way to Ja in one indicator; *roller* are the answers that it changes."""
 
     indikator_id: str
     kortnamn: str
     steg_antal: int
     lage_text: str
     forslag_text: str
+    roller: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def read_ways(scope: Scope) -> dict[str, list[Step]]:
         )
 
         select vag.enhet_kod, vag.indikator_id,
-            {scope.texts.column("indikator.kortnamn")} as kortnamn, vag.steg_antal,
+            {scope.texts.indicator_name} as kortnamn, vag.steg_antal,
             vag.lage_text, vag.forslag_text, vag.andring_kod, vag.utfall
         from vag
         inner join marts.dim_indikator as indikator on vag.indikator_id = indikator.indikator_id
@@ -77,14 +78,15 @@ def read_ways(scope: Scope) -> dict[str, list[Step]]:
 
 
 def _words(scope: Scope) -> dict[str, str]:
-    """Return what a class of answers is called; only where the language is not the warehouse's."""
+    """Return what roles and classes of answers are called, where the language is not Swedish."""
     if scope.texts.language == "sv":
         return {}
     rows = scope.warehouse.rows(
-        f"select svarsklass, {scope.texts.column('svarsklass_text')} as namn "
-        "from metadata.svarsklass"
+        f"select svarsklass as kod, {scope.texts.column('svarsklass_text')} as namn "
+        "from metadata.svarsklass "
+        f"union all select roll, {scope.texts.column('roll_namn')} from regler.roll"
     )
-    return {row["svarsklass"]: row["namn"] for row in rows}
+    return {row["kod"]: row["namn"] for row in rows}
 
 
 def _step(texts: Texts, words: dict[str, str], row: Row) -> Step:
@@ -92,7 +94,8 @@ def _step(texts: Texts, words: dict[str, str], row: Row) -> Step:
     lage, forslag = row["lage_text"], row["forslag_text"]
     if texts.language != "sv":
         lage, forslag = texts(f"way_{row['utfall']}"), _coded(texts, words, row["andring_kod"])
-    return Step(row["indikator_id"], row["kortnamn"], row["steg_antal"], lage, forslag)
+    roller = tuple(change.partition(": ")[0] for change in row["andring_kod"].split("; "))
+    return Step(row["indikator_id"], row["kortnamn"], row["steg_antal"], lage, forslag, roller)
 
 
 def _coded(texts: Texts, words: dict[str, str], andring_kod: str) -> str:
@@ -102,7 +105,7 @@ def _coded(texts: Texts, words: dict[str, str], andring_kod: str) -> str:
         roll, _, answers = change.partition(": ")
         old, _, new = answers.partition(" -> ")
         changes.append(
-            texts("way_change", roll=texts(f"roll_{roll}"), fran=words.get(old, texts("no_answer")),
+            texts("way_change", roll=words[roll], fran=words.get(old, texts("no_answer")),
                   till=words.get(new, new))
         )  # fmt: skip
     return "; ".join(changes)
@@ -125,7 +128,7 @@ def read_lacking(scope: Scope) -> dict[str, list[Lacking]]:
     rows = scope.warehouse.rows(
         f"""
         select nara.gruppindelning || ':' || nara.grupp_kod as grupp, nara.indikator_id,
-            {scope.texts.column("indikator.kortnamn")} as kortnamn, nara.inte_ja_antal,
+            {scope.texts.indicator_name} as kortnamn, nara.inte_ja_antal,
             nara.ett_steg_antal, nara.tva_steg_antal, nara.fler_steg_antal
         from marts.mart_nara_ja as nara
         inner join marts.dim_indikator as indikator on nara.indikator_id = indikator.indikator_id

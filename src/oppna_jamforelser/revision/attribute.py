@@ -3,21 +3,23 @@
 A cause has a part in a cell when the old value changes with it alone, or the new value does not
 come without it. A cause that alone gives the new value is the only one, unless another one alone
 changes the cell too. Otherwise several act together, and all that have a part are named.
+
+A cell has no cause where the inputs do not give its old value, or not its new one: then something
+else than the inputs differs.
 """
 
-import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from oppna_jamforelser.publish.cells import CELL, cells_fingerprint
-from oppna_jamforelser.publish.errors import PublishError
-from oppna_jamforelser.publish.inputs import Inputs
+from oppna_jamforelser.publish.cells import CELL, KEYS, cells
 from oppna_jamforelser.revision.causes import SEED_CAUSES, Cause
+from oppna_jamforelser.revision.changed import SAME_CELL, Tables
+from oppna_jamforelser.revision.code import Code
 from oppna_jamforelser.revision.landing import LandingChange
-from oppna_jamforelser.revision.rebuild import build_cells, mix
+from oppna_jamforelser.revision.rebuild import build_tables, mix
+from oppna_jamforelser.revision.side import Side
 from oppna_jamforelser.sqlmotor import SqlMotorError
 
 # What is exchanged in one go: one cause, or several that cannot be built apart.
@@ -25,33 +27,26 @@ Factor = frozenset[Cause]
 BUILT_TOGETHER = frozenset([Cause.KOD, *SEED_CAUSES])
 
 
-@dataclass(frozen=True)
-class Side:
-    """One of the two publications: what it was built from, its last mätår, and what it holds."""
-
-    inputs: Inputs
-    matar: int
-    fingerprint: str
-
-
 class Attribution:
-    """Makes table ``andring`` in *connection*: one row a changed cell, with values and causes."""
+    """Finds for each row of the table ``cell`` of *connection* which causes have a part in it."""
 
     def __init__(
         self,
         connection: duckdb.DuckDBPyConnection,
-        old: Side,
-        new: Side,
+        sides: tuple[Side, Side],
+        codes: tuple[Code, Code],
+        tables: Tables,
         landing: LandingChange | None,
+        work: Path,
         say: Callable[[str], None],
     ) -> None:
-        self.connection, self.old, self.new = connection, old, new
-        self.landing, self.say = landing, say
+        self.connection, self.codes, self.tables = connection, codes, tables
+        self.old, self.new = sides
+        self.landing, self.work, self.say = landing, work, say
         self.built: dict[Factor, str] = {}
 
-    def run(self, causes: Sequence[Cause]) -> None:
-        """Find the changed cells, and which of *causes* each has."""
-        self._compare()
+    def run(self, causes: Sequence[Cause]) -> list[Factor]:
+        """Fill the table ``del``: the factor with this number has a part in the cell."""
         factors = [frozenset([cause]) for cause in causes]
         try:
             self._find_parts(factors)
@@ -61,44 +56,34 @@ class Attribution:
             if len(together) < 2:
                 raise
             factors = [factor for factor in factors if factor not in together]
-            factors.append(frozenset().union(*together))
+            factors.append(frozenset[Cause]().union(*together))
             self._find_parts(factors)
-        self._name_causes(factors)
+        return factors
 
-    def _compare(self) -> None:
-        """Make the table ``cell`` of the changed cells."""
-        for name, side in (("gammal", self.old), ("ny", self.new)):
-            self.say(f"Bygger {side.inputs.root.parent}")
-            build_cells(self.connection, side.inputs, side.matar, name)
-            if cells_fingerprint(self.connection, name) != side.fingerprint:
-                raise PublishError(
-                    f"{side.inputs.root.parent} kan inte byggas om till det som publicerades: "
-                    "använd de versioner av verktygen som manifest.json anger."
-                )
-        same = " and ".join(f"gammal.{column} is not distinct from ny.{column}" for column in CELL)
-        columns = ", ".join(
-            f"coalesce(gammal.{column}, ny.{column}) as {column}" for column in CELL
+    def unexplained(self) -> int:
+        """Return how many cells the inputs do not give, of the years that both go to."""
+        return int(
+            self.connection.execute(
+                "select count(*) from jamford where nr not in (select nr from provad)"
+            ).fetchall()[0][0]
         )
-        self.connection.execute(
-            f"create table cell as select row_number() over () as nr, {columns}, "
-            "gammal.varde as gammalt_varde, ny.varde as nytt_varde "
-            f"from gammal full join ny on {same} "
-            "where gammal.varde is distinct from ny.varde"
-        )
-        self.connection.execute("drop table gammal; drop table ny")
 
     def _find_parts(self, factors: Sequence[Factor]) -> None:
-        """Make the table ``del``: the factor with this number has a part in the cell."""
+        everything = frozenset[Cause]().union(*factors)
+        before, after = self._built(frozenset()), self._built(everything)
         last = min(self.old.matar, self.new.matar)
         self.connection.execute(
-            "create or replace table del (nr bigint, faktor integer, ar_ensam boolean); "
-            "create or replace view provad as select * from cell "
-            f"where matar is null or matar::integer <= {last}"
+            "create or replace table del (nr bigint, faktor integer, ar_ensam boolean);"
+            "create or replace table jamford as select * from cell "
+            f"where matar is null or try_cast(matar as integer) <= {last};"
+            "create or replace table provad as select jamford.* from jamford "
+            f"left join {before} as a using (nr) left join {after} as b using (nr) "
+            "where a.varde is not distinct from gammalt_varde "
+            "and b.varde is not distinct from nytt_varde"
         )
         if len(factors) == 1:
             self.connection.execute("insert into del select nr, 0, true from provad")
             return
-        everything = frozenset().union(*factors)
         for number, factor in enumerate(factors):
             self._add_parts(number, factor, "gammalt_varde", "true")
         unexplained = (
@@ -130,45 +115,55 @@ class Attribution:
 
     def _built(self, exchanged: Factor) -> str:
         """Return the table with the changed cells' values, with *exchanged* taken from the new."""
-        if exchanged not in self.built:
-            self.say(f"Byter {words(exchanged)}")
-            with tempfile.TemporaryDirectory() as folder:
-                inputs = mix(
-                    self.old.inputs, self.new.inputs, exchanged, self.landing, Path(folder)
-                )
-                build_cells(
-                    self.connection, inputs, max(self.old.matar, self.new.matar), "bygge_cell"
-                )
-            name = f"bygge_{len(self.built)}"
-            same = " and ".join(f"a.{column} is not distinct from b.{column}" for column in CELL)
-            self.connection.execute(
-                f"create table {name} as select a.nr, b.varde from cell as a "
-                f"join bygge_cell as b on {same}; drop table bygge_cell"
+        if exchanged in self.built:
+            return self.built[exchanged]
+        self.say(f"Byter {words(exchanged)}" if exchanged else "Bygger den gamla")
+        root = self.work / f"bygge_{len(self.built)}"
+        landing = mix(self.old, self.new, self.codes, exchanged, self.landing, root)
+        result = build_tables(root, landing, self.tables)
+        name = f"bygge_{len(self.built)}"
+        parts = []
+        for table, columns in self.tables.items():
+            file = str(result / f"{table}.parquet").replace("'", "''")
+            key = ", ".join(KEYS[table])
+            rows = (
+                f"select * from read_parquet('{file}') semi join "
+                f"(select {key} from cell where tabell = '{table}') using ({key})"
             )
-            self.built[exchanged] = name
-        return self.built[exchanged]
-
-    def _name_causes(self, factors: Sequence[Factor]) -> None:
-        """Make ``andring`` of the cells: each set of factors that some cell has gets its words."""
-        cells = (
-            "left join (select nr, string_agg(distinct faktor, ' ' order by faktor) as delar "
-            "from del group by nr) using (nr)"
-        )
-        self.connection.execute("create table orsak (delar varchar, orsak varchar, antal integer)")
-        rows = self.connection.execute(
-            f"select distinct delar from cell {cells} where delar is not null"
-        ).fetchall()
-        for (parts,) in rows:
-            causes = frozenset().union(*(factors[int(part)] for part in parts.split()))
-            self.connection.execute(
-                "insert into orsak values (?, ?, ?)", [parts, words(causes), len(causes)]
-            )
+            parts.append(cells(table, columns, rows))
         self.connection.execute(
-            f"create table andring as select cell.* exclude (nr), "
-            f"coalesce(orsak, '{Cause.NYTT_MATAR.value}') as orsak, "
-            f"coalesce(antal, 1) > 1 as samverkar from cell {cells} left join orsak using (delar) "
-            f"order by {', '.join(f'{column} nulls first' for column in CELL)}"
+            f"create or replace table {name} as select a.nr, b.varde from cell as a "
+            f"join ({' union all '.join(parts)}) as b on {SAME_CELL}"
         )
+        self.built[exchanged] = name
+        return name
+
+
+def name_causes(
+    connection: duckdb.DuckDBPyConnection, factors: Sequence[Factor], last: int
+) -> None:
+    """Make ``andring`` of the cells: each set of factors that some cell has gets its words.
+
+    *last* is the last mätår that both publications go to.
+    """
+    connection.execute(
+        "create table if not exists del (nr bigint, faktor integer, ar_ensam boolean);"
+        "create table orsak (delar varchar, orsak varchar, antal integer)"
+    )
+    numbers = "string_agg(distinct faktor, ' ' order by faktor)"
+    parts = f"(select nr, {numbers} as delar from del group by nr)"
+    for (found,) in connection.execute(f"select distinct delar from {parts}").fetchall():
+        causes = frozenset[Cause]().union(*(factors[int(number)] for number in found.split()))
+        connection.execute(
+            "insert into orsak values (?, ?, ?)", [found, words(causes), len(causes)]
+        )
+    order = ", ".join(f"{column} nulls first" for column in CELL)
+    connection.execute(
+        "create table andring as select cell.* exclude (nr), coalesce(orsak, case when "
+        f"try_cast(matar as integer) > {last} then '{Cause.NYTT_MATAR.value}' end) as orsak, "
+        f"coalesce(antal > 1, false) as samverkar from cell left join {parts} using (nr) "
+        f"left join orsak using (delar) order by {order}"
+    )
 
 
 def words(causes: Factor) -> str:

@@ -1,9 +1,7 @@
 """The causes that a published cell can change for, and which seed belongs to which."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from enum import Enum
-
-from oppna_jamforelser.publish.inputs import Inputs, files_fingerprint
 
 
 class Cause(Enum):
@@ -63,17 +61,10 @@ def cause_of_file(path: str) -> Cause:
     return CAUSE_OF_SEED.get(name, Cause.KOD) if suffix == "csv" else Cause.KOD
 
 
-def changed_files(old: Inputs, new: Inputs) -> dict[Cause, list[str]]:
-    """Return the project's files that differ, by cause."""
+def changed_files(old: Mapping[str, str], new: Mapping[str, str]) -> dict[Cause, list[str]]:
+    """Return the project's files that differ, by cause; *old* and *new*: names and checksums."""
     changed: dict[Cause, list[str]] = {}
-    old_files, new_files = dict(_project_files(old)), dict(_project_files(new))
-    for path in sorted(old_files.keys() | new_files.keys()):
-        if old_files.get(path) != new_files.get(path):
+    for path in sorted({name for name, _ in old.items() ^ new.items()}):
+        if not path.startswith(("landing/", "kolada/")):
             changed.setdefault(cause_of_file(path), []).append(path)
     return changed
-
-
-def _project_files(inputs: Inputs) -> Iterable[tuple[str, str]]:
-    for path in [*inputs.nodes(), *inputs.project()]:
-        name = path.relative_to(inputs.root).as_posix()
-        yield name, files_fingerprint([(name, path)])

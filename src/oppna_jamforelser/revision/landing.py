@@ -6,35 +6,53 @@ row that only the old landing has goes with the row that takes its place; withou
 withdrawn, as is a delivery that got its marker.
 """
 
+import re
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from oppna_jamforelser.landing import LANDING_KOLUMNER, literal_path
-from oppna_jamforelser.publish.inputs import Inputs, sha256_of
 from oppna_jamforelser.revision.causes import ANSWERS, Cause
 from oppna_jamforelser.sqlmotor import build_models
 
 PLACE = ("leverans_nr", "rad_nr", "kolumn")
 KEY = ("matar", "enhet_kod", "fraga_nyckel", "omrade_kod", "delfraga_kod")
+_MARKER = re.compile(r"tillbakadragen_[0-9]+_[^/]*\.parquet")
 # What says nothing of the answer: the delivery's hash and file name.
 CONTENT = [name for name in LANDING_KOLUMNER if name not in ("leverans_id", "fil", "blad")]
 
 
-class LandingChange:
-    """The rows and the markers that two landing folders do not share, each with its cause."""
+@dataclass(frozen=True)
+class Landing:
+    """A landing folder, and its files with their checksums."""
 
-    def __init__(self, old: Inputs, new: Inputs) -> None:
+    folder: Path
+    files: Mapping[str, str]
+
+    @property
+    def markers(self) -> dict[str, str]:
+        """Return the withdrawal markers with their checksums."""
+        return {n: s for n, s in self.files.items() if _MARKER.fullmatch(n)}
+
+
+class LandingChange:
+    """The rows and the markers that two landing folders do not share, each with its cause.
+
+    *connection* is one that reaches both folders; *root* holds the project that reads them.
+    """
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, old: Landing, new: Landing, root: Path
+    ) -> None:
         self.old, self.new = old, new
-        self.connection = duckdb.connect()
-        for side, inputs in (("gammal", old), ("ny", new)):
-            create_landing(self.connection, side, inputs.sources["landing"])
-            build_models(
-                self.connection, ["stg_landing__svar"], {"landing.svar": side}, root=new.root
-            )
-            _create_keys(self.connection, side, _markers(inputs))
+        self.connection = connection
+        for side, landing in (("gammal", old), ("ny", new)):
+            create_landing(self.connection, side, landing.folder)
+            build_models(self.connection, ["stg_landing__svar"], {"landing.svar": side}, root=root)
+            _create_keys(self.connection, side, landing.markers)
         content = ", ".join(CONTENT)
         for only, side, other in (("borttagen", "gammal", "ny"), ("tillagd", "ny", "gammal")):
             self.connection.execute(
@@ -42,7 +60,7 @@ class LandingChange:
                 f"except all select {content} from {other}"
             )
         self._label()
-        self.markers = _markers(new).items() ^ _markers(old).items()
+        self.markers = new.markers.items() ^ old.markers.items()
 
     def _label(self) -> None:
         """Give each row its cause; a row that another takes the place of has the other's."""
@@ -90,8 +108,8 @@ class LandingChange:
             [str(folder / "leverans_00000_blandad.parquet")],
         )
         source = self.new if Cause.TILLBAKADRAGEN in exchanged else self.old
-        for name in _markers(source):
-            shutil.copyfile(source.sources["landing"] / name, folder / name)
+        for name in source.markers:
+            shutil.copyfile(source.folder / name, folder / name)
 
 
 def create_landing(connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> None:
@@ -115,12 +133,3 @@ def _create_keys(
         f"concat_ws('|', {key}) as svar_nyckel, "
         f"svar <> '' and leverans_nr not in ({withdrawn}) as galler from stg_landing__svar"
     )
-
-
-def _markers(inputs: Inputs) -> dict[str, str]:
-    """Return the withdrawal markers of a landing folder with their checksums."""
-    return {
-        path.name: sha256_of(path)
-        for path in inputs.source("landing")
-        if path.name.startswith("tillbakadragen_")
-    }

@@ -43,7 +43,7 @@ def print_page(revision: Revision, console: Console) -> None:
         return
     summary = Table("orsak", "tabell", "celler")
     for orsak, tabell, antal in counts:
-        summary.add_row(orsak, tabell, str(antal))
+        summary.add_row(orsak or "–", tabell, str(antal))
     console.print(summary)
     for cause, files in revision.files.items():
         console.print(f"{cause.value}: {', '.join(files)}", highlight=False, markup=False)
@@ -52,7 +52,10 @@ def print_page(revision: Revision, console: Console) -> None:
     for row in rows:
         *place, old, new, orsak, _ = row
         cells.add_row(
-            " ".join(part for part in place if part is not None), old or "–", new or "–", orsak
+            " ".join(part for part in place if part is not None),
+            old or "–",
+            new or "–",
+            orsak or "–",
         )
     console.print(cells)
     total = sum(antal for _, _, antal in counts)

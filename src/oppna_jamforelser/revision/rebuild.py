@@ -1,59 +1,70 @@
-"""Build the published cells anew, from any mixture of two publications' underlag."""
+"""Build the published tables anew, from any mixture of two publications' underlag.
+
+What is built comes from folders that may be anybody's. The code is the project's own (see
+:mod:`code`), unless someone has said otherwise; it is rendered in Jinja's sandbox and run in a
+database that reaches no files but those of the build.
+"""
 
 import shutil
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-import duckdb
-
-from oppna_jamforelser.publish.cells import KEYS, create_cells
-from oppna_jamforelser.publish.inputs import Inputs, inputs_of
+from oppna_jamforelser.landing import literal_path
+from oppna_jamforelser.publish.cells import texts
 from oppna_jamforelser.revision.causes import ANSWERS, Cause, cause_of_file
+from oppna_jamforelser.revision.code import Code
 from oppna_jamforelser.revision.landing import LandingChange, create_landing
+from oppna_jamforelser.revision.locked import locked_connection
+from oppna_jamforelser.revision.side import Side
 from oppna_jamforelser.sqlmotor import build_models
+
+RESULT = "resultat"
 
 
 def mix(
-    old: Inputs,
-    new: Inputs,
+    old: Side,
+    new: Side,
+    codes: tuple[Code, Code],
     exchanged: Collection[Cause],
     landing: LandingChange | None,
     folder: Path,
-) -> Inputs:
+) -> Path:
     """Lay out in *folder* the old inputs with what belongs to *exchanged* taken from the new.
 
-    *landing* is what differs between the answers, None when nothing does.
+    *codes* are the old code and the new; *landing* is what differs between the answers, None when
+    nothing does. Return the folder of the answers.
     """
-    for inputs, is_new in ((old, False), (new, True)):
-        for path in [*inputs.nodes(), *inputs.project()]:
-            name = path.relative_to(inputs.root).as_posix()
+    for name, content in codes[Cause.KOD in exchanged].items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    for side, is_new in ((old, False), (new, True)):
+        for name, path in side.seeds().items():
             if (cause_of_file(name) in exchanged) == is_new:
                 target = folder / name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, target)
     if landing is None:
-        return replace(inputs_of(folder), sources=old.sources)
+        return old.landing
     landing.write([cause for cause in ANSWERS if cause in exchanged], folder / "landing")
-    return inputs_of(folder)
+    return folder / "landing"
 
 
-def build_cells(
-    connection: duckdb.DuckDBPyConnection, inputs: Inputs, matar: int, name: str
-) -> None:
-    """Create the temporary table *name*: every cell that is not empty, of years up to *matar*."""
-    connection.execute("attach ':memory:' as bygge")
-    try:
-        connection.execute("use bygge")
-        folder = inputs.sources["landing"]
-        create_landing(connection, "landing_svar", folder)
-        pattern = str(folder / "*_[0-9]*_*.parquet").replace("'", "''")
+def build_tables(root: Path, landing: Path, tables: Mapping[str, Sequence[str]]) -> Path:
+    """Build *tables* (names and columns) of the project laid out in *root*; return their folder."""
+    result = root / RESULT
+    result.mkdir()
+    with locked_connection(root, landing) as connection:
+        create_landing(connection, "landing_svar", landing)
+        pattern = f"{literal_path(landing)}/*_[0-9]*_*.parquet".replace("'", "''")
         relations = {
             "landing.svar": "landing_svar",
             "landing.handelse": f"parquet_kv_metadata('{pattern}')",
         }
-        build_models(connection, KEYS, relations, root=inputs.root, as_tables=True)
-        create_cells(connection, name, matar)
-    finally:
-        connection.execute("use memory")
-        connection.execute("detach bygge")
+        build_models(connection, tables, relations, root=root, as_tables=True)
+        for table, columns in tables.items():
+            connection.execute(
+                f"copy ({texts(table, columns, table)}) to ? (format parquet)",
+                [str(result / f"{table}.parquet")],
+            )
+    return result

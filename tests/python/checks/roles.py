@@ -15,42 +15,44 @@ ANSWERS = [
 
 
 def roles_are_read_from_the_question_of_the_year_asked_for(tree: Tree) -> list[str]:
-    """A year's answers are laid out by the roles of that year, or of another when told so."""
-    kinds = {"matar": "int", "roll": "varchar", "fraga_kod": "varchar"}
+    """A year's answers get the roles of that year, or of another when told so."""
+    kinds = {"roll_matar": "int", "roll": "varchar", "fraga_kod": "varchar"}
     fill(tree, "pahittad_roll", kinds, ROLES)
     kinds = {
         "matar": "int", "enhet_kod": "varchar", "fraga_kod": "varchar", "svarsklass": "varchar",
     }  # fmt: skip
     fill(tree, "pahittat_svar", kinds, ANSWERS)
     wrong = []
-    for column, later in (("matar", 0), ("regel_matar", 1)):
-        keys = ["matar", "regel_matar", "enhet_kod", "indikator_id"]
-        macro = tree.macro("svar_per_roll", "underlag", keys, column)
+    for keys, later in (([], 0), (["regel_matar"], 1)):
         found = tree.scratch.execute(f"""
             with fraga as (select 'F1' as fraga_kod, 0 as ar_kryssfraga),
             roll as (
-                select *, 'i' as indikator_id, '' as omrade_kod, '' as delfraga_kod
+                select roll_matar - {later} as matar, roll_matar as regel_matar, roll, fraga_kod,
+                    100 as vikt, 'i' as indikator_id, '' as omrade_kod, '' as delfraga_kod
                 from pahittad_roll
             ),
             svar as (
-                select *, true as ar_besvarad, '' as omrade_kod, '' as delfraga_kod
+                select *, true as ar_besvarad, '' as omrade_kod, '' as delfraga_kod,
+                    1 as leverans_nr, 1 as rad_nr, '' as fritext
                 from pahittat_svar
             ),
-            underlag as (
-                select distinct matar, matar + 1 as regel_matar, enhet_kod, 'i' as indikator_id
+            svarsklass as (
+                select distinct svarsklass, 7 as klass_nr,
+                    cast(svarsklass like '% b %' as integer) as betyder_saknas
                 from svar
             ),
-            {macro}
-            select matar, enhet_kod, bas from sida_vid_sida
+            {tree.macro("svar_per_roll", keys)}
+            select matar, enhet_kod, svarsklass, svar_kod from roll_svar
         """).fetchall()
         questions = {year: question for year, _, question in ROLES}
         expected = {
-            (year, unit): answer
+            # what counts as not answered has no part in the code
+            (year, unit): (answer, 0 if unit == "b" else 700)
             for year, unit, question, answer in ANSWERS
             if question == questions[year + later]
         }
-        actual = {(year, unit): answer for year, unit, answer in found}
-        wrong += differences(f"svar_per_roll, {column}", expected, actual)
+        actual = {(year, unit): (answer, code) for year, unit, answer, code in found}
+        wrong += differences(f"svar_per_roll, {keys}", expected, actual)
     return wrong
 
 

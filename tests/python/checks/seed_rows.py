@@ -4,8 +4,8 @@ from oberoende.regler import ROLLER, STARKAST_FORST
 
 from .compare import differences, missing_or_extra
 from .tree import Tree
+from .truth_table import ORDER, variants
 from .truth_table import expected as truths
-from .truth_table import variants
 
 # Method, section 5.
 REASONS = {
@@ -44,6 +44,12 @@ COMPOSITE_BRANCHES = {
 FIT_ANY_QUESTION = {"bas_saknas", "ogiltigt_svar"}
 # A rule is documented, or somebody's assumption; which of them its source tells.
 ASSUMED_UNCHANGED = "Ingen guide finns; 2017 års regel fortsätter"
+
+
+def roles_have_their_order(tree: Tree) -> list[str]:
+    """The seed roll gives every role its place, the same for every rule that has it."""
+    expected = dict(enumerate(ORDER, start=1))
+    return differences("roll", expected, {row["ordning"]: row["roll"] for row in tree.seed("roll")})
 
 
 def rules_read_the_roles_of_the_method(tree: Tree) -> list[str]:
@@ -143,6 +149,7 @@ def surveys_of_users_are_spoken_of_as_surveys(tree: Tree) -> list[str]:
 
 
 CHECKS = (
+    roles_have_their_order,
     rules_read_the_roles_of_the_method,
     rules_are_those_of_the_method,
     reasons_are_ranked_strongest_first,

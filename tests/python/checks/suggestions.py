@@ -13,7 +13,7 @@ from oberoende.regler import ROLLER, mojliga_utfall, utvardera_regel
 
 from .compare import differences
 from .tree import INDICATOR_MODELS, RULE_MODELS, Tree
-from .truth_table import ALL_ROLES, Combination
+from .truth_table import ALL_ROLES, Combination, by_role
 
 OMSTANDIGHETER = {"behovs_inte", "omradet_finns_inte", "for_fa"}
 INTE_JA = {"nej", "delvis"}
@@ -97,8 +97,8 @@ def each_suggestion_gives_ja_and_no_smaller_change_does(tree: Tree) -> list[str]
     tree.build(tree.rules, ["int_vag__steg"], known)
     given: dict[str, dict[Combination, list[Forslag]]] = {}
     query = (
-        f"select regel_variant, {', '.join(ALL_ROLES)}, steg_antal, ar_atgard, andring_kod "
-        "from int_vag__steg where mal = 'ja' order by regel_variant, kombination_kod, forslag_nr"
+        f"select regel_variant, {by_role()}, steg_antal, ar_atgard, andring_kod "
+        "from int_vag__steg where mal = 'ja' order by regel_variant, svar_kod, forslag_nr"
     )
     for name, *cells in tree.rules.execute(query).fetchall():
         *combination, steg, ar_atgard, andringar = cells

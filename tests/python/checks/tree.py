@@ -20,7 +20,7 @@ LANDING_VARIABLE = r"{{ env_var\('OJ_LANDING'[^}]*}}"
 
 # What decides a result, without a landing.
 INDICATOR_MODELS = "int_fraga__per_ar", "int_indikator__per_ar", "int_indikator__roll_per_ar"
-RULE_MODELS = "int_regel__kombination", "int_regel__sanningstabell"
+RULE_MODELS = "int_regel__roll", "int_regel__kombination", "int_regel__sanningstabell"
 # The same, and all that a landing goes through.
 WAREHOUSE_MODELS = (
     *INDICATOR_MODELS,

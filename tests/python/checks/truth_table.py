@@ -14,9 +14,35 @@ from .compare import differences, missing_or_extra
 from .tree import Tree
 
 ALL_ROLES = tuple(dict.fromkeys(role for roles in ROLLER.values() for role in roles))
+# The order of the roles, in a rule too: the place of each is a column of the combinations.
+ORDER = (
+    "bas", "uppfoljning", "innehall_a", "innehall_b", "metod_freda_beskrivning",
+    "metod_freda_farlighet", "metod_sara_sv", "metod_patriark", "metod_annan", "kon", "anvant",
+)  # fmt: skip
 POSSIBLE = ("ja", "delvis", "nej", "ej_aktuellt")
 
 Combination = tuple[str | None, ...]  # the answers by ALL_ROLES
+
+
+def in_order(regel_id: str) -> list[str]:
+    """Return the roles of a rule in the order of their places."""
+    return sorted(ROLLER[regel_id], key=ORDER.index)
+
+
+def by_role(place: str = "svar_") -> str:
+    """Return SQL: the columns of the places of a row with regel_variant, as columns by role."""
+    whens = {
+        role: " ".join(
+            f"when '{rule}' then {place}{in_order(rule).index(role) + 1}"
+            for rule, roles in ROLLER.items()
+            if role in roles
+        )
+        for role in ALL_ROLES
+    }
+    return ", ".join(
+        f"case split_part(regel_variant, ':', 1) {when} end as {role}"
+        for role, when in whens.items()
+    )
 
 
 class Variant(NamedTuple):
@@ -86,7 +112,7 @@ def computed(tree: Tree) -> dict[str, dict[Combination, Verdict]]:
     tables: dict[str, dict[Combination, Verdict]] = {}
     could_be = ", ".join(f"kan_{outcome} = 1" for outcome in POSSIBLE)
     query = (
-        f"select regel_variant, gren_id, utfall, orsak_kod, {could_be}, {', '.join(ALL_ROLES)} "
+        f"select regel_variant, gren_id, utfall, orsak_kod, {could_be}, {by_role()} "
         "from int_regel__sanningstabell"
     )
     for name, *cells in tree.rules.execute(query).fetchall():
@@ -131,7 +157,8 @@ def hand_decided_cases_hold_for_the_evaluator(tree: Tree) -> list[str]:
     """The cases of the seed sanningsrad give what the evaluator says, on scales that have them."""
     wrong = []
     for case in tree.seed("sanningsrad"):
-        answers = {role: case[role] for role in ALL_ROLES if case[role] is not None}
+        roles, words = in_order(case["regel_id"]), case["svar"].split()
+        answers = dict(zip(roles, words, strict=False))
         given = {role: None if answer == "saknas" else answer for role, answer in answers.items()}
         verdicts = {
             expected(variant)[tuple(given.get(role) for role in ALL_ROLES)][1:3]
@@ -141,7 +168,7 @@ def hand_decided_cases_hold_for_the_evaluator(tree: Tree) -> list[str]:
             and given in list(combinations(variant))
         }
         decided = (case["utfall"], case["orsak_kod"])
-        if verdicts != {decided} or set(answers) != set(ROLLER[case["regel_id"]]):
+        if verdicts != {decided} or len(words) != len(roles):
             wrong.append(f"{case['fall_id']}: {verdicts}, för hand {decided}")
     return wrong
 

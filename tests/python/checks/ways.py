@@ -11,7 +11,6 @@ from . import suggestions
 from .asked import asked, fill
 from .compare import differences, missing_or_extra
 from .tree import Tree
-from .truth_table import ALL_ROLES
 
 # How each question is spoken of; questions that are spoken of alike share their texts.
 SPOKEN_OF = {
@@ -186,37 +185,6 @@ def a_missing_answer_is_equal_to_a_missing_one(tree: Tree) -> list[str]:
     return differences("vag_samma", {case: case[0] == case[1] for case in cases}, actual)
 
 
-def combinations_have_keys_of_their_own(tree: Tree) -> list[str]:
-    """The answers of all roles, in their order, with a mark for a missing one."""
-    answers = ("ja", "nej", None)
-    cases = [
-        tuple(answers[(start + place * step) % 3] for place in range(len(ALL_ROLES)))
-        for start, step in product(range(3), range(3))
-    ]
-    cases += [
-        tuple("ja" if place == role else None for place in range(len(ALL_ROLES)))
-        for role in range(len(ALL_ROLES))
-    ]
-    columns = tree.macro("rollkolumner", "x").replace("x.", "").split(", ")
-    table = fill(tree, "svar_per_roll", dict.fromkeys(columns, "varchar"), dict.fromkeys(cases))
-    actual = asked(tree, table, tree.macro("vag_kombination", table))
-    wrong = differences("rollen", dict.fromkeys(ALL_ROLES, 1), dict.fromkeys(columns, 1))
-    return wrong + differences(
-        "vag_kombination", {case: "|".join(a or "-" for a in case) for case in cases}, actual
-    )
-
-
-def follow_ups_are_told_last(tree: Tree) -> list[str]:
-    """What exists and what it holds come before whether it was followed up."""
-    roles = tree.macro("rollkolumner", "x").replace("x.", "").split(", ")
-    told = [role for role in roles if role != "uppfoljning"] + ["uppfoljning"]
-    table = fill(tree, "mening", {"roll": "varchar"}, [(role,) for role in reversed(roles)])
-    macro = tree.macro("vag_i_ordning", "'om ' || roll")
-    ((actual,),) = tree.scratch.execute(f"select {macro} from {table}").fetchall()
-    expected = " ".join(f"om {role}" for role in told)
-    return [] if actual == expected else [f"vag_i_ordning: {actual}, väntat {expected}"]
-
-
 def components_are_told_in_their_order(tree: Tree) -> list[str]:
     """All that have a place, in its order; an empty text and what has no place are left out."""
     columns = {"plats": "integer", "text": "varchar"}
@@ -237,10 +205,8 @@ OF_SEEDS = (
 )
 # The checks of each file of the ways to Ja.
 CHECKS_OF = {
-    "macros/vagen/vag_kombination.sql": (
+    "macros/vagen/vag_samma.sql": (
         a_missing_answer_is_equal_to_a_missing_one,
-        combinations_have_keys_of_their_own,
-        follow_ups_are_told_last,
         *suggestions.CHECKS,
     ),
     "macros/vagen/vag_uppraknade.sql": (components_are_told_in_their_order,),

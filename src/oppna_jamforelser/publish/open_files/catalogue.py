@@ -30,6 +30,8 @@ _SWEDEN = URIRef("http://sws.geonames.org/2661886")
 _METADATA_LICENCE = URIRef("http://creativecommons.org/publicdomain/zero/1.0/")
 _THEMES = ("SOCI", "HEAL")
 _JSON, _CSV, _PARQUET = "application/json", "text/csv", "application/vnd.apache.parquet"
+_TYPES = {".html": "text/html", ".json": _JSON, ".svg": "image/svg+xml", ".txt": "text/plain"}
+_BYTES = "application/octet-stream"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -83,24 +85,37 @@ class _Catalogue:
         self._add(self._series, RDF.type, DCAT.DatasetSeries)
         self._common(
             self._series,
-            identity.TITLE,
-            "Årliga resultat: utfall per redovisningsenhet, antal och andelar per grupp.",
+            (identity.TITLE, identity.TITLE_EN),
+            (
+                "Årliga resultat: utfall per redovisningsenhet, antal och andelar per grupp.",
+                "Yearly results: outcomes by reporting unit, counts and shares by group.",
+            ),
             years,
         )
         self._add(self._catalogue, DCAT.dataset, self._series)
         for year in years:
             dataset = self._dataset(
                 f"datamangd:{year}",
-                f"{identity.TITLE} {year}",
-                f"Resultat {year}: utfall per enhet och kommun, antal och andelar per grupp.",
+                (f"{identity.TITLE} {year}", f"{identity.TITLE_EN} {year}"),
+                (
+                    f"Resultat {year}: utfall per enhet och kommun, antal och andelar per grupp.",
+                    f"Results of {year}: outcomes by unit and municipality, shares by group.",
+                ),
                 (year,),
                 _files_of_year(year),
             )
             self._add(dataset, DCAT.inSeries, self._series)
         self._dataset(
             "datamangd:tabeller",
-            f"{identity.TITLE}: tabeller {self._source.period}",
-            "Alla publika tabeller för samtliga mätår, med nycklar, koder och etiketter.",
+            (
+                f"{identity.TITLE}: tabeller {self._source.period}",
+                f"{identity.TITLE_EN}: tables {self._source.period}",
+            ),
+            (
+                "Alla publika tabeller för samtliga mätår, med nycklar, koder och etiketter. "
+                + self._source.evidence_text,
+                "All public tables of all survey years, with keys, codes and labels.",
+            ),
             years,
             self._files_of_all_years(),
         )
@@ -118,8 +133,9 @@ class _Catalogue:
         catalogue = self._catalogue
         text = "Öppna filer ur en publicering av öppna jämförelser om våld i nära relationer."
         self._add(catalogue, RDF.type, DCAT.Catalog)
-        self._add(catalogue, DCTERMS.title, _swedish(f"{identity.TITLE}, öppna data"))
-        self._add(catalogue, DCTERMS.description, _swedish(self._source.described(text)))
+        self._both(catalogue, DCTERMS.title, f"{identity.TITLE}, öppna data", identity.TITLE_EN)
+        english = "Open files of a publication of open comparisons of work against violence."
+        self._described(catalogue, text, english)
         self._add(catalogue, DCTERMS.publisher, self._publisher)
         self._add(catalogue, DCTERMS.license, _METADATA_LICENCE)
         self._add(catalogue, DCTERMS.language, _AUTHORITY["language/SWE"])
@@ -128,7 +144,12 @@ class _Catalogue:
         self._add(catalogue, FOAF.homepage, _address(README))
 
     def _dataset(
-        self, name: str, title: str, text: str, years: tuple[int, ...], files: list[_File]
+        self,
+        name: str,
+        title: tuple[str, str],
+        text: tuple[str, str],
+        years: tuple[int, ...],
+        files: list[_File],
     ) -> URIRef:
         dataset = _name(name)
         self._add(dataset, RDF.type, DCAT.Dataset)
@@ -139,8 +160,8 @@ class _Catalogue:
         self._add(dataset, DCAT.temporalResolution, Literal("P1Y", datatype=XSD.duration))
         provenance = _name("ursprung")
         self._add(provenance, RDF.type, DCTERMS.ProvenanceStatement)
-        origin = self._source.described(identity.ORIGIN)
-        self._add(provenance, DCTERMS.description, _swedish(origin))
+        origin = f"{identity.ORIGIN} {self._source.evidence_text}"
+        self._described(provenance, origin, identity.ORIGIN_EN)
         self._add(dataset, DCTERMS.provenance, provenance)
         self._add(self._catalogue, DCAT.dataset, dataset)
         for file in files:
@@ -149,14 +170,18 @@ class _Catalogue:
                 self._add(dataset, DCTERMS.conformsTo, URIRef(file.conforms_to))
         return dataset
 
-    def _common(self, node: URIRef, title: str, text: str, years: tuple[int, ...]) -> None:
+    def _common(
+        self, node: URIRef, title: tuple[str, str], text: tuple[str, str], years: tuple[int, ...]
+    ) -> None:
         """Add what a series and a dataset share."""
-        self._add(node, DCTERMS.title, _swedish(title))
-        self._add(node, DCTERMS.description, _swedish(self._source.described(text)))
+        self._both(node, DCTERMS.title, *title)
+        self._described(node, *text)
         self._add(node, DCTERMS.publisher, self._publisher)
         self._add(node, DCAT.contactPoint, self._contact)
         for keyword in identity.KEYWORDS:
             self._add(node, DCAT.keyword, _swedish(keyword))
+        for keyword in identity.KEYWORDS_EN:
+            self._add(node, DCAT.keyword, Literal(keyword, lang="en"))
         for theme in _THEMES:
             self._add(node, DCAT.theme, _AUTHORITY[f"data-theme/{theme}"])
         self._add(node, DCTERMS.spatial, _SWEDEN)
@@ -184,6 +209,8 @@ class _Catalogue:
         self._add(node, DCTERMS.license, URIRef(identity.LICENCE_URL))
         self._add(node, DCTERMS.language, _AUTHORITY["language/SWE"])
         self._add(node, DCATAP.availability, _AUTHORITY["planned-availability/STABLE"])
+        if not path.is_file():  # the catalogue itself, and the manifest, which has its checksum
+            return node
         size = Literal(str(path.stat().st_size), datatype=XSD.nonNegativeInteger)
         self._add(node, DCAT.byteSize, size)
         checksum = _name(f"kontrollsumma:{file.path}")
@@ -198,12 +225,15 @@ class _Catalogue:
 
     def _files_of_all_years(self) -> list[_File]:
         files = [
+            _File(README, "Läs mig: vad filerna är", "text/plain"),
+            _File("manifest.json", "Manifest: ursprung, versioner och kontrollsummor", _JSON),
+            _File("dcat/katalog.ttl", "Den här katalogen", "text/turtle"),
             _File(
                 "datapackage.json",
                 "Beskrivning av CSV-filerna",
                 _JSON,
                 "https://datapackage.org/standard/data-package/",
-            )
+            ),
         ]
         for mart in self._source.tables:
             title = title_of(mart.name)
@@ -215,7 +245,24 @@ class _Catalogue:
             files.append(_File(workbook.name, f"Arbetsbok {self._source.period}", _XLSX))
         files.append(_File("kolada/kpi.json", "Nyckeltal i Koladas form", _JSON))
         files.append(_File("kolada/municipality.json", "Kommuner i Koladas form", _JSON))
+        listed = {file.path for year in self._source.years for file in _files_of_year(year)}
+        listed |= {file.path for file in files}
+        for path in sorted(self._folder.rglob("*")):  # what other parts have written
+            name = path.relative_to(self._folder).as_posix()
+            if path.is_file() and name not in listed:
+                title = path.stem.replace("_", " ").capitalize()
+                files.append(_File(name, title, _TYPES.get(path.suffix, _BYTES)))
         return files
+
+    def _both(self, node: URIRef, predicate: URIRef, swedish: str, english: str) -> None:
+        self._add(node, predicate, _swedish(swedish))
+        self._add(node, predicate, Literal(english, lang="en"))
+
+    def _described(self, node: URIRef, swedish: str, english: str) -> None:
+        """Add a description in both languages, with the warning first while there is one."""
+        warning = f"{identity.EXAMPLE_WARNING_EN} " if self._source.marking else ""
+        swedish = self._source.described(swedish)
+        self._both(node, DCTERMS.description, swedish, warning + english)
 
     def _add(self, subject: URIRef, predicate: URIRef, value: URIRef | Literal) -> None:
         self._graph.add((subject, predicate, value))

@@ -6,40 +6,50 @@ from oppna_jamforelser.publish.marts import Column, Mart
 
 CODES = Mart(
     name="kodlista",
-    description="One row is one code with its label in Swedish.",
+    description="One row is one code with its label in Swedish, and in English where there is one.",
     columns=(
         Column("kodlista", "VARCHAR", True, "The column whose code it is, whatever its prefix."),
         Column("kod", "VARCHAR", True, "The code."),
         Column("text", "VARCHAR", True, "What it means, in Swedish."),
+        Column("text_en", "VARCHAR", False, "What it means, in English."),
     ),
     primary_key=("kodlista", "kod"),
     relations=(),
 )
-# Codes that no seed has: the outcome of a recomputation, areas that only response rates have.
+# Besides the labels of dim_etikett: codes of single tables, and codes that no seed has.
 CODES_SQL = """
-    select 'utfall' as kodlista, utfall as kod, utfall_text as text from regler.utfall
-    union select 'orsak_kod', orsak_kod, orsak_text from regler.orsak
-    union select 'orsak_kod', orsak_kod, orsak_text from regler.tid_orsak
-    union select 'orsak_kod', orsak_kod, orsak_text from regler.halsa_orsak
-    union select 'orsak_kod', orsak_kod, orsak_text from metadata.avstamning_orsak
-    union select 'omrade_kod', omrade_kod, omrade_namn from metadata.verksamhetsomrade
-    union select 'regel_id', regel_id, regel_namn from regler.regel
-    union select 'jamforbarhet', klass, klass_text from regler.jamforbarhet_klass
-    union select 'skillnad', skillnad, skillnad_text from regler.skillnad
-    union select 'overgang_kod', overgang_kod, overgang_text from regler.enhetsovergang
+    select kolumn as kodlista, kod, text_sv as text, text_en from marts.dim_etikett
+    where kolumn in (
+        'belagg', 'jamforbarhet', 'jamforbarhet_belagg', 'omrade_kod', 'orsak_kod', 'regel_id',
+        'utfall'
+    )
+    union select 'orsak_kod', orsak_kod, orsak_text, null from regler.tid_orsak
+    where orsak_kod not in (select orsak_kod from regler.orsak)
+    union select 'orsak_kod', orsak_kod, orsak_text, null from regler.halsa_orsak
+    union select 'orsak_kod', orsak_kod, orsak_text, null from metadata.avstamning_orsak
+    union select 'overgang_kod', overgang_kod, overgang_text, null from regler.enhetsovergang
+    union select 'skillnad', skillnad, skillnad_text, skillnad_text_en from regler.skillnad
     union values
-    ('utfall', 'obestamd', 'Obestämt: de svar som saknas kan ge både Ja och Nej'),
-    ('omrade_kod', 'alla', 'Hela enkäten'),
-    ('omrade_kod', 'gemensam', 'Den gemensamma delen'),
-    ('omrade_kod', 'lss', 'LSS, barn eller vuxna'),
-    ('omrade_kod', 'stod_till_brottsoffer', 'Stöd till brottsoffer')
+    (
+        'utfall', 'obestamd', 'Obestämt: de svar som saknas kan ge både Ja och Nej',
+        'Undetermined: the missing answers could give Ja as well as Nej'
+    ),
+    ('omrade_kod', 'alla', 'Hela enkäten', 'The whole survey'),
+    ('omrade_kod', 'gemensam', 'Den gemensamma delen', 'The common part'),
+    ('omrade_kod', 'lss', 'LSS, barn eller vuxna', 'LSS, children or adults'),
+    ('omrade_kod', 'stod_till_brottsoffer', 'Stöd till brottsoffer', 'Support to victims of crime')
 """
 
 
-def read_codes(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
-    """Return the labels by code, by list."""
+def read_codes(
+    connection: duckdb.DuckDBPyConnection, column: str = "text"
+) -> dict[str, dict[str, str]]:
+    """Return the labels by code, by list, in Swedish or (text_en) where there is one in English."""
     lists: dict[str, dict[str, str]] = {}
-    rows = connection.execute(f"select * from ({CODES_SQL}) order by kodlista, kod").fetchall()
+    rows = connection.execute(
+        f"select kodlista, kod, {column} from ({CODES_SQL}) where {column} is not null"
+        " order by kodlista, kod"
+    ).fetchall()
     for name, code, text in rows:
         lists.setdefault(name, {})[code] = text
     return lists

@@ -28,7 +28,7 @@ def write_datapackage(source: Source, folder: Path) -> None:
         "$schema": _PROFILE,
         "name": f"{identity.NAME}-{source.matar}",
         "title": f"{identity.TITLE}, mätår {source.period}",
-        "description": source.described(identity.ORIGIN),
+        "description": source.described(f"{identity.ORIGIN} {source.evidence_text}"),
         "keywords": list(identity.KEYWORDS),
         "licenses": [
             {
@@ -41,6 +41,7 @@ def write_datapackage(source: Source, folder: Path) -> None:
         "contributors": [{"title": identity.PUBLISHER, "roles": ["publisher"]}],
         "resources": [_resource(source, mart, folder) for mart in source.tables],
     }
+    document["belagg"] = source.evidence
     if source.marking:
         document["markning"] = source.marking
     write_json(folder / "datapackage.json", document, indent=1)
@@ -103,8 +104,8 @@ def _type(column: Column) -> str:
 
 def _codes(source: Source, column: Column) -> dict[str, str]:
     """Return the codes with labels that the column can hold, where it holds such codes."""
-    lists = [codes for name, codes in source.codes.items() if column.name.endswith(name)]
-    return lists[0] if lists and column.type == "VARCHAR" else {}
+    lists = [name for name in source.codes if column.name.endswith(name)]
+    return source.codes[max(lists, key=len)] if lists and column.type == "VARCHAR" else {}
 
 
 def _foreign_key(relation: Relation) -> dict[str, Any]:

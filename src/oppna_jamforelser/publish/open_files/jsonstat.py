@@ -5,7 +5,7 @@ has its reason in ``status``; what was not asked that year has the reason of the
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from math import prod
 from pathlib import Path
@@ -15,7 +15,7 @@ from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.marts import Mart
 from oppna_jamforelser.publish.open_files import identity
 from oppna_jamforelser.publish.open_files.documents import write_json
-from oppna_jamforelser.publish.open_files.titles import METRICS
+from oppna_jamforelser.publish.open_files.titles import METRICS, METRICS_EN
 from oppna_jamforelser.publish.open_files.warehouse import Source
 
 GROUPS = "gruppvarde"
@@ -31,6 +31,9 @@ class Dimension:
     label: str
     labels: Mapping[str, str]
     role: str | None = None
+    label_en: str = ""
+    labels_en: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 def jsonstat_path(cube: str, year: int) -> str:
@@ -55,7 +58,7 @@ def _groups(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str
     mart = _mart(source, "fct_gruppvarde")
     metrics = [
         column for column in mart.columns
-        if column.name not in (*mart.primary_key, "orsak_kod", "markning")
+        if column.name not in (*mart.primary_key, "orsak_kod", "markning", "belagg")
     ]  # fmt: skip
     names = ", ".join(column.name for column in metrics)
     facts = {
@@ -66,10 +69,11 @@ def _groups(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str
             year,
         )
     }
-    groups = dict(
+    groups, groups_en = _labels(
         source.rows(
             "select distinct gruppindelning || ':' || grupp_kod as grupp,"
-            " gruppindelning_namn || ': ' || grupp_namn from marts.dim_redovisningsgrupp"
+            " gruppindelning_namn || ': ' || grupp_namn,"
+            " gruppindelning_namn_en || ': ' || grupp_namn_en from marts.dim_redovisningsgrupp"
             " where (gruppindelning, grupp_kod) in"
             " (select (gruppindelning, grupp_kod) from marts.fct_gruppvarde where matar = ?)"
             " order by grupp",
@@ -78,12 +82,19 @@ def _groups(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str
     )
     return _dataset(
         source,
-        "Antal och andel per grupp och indikator",
+        ("Antal och andel per grupp och indikator", "Counts and shares by group and indicator"),
         [
             _year(year),
-            Dimension("grupp", "Redovisningsgrupp", groups, "geo"),
-            _indicators(source),
-            Dimension("matt", "Mått", {c.name: METRICS[c.name] for c in metrics}, "metric"),
+            Dimension("grupp", "Redovisningsgrupp", groups, "geo", "Group", groups_en),
+            _indicators(source, year),
+            Dimension(
+                "matt",
+                "Mått",
+                {c.name: METRICS[c.name] for c in metrics},
+                "metric",
+                "Measure",
+                {c.name: METRICS_EN[c.name] for c in metrics},
+            ),
         ],
         facts,
         not_asked,
@@ -109,12 +120,19 @@ def _units(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str,
     )
     return _dataset(
         source,
-        "Utfall per enhet och indikator",
+        ("Utfall per enhet och indikator", "Outcomes by unit and indicator"),
         [
             _year(year),
-            Dimension("enhet", "Redovisningsenhet", units, "geo"),
-            _indicators(source),
-            Dimension("matt", "Mått", {"utfall": "Utfall (kod)"}, "metric"),
+            Dimension("enhet", "Redovisningsenhet", units, "geo", "Reporting unit", units),
+            _indicators(source, year),
+            Dimension(
+                "matt",
+                "Mått",
+                {"utfall": "Utfall (kod)"},
+                "metric",
+                "Measure",
+                {"utfall": "Outcome (code)"},
+            ),
         ],
         facts,
         not_asked,
@@ -123,13 +141,14 @@ def _units(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str,
 
 def _dataset(
     source: Source,
-    label: str,
+    titles: tuple[str, str],
     dimensions: list[Dimension],
     facts: Mapping[tuple[str, str], tuple[str | None, list[Any]]],
     not_asked: Mapping[str, str],
 ) -> dict[str, Any]:
     """Return one dataset; *facts*: reason and values by place and indicator."""
     year, place, indicators, metrics = dimensions
+    label, label_en = titles
     values: list[Value] = []
     status: dict[str, str] = {}
     for key in ((p, i) for p in place.labels for i in indicators.labels):
@@ -148,20 +167,39 @@ def _dataset(
         "class": "dataset",
         "label": f"{identity.TITLE}. {label}, mätår {next(iter(year.labels))}",
         "source": identity.PUBLISHER,
-        "note": [text for text in (source.warning, identity.ORIGIN) if text],
+        "note": [text for text in (source.warning, identity.ORIGIN, source.evidence_text) if text],
         "id": [dimension.id for dimension in dimensions],
         "size": sizes,
         "role": _roles(dimensions),
-        "dimension": {dimension.id: _category(dimension) for dimension in dimensions},
+        "dimension": {d.id: _category(source, d) for d in dimensions},
         "value": values,
         "status": status,
         "extension": {"status": _used(source.codes["orsak_kod"], status.values())},
     }
     if "utfall" in metrics.labels:
         document["extension"]["value"] = {"utfall": _used(source.codes["utfall"], values)}
+    document["extension"]["belagg"] = indicators.notes
+    document["extension"]["en"] = {
+        "label": f"{identity.TITLE_EN}. {label_en}, survey year {next(iter(year.labels))}",
+        "dimension": {
+            dimension.id: {"label": dimension.label_en, "category": {"label": dimension.labels_en}}
+            for dimension in dimensions
+        },
+        "status": _used(source.codes_en["orsak_kod"], status.values()),
+        "belagg": _used(source.codes_en["belagg"], indicators.notes.values()),
+        "utfall": _used(source.codes_en["utfall"], values),
+    }
     if source.marking:
         document["extension"]["markning"] = source.marking
     return document
+
+
+def _labels(rows: Iterable[tuple[str, str, str]]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the labels by code, in Swedish and in English."""
+    swedish, english = {}, {}
+    for code, text, text_en in rows:
+        swedish[code], english[code] = text, text_en
+    return swedish, english
 
 
 def _used(labels: Mapping[str, str], codes: Iterable[Value]) -> dict[str, str]:
@@ -186,18 +224,32 @@ def _roles(dimensions: Iterable[Dimension]) -> dict[str, list[str]]:
     return {dimension.role: [dimension.id] for dimension in dimensions if dimension.role}
 
 
-def _category(dimension: Dimension) -> dict[str, Any]:
-    category = {"index": list(dimension.labels), "label": dict(dimension.labels)}
+def _category(source: Source, dimension: Dimension) -> dict[str, Any]:
+    category: dict[str, Any] = {
+        "index": list(dimension.labels),
+        "label": dict(dimension.labels),
+    }
+    if dimension.notes:
+        words = source.codes["belagg"]
+        category["note"] = {code: [words[belagg]] for code, belagg in dimension.notes.items()}
     return {"label": dimension.label, "category": category}
 
 
 def _year(year: int) -> Dimension:
-    return Dimension("matar", "Mätår", {str(year): str(year)}, "time")
+    labels = {str(year): str(year)}
+    return Dimension("matar", "Mätår", labels, "time", "Survey year", labels)
 
 
-def _indicators(source: Source) -> Dimension:
-    labels = source.rows("select indikator_id, namn from marts.dim_indikator order by indikator_id")
-    return Dimension("indikator", "Indikator", dict(labels))
+def _indicators(source: Source, year: int) -> Dimension:
+    """Return the indicators; each that was asked has a note: what its cells of the year rest on."""
+    labels, labels_en = _labels(
+        source.rows("select indikator_id, namn, namn_en from marts.dim_indikator order by 1")
+    )
+    evidence = source.rows(
+        "select distinct indikator_id, belagg from marts.fct_gruppvarde where matar = ? order by 1",
+        year,
+    )
+    return Dimension("indikator", "Indikator", labels, None, "Indicator", labels_en, dict(evidence))
 
 
 def _not_asked(source: Source, year: int) -> dict[str, str]:

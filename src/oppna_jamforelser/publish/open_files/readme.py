@@ -33,6 +33,11 @@ Varje cell utan värde har en orsak: orsak_kod i tabellerna, status i jsonstat/ 
 (där också ej_aktuellt). Det som saknas är aldrig 0 och aldrig Nej.
 {reasons}
 
+VAD SIFFRORNA VILAR PÅ
+{evidence}
+belagg i tabellerna säger vilket, och note i jsonstat/:
+{evidence_codes}
+
 I KOLADAS FORM
 Ja=1, Nej=0, eller där Delvis finns Ja=2, Delvis=1, Nej=0. Koladas beteckning används bara där
 Kolada hade samma skala; övriga nyckeltal har egna, som börjar med OJ_. En stad som svarar i delar
@@ -57,6 +62,10 @@ def write_readme(source: Source, folder: Path) -> None:
         tables="\n".join(f"  {mart.name:<27} {title_of(mart.name)}" for mart in source.tables),
         reasons="\n".join(
             f"  {code:<27} {text}" for code, text in source.codes["orsak_kod"].items()
+        ),
+        evidence=source.evidence_text,
+        evidence_codes="\n".join(
+            f"  {code:<27} {text}" for code, text in source.codes["belagg"].items()
         ),
         publisher=identity.PUBLISHER,
         cite_warning=f" {source.marking.capitalize()}." if source.marking else "",

@@ -47,6 +47,21 @@ METRICS = {
     "redovisas_lasning_b": "Andelen skulle redovisas enligt läsning B av 20-procentsregeln (1, 0)",
 }
 
+METRICS_EN = {
+    "enheter_antal": "Units in the group, count",
+    "ja_antal": "Units with Ja, count (numerator)",
+    "delvis_antal": "Units with Delvis, count",
+    "nej_antal": "Units with Nej, count",
+    "ej_aktuellt_antal": "Units with Ej aktuellt, count (outside the denominator)",
+    "bortfall_antal": "Units without a result, count",
+    "namnare_antal": "Denominator, count",
+    "andel_procent": "Share of Ja, percent",
+    "lagsta_procent": "Lowest share that the missing could give, percent",
+    "hogsta_procent": "Highest share that the missing could give, percent",
+    "redovisas": "The share is shown (1 yes, 0 no)",
+    "redovisas_lasning_b": "The share would be shown by reading B of the 20 percent rule (1, 0)",
+}
+
 
 def title_of(mart: str) -> str:
     """Return the Swedish title of a mart; one without a title here goes by its name."""

@@ -1,11 +1,12 @@
 """What all the formats need of the warehouse: rows in scope, codes with labels, the marking."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
 
 from oppna_jamforelser.publish.errors import PublishError
+from oppna_jamforelser.publish.evidence import evidence_counts, evidence_sentence
 from oppna_jamforelser.publish.marts import SCHEMA, Mart, read_marts
 from oppna_jamforelser.publish.open_files.codes import CODES, CODES_SQL, read_codes
 from oppna_jamforelser.publish.open_files.identity import EXAMPLE_WARNING
@@ -22,6 +23,9 @@ class Source:
     measured: dict[int, str]
     codes: dict[str, dict[str, str]]
     marking: str | None
+    codes_en: dict[str, dict[str, str]] = field(default_factory=dict)
+    evidence: dict[str, int] = field(default_factory=dict)
+    evidence_text: str = ""
 
     def select(self, mart: Mart) -> str:
         """Return the query for the table's rows up to the survey year, in their one order."""
@@ -75,7 +79,10 @@ def open_source(connection: duckdb.DuckDBPyConnection, matar: int) -> Source:
             ).fetchall()
         ),
         codes=read_codes(connection),
-        marking=connection.execute(
-            "select max(markning) from intermediate.int_landning__markning"
-        ).fetchall()[0][0],
+        codes_en=read_codes(connection, "text_en"),
+        evidence=evidence_counts(connection, matar),
+        evidence_text=evidence_sentence(connection, matar),
+        marking=connection.execute("select max(markning) from marts.fct_enhetsutfall").fetchall()[
+            0
+        ][0],
     )

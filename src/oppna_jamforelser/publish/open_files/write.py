@@ -21,7 +21,8 @@ def write_open_files(connection: duckdb.DuckDBPyConnection, matar: int, folder: 
     Raises PublishError when the warehouse has no results of that year.
     """
     source = open_source(connection, matar)
-    write_tables(source, folder)
+    if not (folder / "parquet").is_dir():  # the gate has judged them already
+        write_tables(source, folder)
     write_jsonstat(source, folder)
     write_kolada_form(source, folder)
     write_datapackage(source, folder)

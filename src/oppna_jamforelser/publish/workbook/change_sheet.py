@@ -8,6 +8,7 @@ import duckdb
 from oppna_jamforelser.publish.workbook import texts
 from oppna_jamforelser.publish.workbook.content import Content
 from oppna_jamforelser.publish.workbook.sheets import Book, Column, Value
+from oppna_jamforelser.share_text import part_and_percent
 
 SHEET = "Förändringar"
 TABLE = "Forandringar"
@@ -36,6 +37,7 @@ def write_changes(book: Book, connection: duckdb.DuckDBPyConnection, content: Co
         Column("Från", 7, styles.centre),
         Column("Till", 7, styles.centre),
         Column("Jämförbarhet", 18, styles.middle),
+        Column("Jämförbarheten är", 16, styles.centre),
         Column("Andel före", 18, styles.centre),
         Column("Andel efter", 18, styles.centre),
         Column("Förändring, procentenheter", 15, styles.points),
@@ -44,17 +46,31 @@ def write_changes(book: Book, connection: duckdb.DuckDBPyConnection, content: Co
         Column("Slutade vara Ja", 12, styles.integer),
         *(Column(f"Varav {part}", 15, styles.centre) for part in PARTS.values()),
         Column("Varför värde saknas", 36, styles.middle),
+        Column("Belägg före", 16, styles.centre),
+        Column("Belägg efter", 16, styles.centre),
     ]
     cursor = connection.execute(_CHANGES, [content.matar])
     names = [column[0] for column in cursor.description]
     found = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
     ids = {indicator.id for indicator in content.indicators}
-    rows = [_row(row) for row in found if row["indikator_id"] in ids]
+    evidence = {
+        (year, indicator.id): words
+        for year, all_words in content.evidence.items()
+        for indicator, words in zip(content.indicators, all_words, strict=True)
+    }
+    rows = [
+        [
+            *_row(row, content.name_with_twins(row["grupp"], row["grupp_namn"])),
+            *(evidence[row[year], row["indikator_id"]] for year in ("fran_matar", "till_matar")),
+        ]
+        for row in found
+        if row["indikator_id"] in ids and row["grupp"] not in content.twins
+    ]
     area = book.table(sheet, TABLE, columns, rows, header_height=45)
     book.freeze(sheet, area)
 
 
-def _row(row: dict[str, Any]) -> list[Value]:
+def _row(row: dict[str, Any], name: str) -> list[Value]:
     is_computed = row["forandring_procentenheter"] is not None
     change = [
         row["forandring_procentenheter"],
@@ -63,8 +79,9 @@ def _row(row: dict[str, Any]) -> list[Value]:
         row["slutade_ja_antal"],
     ]
     return [
-        *(row["gruppindelning_namn"], row["grupp_namn"], row["kortnamn"]),
+        *(row["gruppindelning_namn"], name, row["kortnamn"]),
         *(row["fran_matar"], row["till_matar"], row["klass_text"]),
+        row["belagg_kort"],
         *(_share(*(row[f"{year}_{name}"] for name in SHARE)) for year in ("fran", "till")),
         *(change if is_computed else [texts.NOT_COMPUTED] * len(change)),
         *(_span(row[f"{part}_lagsta"], row[f"{part}_hogsta"]) for part in PARTS),
@@ -75,7 +92,7 @@ def _row(row: dict[str, Any]) -> list[Value]:
 def _share(percent: int | None, yes: int | None, denominator: int | None) -> str:
     if percent is None or yes is None or denominator is None:
         return texts.NOT_SHOWN
-    return texts.part_and_percent(yes, denominator, percent)
+    return part_and_percent(yes, denominator, percent)
 
 
 def _span(lowest: Decimal | None, highest: Decimal | None) -> str:
@@ -108,8 +125,11 @@ _CHANGES = """
     )
 
     select
-        forandring.indikator_id, grupp.gruppindelning_namn, grupp.grupp_namn, indikator.kortnamn,
+        forandring.indikator_id,
+        forandring.gruppindelning || ':' || forandring.grupp_kod as grupp,
+        grupp.gruppindelning_namn, grupp.grupp_namn, indikator.kortnamn,
         forandring.fran_matar, forandring.till_matar, klass.klass_text,
+        belagg.belagg_kort,
         forandring.fran_andel_procent, forandring.fran_ja_antal, forandring.fran_namnare_antal,
         forandring.till_andel_procent, forandring.till_ja_antal, forandring.till_namnare_antal,
         forandring.forandring_procentenheter, forandring.ar_saker, forandring.blev_ja_antal,
@@ -124,6 +144,7 @@ _CHANGES = """
     inner join marts.dim_indikator as indikator
         on forandring.indikator_id = indikator.indikator_id
     left join regler.jamforbarhet_klass as klass on forandring.jamforbarhet = klass.klass
+    left join metadata.belagg as belagg on forandring.jamforbarhet_belagg = belagg.belagg
     left join del
         on
             forandring.fran_matar = del.fran_matar

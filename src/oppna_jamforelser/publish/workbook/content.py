@@ -9,17 +9,19 @@ import duckdb
 
 from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.workbook import texts
-from oppna_jamforelser.publish.workbook.groups import (
-    Group,
-    Share,
-    read_groups,
-    read_rests,
-    rest_key,
+from oppna_jamforelser.publish.workbook.group_ways import read_group_ways
+from oppna_jamforelser.publish.workbook.groups import Group, Key, Share, read_groups, read_rests
+from oppna_jamforelser.publish.workbook.membership import Membership, read_membership
+from oppna_jamforelser.publish.workbook.results import (
+    Cells,
+    read_evidence,
+    read_results,
+    read_ways,
 )
-from oppna_jamforelser.publish.workbook.membership import read_membership
-from oppna_jamforelser.publish.workbook.results import read_results, read_ways
+from oppna_jamforelser.share_text import part_and_percent
 
-Cells = dict[tuple[str, int], list[str]]
+MISSING = "saknas"
+"""The key of what does not exist."""
 
 
 class Indicator(NamedTuple):
@@ -32,28 +34,39 @@ class Indicator(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """A kommun or a part of a city, as it stands in the list to choose from."""
+    """A kommun, a part of a city or a group, as it stands in the list to choose from."""
 
     key: str
     label: str
     kommun: str
     is_part: bool
 
+    @property
+    def is_group(self) -> bool:
+        """Tell whether it is a group of several kommuner."""
+        return not self.kommun
+
 
 @dataclass(frozen=True)
 class Comparison:
-    """A group to compare with in a year: its name, and four values for each indicator."""
+    """A group to compare with in a year: its name, and two texts for each indicator.
+
+    *series* has the break mark, the share and its counts, *spans* the lowest and highest share;
+    both have the reason where there is no share.
+    """
 
     label: str
-    values: dict[str, list[int | str]]
+    series: list[str]
+    spans: list[str]
 
 
 @dataclass(frozen=True)
 class Content:
     """All that the start sheet can show.
 
-    *results* and *ways* are by choice and year, *comparisons* by the key of a comparison and year,
-    *comparison_keys* by kommun, year and pick. *marking* is empty for real answers.
+    *results* and *ways* are by choice and year, *evidence* by year, *comparisons* by the key of a
+    comparison and year, *comparison_keys* by choice, year and pick. *twins* are own groups that are
+    told as another group, which has the same units. *marking* is empty for real answers.
     """
 
     matar: int
@@ -63,14 +76,21 @@ class Content:
     choices: list[Choice]
     picks: list[str]
     results: Cells
+    evidence: dict[int, list[str]]
     ways: Cells
-    comparisons: dict[tuple[str, int], Comparison]
-    comparison_keys: dict[tuple[str, int], dict[str, str]]
-    groups: dict[tuple[str, int], Group]
-    rests: dict[tuple[str, int], Group]
+    comparisons: dict[Key, Comparison]
+    comparison_keys: dict[Key, dict[str, str]]
+    groups: dict[Key, Group]
+    rests: dict[Key, Group]
+    twins: dict[str, str]
+
+    def name_with_twins(self, key: str, name: str) -> str:
+        """Return a group's name, and that of an own group that has the same units."""
+        own = [self.groups[twin, self.matar].name for twin, of in self.twins.items() if of == key]
+        return f"{name} (= {', '.join(own)})" if own else name
 
 
-MEASURES = ("Andel", "Antal", "Lägsta", "Högsta")
+SERIES, SPAN = "Andel med antal", "Lägsta till högsta"
 
 
 def read_content(connection: duckdb.DuckDBPyConnection, matar: int) -> Content:
@@ -84,25 +104,29 @@ def read_content(connection: duckdb.DuckDBPyConnection, matar: int) -> Content:
     if matar not in years:
         held = ", ".join(map(str, years)) or "inga år"
         raise PublishError(f"lagret har inga resultat för mätår {matar}; till dess har det {held}")
-    choices = [Choice(*row) for row in connection.execute(_CHOICES, [matar]).fetchall()]
     groups = read_groups(connection, matar)
     rests = read_rests(connection, matar, groups)
     membership = read_membership(connection, matar)
+    kommuner = [Choice(*row) for row in connection.execute(_CHOICES, [matar]).fetchall()]
+    choices = [*kommuner, *_group_choices(groups, membership)]
     picks = [*texts.GROUP_PICKS.values(), *membership.own_picks.values(), texts.OTHER_KOMMUN]
-    comparisons: dict[tuple[str, int], Comparison] = {
-        key: Comparison(group.label, _values(ids, group.shares)) for key, group in groups.items()
-    }
-    keys: dict[tuple[str, int], dict[str, str]] = {}
+    keys: dict[Key, dict[str, str]] = {}
     for choice, year in product(choices, years):
-        picked = dict.fromkeys(picks, texts.NOT_THERE) | {texts.OTHER_KOMMUN: texts.OTHER_KOMMUN}
-        city = f"storstad:{choice.key}"
-        for pick, key in membership.groups(choice.kommun, year).items():
-            picked[pick] = key
-            rest = rests.get((rest_key(key, city), year))
-            if rest:
-                picked[pick] = rest_key(key, city)
-                comparisons[picked[pick], year] = Comparison(rest.label, _values(ids, rest.shares))
-        keys[choice.key, year] = picked
+        found = (
+            membership.of_group(choice.key, year, rests)
+            if choice.is_group
+            else membership.of_kommun(choice.kommun, year, rests)
+        )
+        picked = dict.fromkeys(picks, MISSING) | {texts.OTHER_KOMMUN: texts.OTHER_KOMMUN}
+        keys[choice.key, year] = picked | found
+    results = read_results(connection, matar, ids)
+    used = {(key, year) for (_, year), picked in keys.items() for key in picked.values()}
+    comparisons = {
+        key: _comparison(ids, group, results[group.whole or key[0], key[1]])
+        for key, group in (groups | rests).items()
+        if key in used
+    }
+    chosen = {choice.key for choice in choices}
     return Content(
         matar=matar,
         marking=_marking(connection, matar),
@@ -110,34 +134,51 @@ def read_content(connection: duckdb.DuckDBPyConnection, matar: int) -> Content:
         indicators=indicators,
         choices=choices,
         picks=picks,
-        results=read_results(connection, matar, ids),
-        ways=read_ways(connection, matar, ids, groups),
+        results={cell: found for cell, found in results.items() if cell[0] in chosen},
+        evidence=read_evidence(connection, matar, ids),
+        ways=read_ways(connection, matar, ids)
+        | read_group_ways(connection, matar, ids, groups, rests, chosen),
         comparisons=comparisons,
         comparison_keys=keys,
         groups=groups,
         rests=rests,
+        twins=membership.twins,
     )
 
 
-def _values(ids: Sequence[str], shares: dict[str, Share]) -> dict[str, list[int | str]]:
-    columns = zip(*(_measures(shares.get(indicator)) for indicator in ids), strict=True)
-    return {name: list(column) for name, column in zip(MEASURES, columns, strict=True)}
+def _group_choices(groups: dict[Key, Group], membership: Membership) -> list[Choice]:
+    """Return the groups to choose: a city stands among the kommuner.
+
+    An own group with the units of another group stands as that one.
+    """
+    names = {key: group for (key, _), group in groups.items()}
+    twins = {group: names[own].name for own, group in membership.twins.items()}
+    return [
+        Choice(key, label, "", False)
+        for key, group in names.items()
+        if group.division != "storstad" and key not in membership.twins
+        for label in [texts.group_choice(key, group.division_name, group.name, twins.get(key))]
+    ]
 
 
-def _measures(one: Share | None) -> tuple[int | str, str, str, str]:
-    """Return share, counts, lowest and highest; the reason in all four when there is no share."""
+def _comparison(ids: Sequence[str], group: Group, past: Sequence[str]) -> Comparison:
+    """Return a group's texts; *past* is its series, or that of the group that a rest is of."""
+    found = [
+        _texts(group.shares.get(indicator), texts.break_mark(result))
+        for indicator, result in zip(ids, past, strict=True)
+    ]
+    return Comparison(group.label, [series for series, _ in found], [span for _, span in found])
+
+
+def _texts(one: Share | None, mark: str) -> tuple[str, str]:
     if one is None:
         reason = texts.REASONS["ej_insamlad"]
-        return reason, reason, reason, reason
+        return reason, reason
     if one.percent is None or one.lowest is None or one.highest is None:
         reason = texts.REASONS[str(one.reason)]
-        return reason, reason, reason, reason
-    return (
-        one.percent,
-        texts.part_of(one.yes, one.denominator),
-        texts.decimal_percent(one.lowest),
-        texts.decimal_percent(one.highest),
-    )
+        return mark + reason, reason
+    share = part_and_percent(one.yes, one.denominator, one.percent)
+    return mark + share, texts.span(one.lowest, one.highest)
 
 
 def _marking(connection: duckdb.DuckDBPyConnection, matar: int) -> str:

@@ -4,6 +4,7 @@ from oppna_jamforelser.publish.workbook import texts
 from oppna_jamforelser.publish.workbook.content import Content
 from oppna_jamforelser.publish.workbook.groups import RIKET, Share, rest_key
 from oppna_jamforelser.publish.workbook.sheets import Book, Column
+from oppna_jamforelser.share_text import is_few, part_and_percent, part_of
 
 SHEET = "Grupper"
 Row = list[int | str]
@@ -33,16 +34,18 @@ def write_groups(book: Book, content: Content) -> None:
         Column("Övriga riket, andel Ja", 18, styles.percent),
         Column("Övriga riket, Ja av svarande", 18, styles.centre),
         Column("Skillnad mot övriga riket", 21, styles.centre),
+        Column(texts.EVIDENCE, 18, styles.centre),
     ]
     rows = [
         [
-            *(group.division_name, group.name, indicator.name),
+            *(group.division_name, content.name_with_twins(key, group.name), indicator.name),
             *_row(group.shares[indicator.id], rest.shares[indicator.id] if rest else None),
+            evidence,
         ]
         for (key, year), group in content.groups.items()
-        if year == content.matar
+        if year == content.matar and key not in content.twins
         for rest in [content.rests.get((rest_key(RIKET, key), year))]
-        for indicator in content.indicators
+        for indicator, evidence in zip(content.indicators, content.evidence[year], strict=True)
         if indicator.id in group.shares
     ]
     area = book.table(sheet, SHEET, columns, rows, header_height=45)
@@ -65,9 +68,9 @@ def _shown(one: Share) -> Row:
     if one.percent is None:
         reason = texts.REASONS[str(one.reason)]
         return [reason, reason]
-    part = texts.part_of(one.yes, one.denominator)
-    if one.denominator < texts.FEW:
-        return [texts.part_and_percent(one.yes, one.denominator, one.percent), part]
+    part = part_of(one.yes, one.denominator)
+    if is_few(one.denominator):
+        return [part_and_percent(one.yes, one.denominator, one.percent), part]
     return [one.percent, part]
 
 

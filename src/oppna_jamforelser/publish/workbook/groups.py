@@ -38,12 +38,16 @@ class Share(NamedTuple):
 
 @dataclass
 class Group:
-    """A group in a year, or a rest; *units* is how many there are in its frame."""
+    """A group in a year, or a rest; *units* is how many there are in its frame.
+
+    *whole* is the key of the group that a rest is of.
+    """
 
     division: str
     division_name: str
     name: str
     units: int
+    whole: str = ""
     shares: dict[str, Share] = field(default_factory=dict)
 
     @property
@@ -74,7 +78,7 @@ def read_rests(
         if key not in rests:
             held = groups[whole, year]
             name = f"{held.name} utan {groups[part, year].name}"
-            rests[key] = Group(held.division, held.division_name, name, one.units)
+            rests[key] = Group(held.division, held.division_name, name, one.units, whole)
         rests[key].shares[indicator] = one
     return rests
 

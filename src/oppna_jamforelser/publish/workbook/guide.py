@@ -3,9 +3,15 @@
 SHEETS = (
     (
         "Start",
-        "Välj kommun eller stadsdel, jämförelse och mätår. Tabellerna fylls i.",
+        "Välj kommun, stadsdel eller grupp, jämförelse och mätår. Tabellerna fylls i.",
     ),
+    ("Utveckling", "Alla år för det valda, med jämförelsens år och belägg under."),
+    ("Vägen till Ja", "Vad som återstår till Ja för det valda, och vad orden betyder."),
     ("Kommuner", "Alla kommuner och stadsdelar och alla indikatorer för mätåret, med filter."),
+    (
+        "Mellan områden",
+        "Vilka av en kommuns områden som har en rutin, och vilka som saknar den.",
+    ),
     (
         "Grupper",
         "Riket, län, storleksgrupper, SKR-grupper och egna grupper: antal, andelar.",
@@ -14,10 +20,14 @@ SHEETS = (
         "Förändringar",
         "Hur andelarna ändrats, och vad som är regel, ram, svar och verklighet.",
     ),
-    ("Indikatorer", "Vad varje indikator mäter och vad som räknas som Ja."),
+    ("Lista dalarna", "Egna gruppens lista, i källans ordning, för varje kommun."),
+    ("Försämrat", "Det som säkert är sämre än hos övriga och sämre än året före."),
+    ("Indikatorer", "Hela kortet för varje indikator: syfte, definitioner, frågor, beräkning."),
+    ("Indikatorlista", "En rad per indikator, även de utan resultat."),
     ("Läsguide", "Fyra steg från resultat till förbättring."),
     ("Metod", "Hur resultaten räknas, och vilka källor reglerna har."),
-    ("Jämförbarhet", "Mellan vilka år resultat inte får jämföras, eller bara delvis, och varför."),
+    ("Jämförbarhet", "Hur varje par av år kan jämföras, varför, och om en källa säger det."),
+    ("Kvalitet", "Hur tillförlitliga, aktuella och jämförbara resultaten är."),
     ("Noter", "Vad ord och tecken betyder."),
     ("Data_val", "Uppslag till Start: listan att välja i."),
     ("Data_grupp", "Uppslag till Start: vilken grupp varje jämförelse betyder."),

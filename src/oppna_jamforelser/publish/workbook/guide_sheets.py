@@ -2,12 +2,13 @@
 
 import duckdb
 
+from oppna_jamforelser.publish.evidence import evidence_sentence
 from oppna_jamforelser.publish.workbook import guide, texts
 from oppna_jamforelser.publish.workbook.content import Content
 from oppna_jamforelser.publish.workbook.sheets import Book, Column
 
 
-def write_contents(book: Book, content: Content) -> None:
+def write_contents(book: Book, connection: duckdb.DuckDBPyConnection, content: Content) -> None:
     """Write the cover: what the file is, and its sheets with links."""
     years = f"{content.years[0]}–{content.years[-1]}"
     sheet = book.add(
@@ -17,8 +18,10 @@ def write_contents(book: Book, content: Content) -> None:
     )
     styles = book.styles
     columns = [Column("Blad", 30, styles.link), Column("Vad som finns där", 90, styles.text)]
-    area = book.table(sheet, "Innehall", columns, guide.SHEETS)
-    for row, (name, _) in enumerate(guide.SHEETS, area.header + 1):
+    rests_on = ("Vad siffrorna vilar på", evidence_sentence(connection, content.matar))
+    area = book.table(sheet, "Innehall", columns, (rests_on, *guide.SHEETS))
+    sheet.write_string(area.header + 1, 0, rests_on[0], styles.strong)
+    for row, (name, _) in enumerate(guide.SHEETS, area.header + 2):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", styles.link, name)
     book.freeze(sheet, area)
 
@@ -54,47 +57,58 @@ def write_notes(book: Book, connection: duckdb.DuckDBPyConnection) -> None:
     signs = dict(guide.SIGNS)
     for code, text in connection.execute(_REASONS).fetchall():
         signs.setdefault(texts.REASONS[code], text)
+    signs |= dict(connection.execute(_EVIDENCE).fetchall())
     book.freeze(sheet, book.table(sheet, "Noter", columns, signs.items()))
 
 
 def write_comparability(
     book: Book, connection: duckdb.DuckDBPyConnection, content: Content
 ) -> None:
-    """Write between which years results may not be compared, or only partly, and why."""
+    """Write how each pair of years can be compared, why, and whether a source says so."""
     sheet = book.add(
         "Jämförbarhet",
         "Jämförbarhet mellan år",
-        "År som följer på varandra får jämföras, utom där en rad här säger annat, och utom för år "
-        "då frågan inte ställdes.",
+        "Varje par av år i följd då frågan ställdes båda åren, och grupper vars enheter bytts. "
+        "Antaget: ingen källa säger hur just de åren kan jämföras; det är vårt antagande.",
     )
-    headers = ("Indikator eller grupp", "Mellan år", "Jämförbarhet", "Vad som ändrades", "Källa")
-    columns = [
-        Column(header, width, book.styles.text)
-        for header, width in zip(headers, (42, 12, 18, 70, 40), strict=True)
-    ]
-    breaks = connection.execute(_BREAKS, [content.matar, content.matar]).fetchall()
-    book.freeze(sheet, book.table(sheet, "Jamforbarhet", columns, breaks))
+    widths = {
+        "Indikator eller grupp": 42,
+        "Mellan år": 12,
+        "Jämförbarhet": 18,
+        "Jämförbarheten är": 18,
+        "Vad som ändrades": 70,
+        "Källa": 40,
+    }
+    columns = [Column(header, width, book.styles.text) for header, width in widths.items()]
+    pairs = connection.execute(_PAIRS, [content.matar, content.matar]).fetchall()
+    book.freeze(sheet, book.table(sheet, "Jamforbarhet", columns, pairs))
 
 
 _REASONS = "select orsak_kod, orsak_text from regler.orsak order by orsak_text collate sv"
-_BREAKS = """
-    select brott.namn, brott.matar, klass.klass_text, brott.orsak_text, brott.kalla
+_EVIDENCE = "select belagg_kort, belagg_text from metadata.belagg order by styrka"
+_PAIRS = f"""
+    select
+        par.namn, par.matar, klass.klass_text, belagg.belagg_kort,
+        coalesce(par.orsak_text, '{texts.NOTHING_CHANGED}'),
+        coalesce(par.kalla, '{texts.NO_SOURCE}')
     from (
         select
-            1 as ordning, indikator.kortnamn as namn, brott.orsak_text,
-            brott.fran_matar || '–' || brott.till_matar as matar, brott.klass, brott.kalla
-        from regler.jamforbarhet as brott
-        inner join marts.dim_indikator as indikator on brott.indikator_id = indikator.indikator_id
-        where brott.till_matar <= ?
+            1 as ordning, indikator.kortnamn as namn, par.orsak_text,
+            par.fran_matar || '–' || par.till_matar as matar, par.klass, par.kalla,
+            par.jamforbarhet_belagg as belagg
+        from marts.dim_jamforbarhet as par
+        inner join marts.dim_indikator as indikator on par.indikator_id = indikator.indikator_id
+        where par.till_matar <= ? and par.fran_stalld and par.till_stalld
         union all
         select
-            2, grupp.gruppindelning_namn || ': ' || grupp.grupp_namn, brott.orsak_text,
-            brott.fran_matar || '–' || brott.till_matar, brott.klass, brott.kalla
-        from regler.jamforbarhet_ram as brott
+            2, grupp.gruppindelning_namn || ': ' || grupp.grupp_namn, par.orsak_text,
+            par.fran_matar || '–' || par.till_matar, par.klass, par.kalla, 'antagen'
+        from regler.jamforbarhet_ram as par
         inner join marts.dim_redovisningsgrupp as grupp
-            on brott.gruppindelning = grupp.gruppindelning and brott.grupp_kod = grupp.grupp_kod
-        where brott.till_matar <= ? and brott.klass <> 'direkt'
-    ) as brott
-    inner join regler.jamforbarhet_klass as klass on brott.klass = klass.klass
-    order by brott.ordning, brott.matar, brott.namn collate sv
+            on par.gruppindelning = grupp.gruppindelning and par.grupp_kod = grupp.grupp_kod
+        where par.till_matar <= ? and par.klass <> 'direkt'
+    ) as par
+    inner join regler.jamforbarhet_klass as klass on par.klass = klass.klass
+    left join metadata.belagg as belagg on par.belagg = belagg.belagg
+    order by par.ordning, klass.styrka desc, par.matar, par.namn collate sv
 """

@@ -5,7 +5,7 @@ import duckdb
 from oppna_jamforelser.publish.workbook.content import Content
 from oppna_jamforelser.publish.workbook.sheets import Book, Column
 
-SHEET = "Indikatorer"
+SHEET = "Indikatorlista"
 TYPES = {
     "struktur": "Struktur",
     "process": "Process",
@@ -22,8 +22,9 @@ def write_indicators(book: Book, connection: duckdb.DuckDBPyConnection, content:
     """Write one row for each indicator."""
     sheet = book.add(
         SHEET,
-        "Indikatorer",
-        "Vad varje indikator mäter, när den samlats in och vad som räknas som Ja.",
+        "Alla indikatorer",
+        "En rad per indikator: när den samlats in och vad som räknas som Ja. Hela kortet står på "
+        "bladet Indikatorer.",
     )
     text = book.styles.text
     columns = [

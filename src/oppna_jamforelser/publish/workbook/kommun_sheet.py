@@ -15,7 +15,7 @@ def write_kommuner(book: Book, content: Content) -> None:
         SHEET,
         f"Alla kommuner och stadsdelar {content.matar}",
         "Filtrera eller sortera med pilarna i rubrikraden. En stad med delar visar sina delars "
-        "svar: Ja av svarande.",
+        "svar: Ja av svarande. Inom parentes i rubriken: vad årets resultat vilar på.",
         pages_wide=0,
     )
     styles = book.styles
@@ -26,15 +26,20 @@ def write_kommuner(book: Book, content: Content) -> None:
         Column("Län", 22, styles.middle),
         Column("Storleksgrupp", 29, styles.middle),
         Column("SKR-grupp", 44, styles.middle),
-        *(Column(indicator.name, 19, styles.centre) for indicator in content.indicators),
+        *(
+            Column(f"{indicator.name} ({evidence.lower()})", 19, styles.centre)
+            for indicator, evidence in zip(
+                content.indicators, content.evidence[content.matar], strict=True
+            )
+        ),
     ]
     rows = [
         [choice.label, choice.key, _kind(content, choice), *_groups(content, choice)]
         + [plain(result) for result in content.results[choice.key, content.matar]]
         for choice in content.choices
-        if (choice.key, content.matar) in content.results
+        if not choice.is_group and (choice.key, content.matar) in content.results
     ]
-    area = book.table(sheet, SHEET, columns, rows, header_height=70)
+    area = book.table(sheet, SHEET, columns, rows, header_height=84)
     book.freeze(sheet, area, 1)
     first = len(columns) - len(content.indicators)
     colour_outcomes(book, sheet, area.header + 1, first, area.last, area.last_column)
@@ -50,7 +55,11 @@ def _kind(content: Content, choice: Choice) -> str:
 def _groups(content: Content, choice: Choice) -> list[str]:
     keys = content.comparison_keys[choice.key, content.matar]
     # a city is compared with a group without itself; here the group's own name is wanted
-    own = {division: keys[pick].partition("-")[0] for division, pick in texts.GROUP_PICKS.items()}
+    found = content.groups | content.rests
+    own = {
+        division: found[keys[pick], content.matar].whole or keys[pick]
+        for division, pick in texts.GROUP_PICKS.items()
+    }
     names = {division: content.groups[key, content.matar].name for division, key in own.items()}
     return [
         names["lan"],

@@ -1,25 +1,38 @@
-"""The sheets that the start sheet's formulas read: plain tables, one row for each key."""
+"""The sheets that the start sheet's formulas read: plain tables, one row for each key.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+Their first rows are what is shown where nothing is found, and where a choice is wrong.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from xlsxwriter.utility import xl_range_abs
 
-from oppna_jamforelser.publish.workbook.content import MEASURES, Content
+from oppna_jamforelser.publish.workbook import texts
+from oppna_jamforelser.publish.workbook.content import MISSING, SERIES, SPAN, Content
 from oppna_jamforelser.publish.workbook.sheets import Area, Book, Column, Value
 from oppna_jamforelser.publish.workbook.styles import MUTED
 
 CHOICES, RESULTS, WAYS = "Data_val", "Data_resultat", "Data_vag"
 GROUPS, COMPARISONS = "Data_grupp", "Data_jamforelse"
+WRONG = "fel"
+ROW_OF_WRONG = 2
+"""The row, counted from 1, of every table with a row for what is wrong; the first is MISSING."""
+EVIDENCE = "belagg"
+ALWAYS = "Alla år"
 
 
 @dataclass(frozen=True)
 class Lookup:
-    """A data sheet that formulas read; *first* is the number of its first column of values."""
+    """A data sheet that formulas read; *first* is the number of its first column of values.
+
+    *rows* has the number of each key's row, counted from 1.
+    """
 
     sheet: str
     area: Area
     first: int
+    rows: dict[str, int] = field(default_factory=dict)
 
     def column(self, number: int) -> str:
         """Return the cells of a column, counted from 0, as formulas name them."""
@@ -38,9 +51,14 @@ class Lookup:
             f"{self.sheet}!{xl_range_abs(area.header + 1, self.first, area.last, area.last_column)}"
         )
 
-    def match(self, key: str) -> str:
-        """Return the formula that finds the row of *key*; 0 when there is none."""
-        return f"IFERROR(MATCH({key},{self.column(0)},0),0)"
+    def match(self, key: str, otherwise: str = "1") -> str:
+        """Return the formula that finds the row of *key*; *otherwise* when there is none."""
+        return f"IFERROR(MATCH({key},{self.column(0)},0),{otherwise})"
+
+    def head(self, count: int) -> str:
+        """Return the first *count* cells of the column of keys."""
+        first = self.area.header + 1
+        return f"{self.sheet}!{xl_range_abs(first, 0, first + count - 1, 0)}"
 
 
 def key_of(*parts: object) -> str:
@@ -50,14 +68,15 @@ def key_of(*parts: object) -> str:
 
 def write_lookups(book: Book, content: Content) -> dict[str, Lookup]:
     """Write every data sheet; return them by name."""
-    label = {choice.key: choice.label for choice in content.choices}
     ids = [indicator.id for indicator in content.indicators]
+    # the groups last: the second list to choose from has the kommuner only
+    label = {choice.key: choice.label for choice in content.choices}
     cells = sorted(content.results)
     return {
         CHOICES: _write(
             book,
             CHOICES,
-            "Listan över kommuner och stadsdelar, i svensk ordning.",
+            "Listan över kommuner, stadsdelar och grupper, i svensk ordning.",
             ["Val", "Kod"],
             ([choice.label, choice.key] for choice in content.choices),
             1,
@@ -65,7 +84,7 @@ def write_lookups(book: Book, content: Content) -> dict[str, Lookup]:
         GROUPS: _write(
             book,
             GROUPS,
-            "Vilken grupp varje val i Jämför med betyder, per kommun eller stadsdel och mätår.",
+            "Vilken grupp varje val i Jämför med betyder, per val och mätår.",
             ["Nyckel", *content.picks],
             ([key_of(*cell), *groups.values()] for cell, groups in content.comparison_keys.items()),
             1,
@@ -73,35 +92,55 @@ def write_lookups(book: Book, content: Content) -> dict[str, Lookup]:
         COMPARISONS: _write(
             book,
             COMPARISONS,
-            "Varje grupps andel per mätår: andel i procent, Ja av svarande, lägsta och högsta.",
+            "Varje grupps andel per mätår med antal, och den lägsta och högsta den kan vara.",
             ["Nyckel", "Grupp", "Mätår", "Mått", *ids],
-            (
-                [
-                    *(key_of(key, year, measure), comparison.label, year, measure),
-                    *comparison.values[measure],
-                ]
-                for (key, year), comparison in content.comparisons.items()
-                for measure in MEASURES
-            ),
+            _comparisons(content, len(ids)),
             4,
         ),
         RESULTS: _write(
             book,
             RESULTS,
             "Eget resultat per mätår. ‖ och ≈ står för brott mot året före (se Jämförbarhet).",
-            ["Nyckel", "Kommun eller stadsdel", "Mätår", *ids],
-            ([key_of(*c), label[c[0]], c[1], *content.results[c]] for c in cells),
+            ["Nyckel", "Val", "Mätår", *ids],
+            [
+                *_special(texts.NOT_THERE, texts.WRONG, len(ids)),
+                *([key_of(*c), label[c[0]], c[1], *content.results[c]] for c in cells),
+                *(
+                    [key_of(EVIDENCE, year), texts.EVIDENCE, year, *found]
+                    for year, found in content.evidence.items()
+                ),
+            ],
             3,
         ),
         WAYS: _write(
             book,
             WAYS,
             "Vad som står mellan resultatet och Ja, eller varför resultat saknas, per mätår.",
-            ["Nyckel", "Kommun eller stadsdel", "Mätår", *ids],
-            ([key_of(*c), label[c[0]], c[1], *content.ways[c]] for c in cells),
+            ["Nyckel", "Val", "Mätår", *ids],
+            [
+                *_special(texts.NOT_THERE_TEXT, texts.WRONG_TEXT, len(ids)),
+                *([key_of(*c), label[c[0]], c[1], *content.ways[c]] for c in cells),
+            ],
             3,
         ),
     }
+
+
+def _special(missing: str, wrong: str, count: int) -> Iterator[list[Value]]:
+    yield [MISSING, texts.NOT_THERE, ALWAYS, *[missing] * count]
+    yield [WRONG, texts.WRONG, ALWAYS, *[wrong] * count]
+
+
+def _comparisons(content: Content, count: int) -> Iterator[list[Value]]:
+    for key, (label, text) in {
+        MISSING: (texts.NO_GROUP, texts.NOT_THERE),
+        WRONG: (texts.WRONG, texts.WRONG),
+        **texts.NOT_COMPARABLE,
+    }.items():
+        yield [key, label, ALWAYS, "Alla", *[text] * count]
+    for (key, year), comparison in content.comparisons.items():
+        for measure, values in ((SERIES, comparison.series), (SPAN, comparison.spans)):
+            yield [key_of(key, year, measure), comparison.label, year, measure, *values]
 
 
 def _write(
@@ -114,6 +153,13 @@ def _write(
 ) -> Lookup:
     sheet = book.add(name, name, f"{note} Formlerna på Start läser här.", MUTED, pages_wide=0)
     columns = [Column(header, 34 if n == 0 else 22, None) for n, header in enumerate(headers)]
-    area = book.table(sheet, name, columns, rows, header_height=18, fit_rows=False)
+    numbers: dict[str, int] = {}
+
+    def numbered() -> Iterator[Sequence[Value]]:
+        for number, row in enumerate(rows, 1):
+            numbers[str(row[0])] = number
+            yield row
+
+    area = book.table(sheet, name, columns, numbered(), header_height=18, fit_rows=False)
     book.freeze(sheet, area, 1)
-    return Lookup(name, area, first)
+    return Lookup(name, area, first, numbers)

@@ -6,7 +6,7 @@ from typing import Any
 import duckdb
 
 from oppna_jamforelser.publish.workbook import texts
-from oppna_jamforelser.publish.workbook.groups import Group, Share
+from oppna_jamforelser.share_text import part_and_percent
 
 Cells = dict[tuple[str, int], list[str]]
 
@@ -21,39 +21,29 @@ def read_results(
     )
 
 
+def read_evidence(
+    connection: duckdb.DuckDBPyConnection, matar: int, indicators: Sequence[str]
+) -> dict[int, list[str]]:
+    """Read, in words, what each indicator's results rest on, by year until *matar*."""
+    cells = _spread(
+        connection.execute(_EVIDENCE, [matar]).fetchall(), indicators, texts.REASONS["ej_insamlad"]
+    )
+    return {year: found for (_, year), found in cells.items()}
+
+
 def read_ways(
-    connection: duckdb.DuckDBPyConnection,
-    matar: int,
-    indicators: Sequence[str],
-    groups: dict[tuple[str, int], Group],
+    connection: duckdb.DuckDBPyConnection, matar: int, indicators: Sequence[str]
 ) -> Cells:
-    """Read what stands between each result and Ja, or why there is none.
-
-    A city with parts (one of *groups*) has its parts' answers instead.
-    """
-    not_asked, *_ = connection.execute(_NOT_ASKED).fetchone() or ("",)
-    ways = _spread(connection.execute(_WAYS, [matar]).fetchall(), indicators, not_asked)
-    for (key, year), group in groups.items():
-        if group.division == "storstad":
-            ways[key.split(":")[1], year] = [
-                _parts_answers(group.shares[indicator]) if indicator in group.shares else not_asked
-                for indicator in indicators
-            ]
-    return ways
-
-
-def _parts_answers(share: Share) -> str:
-    """Return how the parts of a city answered."""
-    answers = (
-        f"Delarnas svar: {share.yes} Ja, {share.partly} Delvis, {share.no} Nej, "
-        f"{share.not_applicable} Ej aktuellt, {share.missing} saknas."
+    """Read what stands between each unit's result and Ja, or why there is none."""
+    return _spread(
+        connection.execute(_WAYS, [matar]).fetchall(), indicators, read_not_asked(connection)
     )
-    if share.lowest is None or share.highest is None:
-        return answers
-    return (
-        f"{answers} Möjlig andel: {texts.decimal_percent(share.lowest)} till "
-        f"{texts.decimal_percent(share.highest)}."
-    )
+
+
+def read_not_asked(connection: duckdb.DuckDBPyConnection) -> str:
+    """Read what is said of a question that was not asked."""
+    (text,) = connection.execute(_NOT_ASKED).fetchone() or ("",)
+    return text
 
 
 def plain(result: str) -> str:
@@ -79,7 +69,7 @@ def _result(
     if outcome is not None:
         return mark + outcome
     assert percent is not None and yes is not None and denominator is not None
-    return mark + texts.part_and_percent(yes, denominator, percent)
+    return mark + part_and_percent(yes, denominator, percent)
 
 
 def _spread(
@@ -96,14 +86,26 @@ def _spread(
     return cells
 
 
+# a city goes by the code of its kommun, another group by its grouping and code
 _RESULTS = """
     select
-        serie.grupp_kod, serie.matar, serie.indikator_id, utfall.utfall_text, serie.andel_procent,
+        case
+            when serie.gruppindelning in ('enhet', 'storstad') then serie.grupp_kod
+            else serie.gruppindelning || ':' || serie.grupp_kod
+        end as nyckel,
+        serie.matar, serie.indikator_id, utfall.utfall_text, serie.andel_procent,
         serie.ja_antal, serie.namnare_antal, serie.orsak_kod, serie.jamforbarhet
     from marts.fct_tidsserie as serie
     left join regler.utfall as utfall on serie.utfall = utfall.utfall
-    where serie.gruppindelning in ('enhet', 'storstad') and serie.matar <= ?
-    order by serie.grupp_kod, serie.matar, serie.indikator_id
+    where serie.matar <= ?
+    order by nyckel, serie.matar, serie.indikator_id
+"""
+_EVIDENCE = """
+    select 'riket', varde.matar, varde.indikator_id, belagg.belagg_kort
+    from marts.fct_gruppvarde as varde
+    inner join metadata.belagg as belagg on varde.belagg = belagg.belagg
+    where varde.gruppindelning = 'riket' and varde.matar <= ?
+    order by varde.matar, varde.indikator_id
 """
 _WAYS = f"""
     select

@@ -1,27 +1,25 @@
 """What is chosen on the start sheet, and the steps by which its formulas find their cells."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from oppna_jamforelser.publish.workbook import texts
-from oppna_jamforelser.publish.workbook.content import MEASURES, Content
+from oppna_jamforelser.publish.workbook.content import MISSING, SERIES, SPAN, Content
 from oppna_jamforelser.publish.workbook.lookups import (
     CHOICES,
     COMPARISONS,
+    EVIDENCE,
     GROUPS,
     RESULTS,
+    ROW_OF_WRONG,
+    WRONG,
     Lookup,
+    key_of,
 )
 from oppna_jamforelser.publish.workbook.sheets import FIRST_ROW, Book, Column
 from oppna_jamforelser.publish.workbook.styles import MUTED
 
 SHEET = "Urval"
-START_CELLS = {
-    "choice": "Start!$A$4",
-    "pick": "Start!$A$5",
-    "other": "Start!$A$6",
-    "year": "Start!$A$7",
-}
+CHOICE, PICK, OTHER, YEAR = (f"Start!$A${row}" for row in range(4, 8))
 
 
 @dataclass(frozen=True)
@@ -35,23 +33,27 @@ class Selection:
 
 
 @dataclass(frozen=True)
-class Steps:
-    """The cells of the steps, as formulas name them."""
+class Years:
+    """The cells of the steps for one year: rows of one's own and the compared, and its name."""
 
     own: str
     others: str
-    pick: str
-    comparison: dict[str, str]
+    comparison: str
     label: str
-    series: dict[int, str]
 
 
 @dataclass(frozen=True)
-class _Step:
-    name: str
-    formula: str
-    value: int | str
-    explanation: str
+class Steps:
+    """The cells of the steps, as formulas name them."""
+
+    wrong: str
+    own: str
+    others: str
+    evidence: str
+    series: str
+    span: str
+    label: str
+    years: dict[int, Years]
 
 
 def first_selection(content: Content) -> Selection:
@@ -60,119 +62,155 @@ def first_selection(content: Content) -> Selection:
     return Selection(one.key, other.key, content.picks[0], content.years[-1])
 
 
-def compared(content: Content, selection: Selection) -> str:
-    """Return the name of what is compared with."""
+def compared(content: Content, selection: Selection, year: int) -> str:
+    """Return the name of what is compared with in *year*."""
     if selection.pick == texts.OTHER_KOMMUN:
         return next(choice.label for choice in content.choices if choice.key == selection.other)
-    key = content.comparison_keys[selection.choice, selection.year][selection.pick]
-    comparison = content.comparisons.get((key, selection.year))
-    return comparison.label if comparison else texts.NO_GROUP
+    key = content.comparison_keys[selection.choice, year][selection.pick]
+    comparison = content.comparisons.get((key, year))
+    if comparison:
+        return comparison.label
+    return texts.NOT_COMPARABLE[key][0] if key in texts.NOT_COMPARABLE else texts.NO_GROUP
+
+
+class _Sheet:
+    """The steps while they are written: each a name, a value, and the formula that gives it."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, str, int | str, str]] = []
+
+    def add(self, name: str, formula: str, value: int | str, explanation: str) -> str:
+        """Add a step; return its cell."""
+        self.rows.append((name, formula, value, explanation))
+        return f"{SHEET}!$B${FIRST_ROW + 1 + len(self.rows)}"
+
+    def write(self, book: Book) -> None:
+        """Write the steps as a table."""
+        sheet = book.add(
+            SHEET, SHEET, "Så hittar formlerna på Start sina rader. Ändra inget här.", MUTED
+        )
+        columns = [
+            Column("Steg", 34, book.styles.text),
+            Column("Värde", 40, book.styles.text),
+            Column("Förklaring", 80, book.styles.text),
+        ]
+        shown = ([name, value, text] for name, _, value, text in self.rows)
+        area = book.table(sheet, SHEET, columns, shown)
+        book.freeze(sheet, area)
+        for row, (_, formula, value, _) in enumerate(self.rows, area.header + 1):
+            sheet.write_formula(row, 1, f"={formula}", book.styles.text, value)
 
 
 def write_steps(
     book: Book, content: Content, lookups: dict[str, Lookup], selection: Selection
 ) -> Steps:
     """Write the steps with their values for *selection*; return where they stand."""
-    sheet = book.add(
-        SHEET, SHEET, "Så hittar formlerna på Start sina rader. Ändra inget här.", MUTED
-    )
-    styles = book.styles
-    steps = _steps(content, lookups, selection)
-    columns = [
-        Column("Steg", 34, styles.text),
-        Column("Värde", 40, styles.text),
-        Column("Förklaring", 80, styles.text),
-    ]
-    area = book.table(
-        sheet, SHEET, columns, ([step.name, step.value, step.explanation] for step in steps)
-    )
-    book.freeze(sheet, area)
-    cells = {}
-    for row, step in enumerate(steps, area.header + 1):
-        sheet.write_formula(row, 1, f"={step.formula}", styles.text, step.value)
-        cells[step.name] = f"{SHEET}!$B${row + 1}"
-    return Steps(
-        own=cells["Rad för valt mätår"],
-        others=cells["Rad för den andra"],
-        pick=cells["Jämför med"],
-        comparison={measure: cells[f"Rad för {measure}"] for measure in MEASURES},
-        label=cells["Jämförelsen gäller"],
-        series={year: cells[f"Rad för {year}"] for year in content.years},
-    )
-
-
-def _steps(content: Content, lookups: dict[str, Lookup], selection: Selection) -> Sequence[_Step]:
     choices, groups = lookups[CHOICES], lookups[GROUPS]
     comparisons, results = lookups[COMPARISONS], lookups[RESULTS]
-    rows = {cell: row for row, cell in enumerate(sorted(content.results), 1)}
-    places = {
-        (*cell, measure): row
-        for row, (cell, measure) in enumerate(
-            ((cell, measure) for cell in content.comparisons for measure in MEASURES), 1
+    sheet, pick = _Sheet(), selection.pick
+    own, other, year = selection.choice, selection.other, selection.year
+    codes = choices.column(1)
+    code, others_code = (
+        sheet.add(
+            name,
+            f'IFERROR(INDEX({codes},{_exact(place, choices.column(0))}),"")',
+            value,
+            "Koden för det som är valt på Start.",
         )
-    }
-    year = selection.year
-    own, other = selection.choice, selection.other
-    group = content.comparison_keys[own, year][selection.pick]
-
-    def cell(number: int) -> str:
-        return f"$B${FIRST_ROW + 1 + number}"
-
-    def code(place: str) -> str:
-        return f'IFERROR(INDEX({choices.column(1)},MATCH({place},{choices.column(0)},0)),"")'
-
-    picked = f"IFERROR(MATCH({cell(5)},{groups.header()},0),0)"
-    group_row = groups.match(f'{cell(1)}&"|"&{cell(2)}')
-    found = _Step(
-        "Jämförelsens nyckel",
-        f'IF({group_row}=0,"{texts.NOT_THERE}",INDEX({groups.values()},{group_row},{picked}))',
-        group,
-        "Gruppens nyckel i Data_jamforelse.",
+        for name, place, value in (("Vald kod", CHOICE, own), ("Den andras kod", OTHER, other))
     )
-    steps = [
-        _Step("Vald kod", code(START_CELLS["choice"]), own, "Koden för det som är valt på Start."),
-        _Step("Valt mätår", START_CELLS["year"], year, "Mätåret som är valt på Start."),
-        _Step(
-            "Rad för valt mätår",
-            results.match(f'{cell(1)}&"|"&{cell(2)}'),
-            rows.get((own, year), 0),
-            "Raden i Data_resultat och Data_vag. 0 när det inte fanns något eget svar.",
-        ),
-        _Step("Den andras kod", code(START_CELLS["other"]), other, "Koden för den andra kommunen."),
-        _Step("Jämför med", START_CELLS["pick"], selection.pick, "Slaget av jämförelse."),
-        _Step(
-            "Rad för den andra",
-            results.match(f'{cell(4)}&"|"&{cell(2)}'),
-            rows.get((other, year), 0),
-            "Den andra kommunens rad i Data_resultat.",
-        ),
-        found,
-        *(
-            _Step(
-                f"Rad för {measure}",
-                comparisons.match(f'{cell(7)}&"|"&{cell(2)}&"|{measure}"'),
-                places.get((group, year, measure), 0),
-                "Raden i Data_jamforelse.",
-            )
-            for measure in MEASURES
-        ),
-    ]
-    steps.append(
-        _Step(
-            "Jämförelsen gäller",
-            f'IF({cell(5)}="{texts.OTHER_KOMMUN}",{START_CELLS["other"]},'
-            f'IF({cell(8)}=0,"{texts.NO_GROUP}",INDEX({comparisons.column(1)},{cell(8)})))',
-            compared(content, selection),
+    picked = sheet.add(
+        "Val i Jämför med",
+        f"IFERROR({_exact(PICK, groups.header())},0)",
+        content.picks.index(pick) + 1,
+        "Vilket i ordningen av valen i Jämför med.",
+    )
+    is_year = ",".join(f"{YEAR}={known}" for known in content.years)
+    is_other = f'{PICK}="{texts.OTHER_KOMMUN}"'
+    said = texts.WRONG_CHOICES
+    wrong = sheet.add(
+        "Fel i valen",
+        f'IF({code}="","{said["choice"]}",IF({picked}=0,"{said["pick"]}",'
+        f'IF(AND({is_other},{others_code}=""),"{said["other"]}",'
+        f'IF(OR({is_year}),"{texts.ALL_RIGHT}","{said["year"]}"))))',
+        texts.ALL_RIGHT,
+        "Ett val som inte finns i sin lista sägs, och då visas inga resultat.",
+    )
+    is_right = f'{wrong}="{texts.ALL_RIGHT}"'
+
+    def own_row(name: str, place: str, key: str, of: int | str, value_of: int) -> str:
+        return sheet.add(
+            name,
+            f"IF({is_right},{results.match(f'{place}&{_bar(of)}')},{ROW_OF_WRONG})",
+            results.rows.get(key_of(key, value_of), 1),
+            "Raden i Data_resultat och Data_vag. 1 när det inte fanns något eget svar.",
+        )
+
+    def group(when: int | str, of: int) -> tuple[str, str]:
+        found = content.comparison_keys[own, of][pick]
+        key = sheet.add(
+            f"Jämförelsens nyckel {of}" if isinstance(when, int) else "Jämförelsens nyckel",
+            f"IF({is_right},IFERROR(INDEX({groups.values()},MATCH({code}&{_bar(when)},"
+            f'{groups.column(0)},0),{picked}),"{MISSING}"),"{WRONG}")',
+            found,
+            "Gruppens nyckel i Data_jamforelse.",
+        )
+        return key, found
+
+    def comparison_row(name: str, key: str, found: str, when: int | str, of: int, what: str) -> str:
+        return sheet.add(
+            name,
+            comparisons.match(
+                f'{key}&{_bar(when)}&"|{what}"',
+                f"IFERROR(MATCH({key},{comparisons.head(2 + len(texts.NOT_COMPARABLE))},0),1)",
+            ),
+            comparisons.rows.get(key_of(found, of, what), comparisons.rows.get(found, 1)),
+            "Raden i Data_jamforelse.",
+        )
+
+    def label(name: str, row: str, of: int) -> str:
+        return sheet.add(
+            name,
+            f"IF({is_other},{OTHER},INDEX({comparisons.column(1)},{row}))",
+            compared(content, selection, of),
             "Namnet på det som jämförs, med antalet enheter i gruppen.",
         )
+
+    own_now = own_row("Rad för valt mätår", code, own, YEAR, year)
+    others_now = own_row("Rad för den andra", others_code, other, YEAR, year)
+    evidence = sheet.add(
+        "Rad för belägg",
+        f"IF({is_right},{results.match(f'{chr(34)}{EVIDENCE}{chr(34)}&{_bar(YEAR)}')},"
+        f"{ROW_OF_WRONG})",
+        results.rows[key_of(EVIDENCE, year)],
+        "Raden i Data_resultat som säger vad årets resultat vilar på.",
     )
+    key, found = group(YEAR, year)
+    series, span = (
+        comparison_row(f"Rad för {measure}", key, found, YEAR, year, measure)
+        for measure in (SERIES, SPAN)
+    )
+    now = label("Jämförelsen gäller", series, year)
+    years = {}
     for past in content.years:
-        steps.append(
-            _Step(
-                f"Rad för {past}",
-                results.match(f'{cell(1)}&"|{past}"'),
-                rows.get((own, past), 0),
-                f"Raden i Data_resultat för {past}.",
-            )
+        key, found = group(past, past)
+        row = comparison_row(f"Jämförelsens rad {past}", key, found, past, past, SERIES)
+        years[past] = Years(
+            own=own_row(f"Rad för {past}", code, own, past, past),
+            others=own_row(f"Den andras rad {past}", others_code, other, past, past),
+            comparison=row,
+            label=label(f"Jämförelsen {past}", row, past),
         )
-    return steps
+    sheet.write(book)
+    return Steps(wrong, own_now, others_now, evidence, series, span, now, years)
+
+
+def _bar(year: int | str) -> str:
+    """Return the formula of the part of a key that is a year, in a cell or known."""
+    return f'"|{year}"' if isinstance(year, int) else f'"|"&{year}'
+
+
+def _exact(place: str, cells: str) -> str:
+    """Return the formula that finds a choice in its list; a star in it finds nothing else."""
+    found = f"MATCH({place},{cells},0)"
+    return f"IF(INDEX({cells},{found})={place},{found})"

@@ -132,10 +132,18 @@ class Book:
 
 def _height(row: Sequence[Value], columns: Sequence[Column]) -> float:
     """Return the height in points that a row's longest wrapped text needs."""
-    lines = (
-        # a line breaks between words, so several lines hold a little less each
-        1 if len(value) <= column.width else ceil(len(value) / (column.width - 1))
+    heights = (
+        text_height(value, column.width)
         for value, column in zip(row, columns, strict=True)
-        if isinstance(value, str)
+        if isinstance(value, str) and len(value) > column.width
     )
-    return 13 * max(lines, default=1) + 3
+    return max(heights, default=16)
+
+
+def text_height(text: str, width: float) -> float:
+    """Return the height in points of a wrapped text; Excel has no row higher than 409."""
+    # a line breaks between words, so several lines hold a little less each
+    lines = (
+        1 if len(line) <= width else ceil(len(line) / (width - 1)) for line in text.split("\n")
+    )
+    return min(409, 13 * sum(lines) + 3)

@@ -7,7 +7,7 @@ from math import ceil
 from xlsxwriter.worksheet import Worksheet
 
 from oppna_jamforelser.publish.workbook import texts
-from oppna_jamforelser.publish.workbook.content import MEASURES, Content, Indicator
+from oppna_jamforelser.publish.workbook.content import Content, Indicator
 from oppna_jamforelser.publish.workbook.lookups import (
     CHOICES,
     GROUPS,
@@ -17,10 +17,11 @@ from oppna_jamforelser.publish.workbook.outcomes import colour_outcomes
 from oppna_jamforelser.publish.workbook.page_breaks import PageBreaks, page_height
 from oppna_jamforelser.publish.workbook.selection import Selection, Steps, compared
 from oppna_jamforelser.publish.workbook.sheets import Book
-from oppna_jamforelser.publish.workbook.start_cells import Value, formulas, shown
+from oppna_jamforelser.publish.workbook.start_cells import COMPARED_COLUMNS, Value, formulas, shown
 
 SHEET = "Start"
-WIDTHS = {"indicator": 34, "own": 12, "comparison": 10.5, "range": 8.5, "year": 9.5, "way": 54}
+WIDTHS = {"indicator": 34, "own": 12, "evidence": 12, "comparison": 10.5, "range": 8.5}
+WIDTHS |= {"year": 9.5, "way": 54}
 FIRST_CHOICE = 3
 COMPARED = "Jämförelsen gäller: "
 LINE_HEIGHT = 13.5
@@ -79,9 +80,9 @@ def write_start(
     row = FIRST_CHOICE + 4
     sheet.write_formula(
         *(row, 0),
-        f'="{COMPARED}"&{steps.label}',
+        f'=IF({steps.wrong}="{texts.ALL_RIGHT}","{COMPARED}"&{steps.label},{steps.wrong})',
         book.styles.label,
-        COMPARED + compared(content, selection),
+        COMPARED + compared(content, selection, selection.year),
     )
     sheet.set_row(row, 20)
     row += 1
@@ -106,12 +107,12 @@ def write_start(
 
 
 def _way_column(content: Content) -> int:
-    return 2 + len(MEASURES) + len(content.years)
+    return 3 + COMPARED_COLUMNS + len(content.years)
 
 
 def _widths(content: Content) -> list[float]:
     return [
-        *(WIDTHS["indicator"], WIDTHS["own"]),
+        *(WIDTHS["indicator"], WIDTHS["own"], WIDTHS["evidence"]),
         *[WIDTHS["comparison"]] * 2,
         *[WIDTHS["range"]] * 2,
         *[WIDTHS["year"]] * len(content.years),
@@ -127,16 +128,27 @@ def _choices(
     selection: Selection,
 ) -> None:
     label = {choice.key: choice.label for choice in content.choices}
+    kommuner = sum(not choice.is_group for choice in content.choices)
     names = f"={lookups[CHOICES].column(0)}"
     choices: list[tuple[str, Value, object, str]] = [
-        ("Kommun eller stadsdel", label[selection.choice], names, "Välj i listan."),
+        (
+            "Kommun, stadsdel eller grupp",
+            label[selection.choice],
+            names,
+            "Välj i listan. Grupperna står sist.",
+        ),
         (
             "Jämför med",
             selection.pick,
             f"={lookups[GROUPS].header()}",
             "Välj vad ni vill jämföra med.",
         ),
-        (texts.OTHER_KOMMUN, label[selection.other], names, texts.OTHER_HELP),
+        (
+            texts.OTHER_KOMMUN,
+            label[selection.other],
+            f"={lookups[CHOICES].head(kommuner)}",
+            texts.OTHER_HELP,
+        ),
         ("Mätår", selection.year, content.years, "Välj mätår."),
     ]
     for row, (name, value, source, help_text) in enumerate(choices, FIRST_CHOICE):
@@ -174,6 +186,7 @@ def _write_area(
     headers = [
         area,
         "Resultat valt år",
+        texts.EVIDENCE,
         "Jämfört med: resultat",
         "Jämfört med: Ja av svarande",
         "Lägsta möjliga",
@@ -182,6 +195,7 @@ def _write_area(
         "Vad som står mellan resultatet och Ja, eller varför resultat saknas",
     ]
     cell_styles = [
+        styles.centre,
         styles.centre,
         styles.percent,
         *([styles.centre] * (3 + len(years))),

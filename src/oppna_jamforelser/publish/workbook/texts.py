@@ -21,15 +21,32 @@ REASONS = {
     "skyddad": "Sekretess",
 }
 OTHER_KOMMUN = "Annan kommun"
-NO_GROUP = "Gruppen fanns inte detta år"
+NO_GROUP = "Gruppen fanns inte detta år, eller ingår inte i någon sådan"
+WRONG = "Fel val"
+WRONG_TEXT = "Ett av valen överst finns inte i sin lista. Välj om, så fylls tabellerna i."
+WRONG_CHOICES = {
+    "choice": "Kommunen, stadsdelen eller gruppen finns inte i listan: välj om i cell A4.",
+    "pick": "Jämförelsen finns inte i listan: välj om i cell A5.",
+    "other": "Den andra kommunen finns inte i listan: välj om i cell A6.",
+    "year": "Mätåret finns inte i listan: välj om i cell A7.",
+}
+TO = " till "
+ALL_RIGHT = "Inget"
+EVIDENCE = "Belägg"
+SAME_GROUP = "Samma grupp"
+OVERLAP = "Delar enheter"
+NOT_COMPARABLE = {
+    "samma": ("det är gruppen själv", SAME_GROUP),
+    "overlappar": ("en del av enheterna finns i båda grupperna: de jämförs inte", OVERLAP),
+}
 NO_SHARE = "Ingen andel"
 NO_DIFFERENCE = "Ingen skillnad räknas"
 NOT_COMPUTED = "Räknas inte"
 NOT_SHOWN = "Visas inte"
 NOTHING_MISSING = "Inget saknas"
 IS_RIKET = "Är riket"
-FEW = 5
-"""Shares of fewer units than this are read with their counts, and never ranked."""
+NOTHING_CHANGED = "Ingen känd ändring"
+NO_SOURCE = "Ingen"
 OTHER_HELP = "Gäller när Annan kommun är vald i cellen ovanför."
 OUTCOME_MEANINGS = {
     "Ja": "önskvärt resultat",
@@ -38,8 +55,8 @@ OUTCOME_MEANINGS = {
     "Ej aktuellt": "räknas inte",
 }
 MARK_MEANINGS = (
-    "‖ före ett värde: får inte jämföras med året före.",
-    "≈ före ett värde: får bara delvis jämföras med året före.",
+    "‖ före ett värde: får inte jämföras med året före. ≈: bara delvis.",
+    "Belägg: Belagt i en källa, Antas oförändrat sedan 2017, eller Antaget.",
     "Kursiv text: resultat saknas, och orsaken står i cellen.",
     "80 % (4 av 5): så många av en stads svarande delar har Ja.",
     "Lägsta och högsta: vad andelen kunde bli om alla hade svarat.",
@@ -57,14 +74,18 @@ def own_group_pick(name: str) -> str:
     return f"Egen grupp: {name}"
 
 
-def part_of(yes: int, denominator: int) -> str:
-    """Return a numerator and its denominator in words."""
-    return f"{yes} av {denominator}"
+def group_choice(key: str, division: str, name: str, twin: str | None) -> str:
+    """Return how a group stands in the list; *twin* is an own group with the same units."""
+    if key == "riket:00":
+        return name
+    shown = coded(key, name) if key.split(":")[0] in ("storleksgrupp", "skr") else name
+    same = f", samma enheter som {twin}" if twin else ""
+    return f"{division}: {shown}{same}"
 
 
-def part_and_percent(yes: int, denominator: int, percent: int) -> str:
-    """Return a share that a person reads, with its counts beside the percent."""
-    return f"{percent} % ({part_of(yes, denominator)})"
+def break_mark(result: str) -> str:
+    """Return the break mark that a result begins with; empty when there is none."""
+    return next((mark for mark in BREAK_MARKS.values() if result.startswith(mark)), "")
 
 
 def coded(group: str, name: str) -> str:
@@ -75,6 +96,11 @@ def coded(group: str, name: str) -> str:
 def decimal_percent(value: Decimal) -> str:
     """Return a percentage of one decimal with the decimal comma."""
     return f"{value} %".replace(".", ",")
+
+
+def span(lowest: Decimal, highest: Decimal) -> str:
+    """Return the lowest and the highest possible share."""
+    return f"{decimal_percent(lowest)}{TO}{decimal_percent(highest)}"
 
 
 def signed(value: Decimal) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 import duckdb
 from xlsxwriter import Workbook
 
+from oppna_jamforelser.publish.workbook.areas_sheet import write_areas
+from oppna_jamforelser.publish.workbook.card_sheet import write_cards
 from oppna_jamforelser.publish.workbook.change_sheet import write_changes
 from oppna_jamforelser.publish.workbook.content import Content, read_content
 from oppna_jamforelser.publish.workbook.group_sheet import write_groups
@@ -18,11 +20,16 @@ from oppna_jamforelser.publish.workbook.guide_sheets import (
 )
 from oppna_jamforelser.publish.workbook.indicator_sheet import write_indicators
 from oppna_jamforelser.publish.workbook.kommun_sheet import write_kommuner
+from oppna_jamforelser.publish.workbook.list_sheet import write_lists
 from oppna_jamforelser.publish.workbook.lookups import write_lookups
+from oppna_jamforelser.publish.workbook.quality_sheet import write_quality
 from oppna_jamforelser.publish.workbook.selection import Selection, first_selection, write_steps
+from oppna_jamforelser.publish.workbook.series_sheet import add_series, write_series
 from oppna_jamforelser.publish.workbook.sheets import Book
 from oppna_jamforelser.publish.workbook.start import add_start, write_start
 from oppna_jamforelser.publish.workbook.styles import FONT
+from oppna_jamforelser.publish.workbook.way_sheet import add_ways, write_ways
+from oppna_jamforelser.publish.workbook.worse_sheet import write_worse
 
 # a file holds no clock: the same warehouse gives the same bytes
 CREATED = datetime(2000, 1, 1)
@@ -53,15 +60,24 @@ def write_content(
         )
         book = Book(workbook, content.marking, heading)
         start = add_start(book, content)
-        write_contents(book, content)
+        write_contents(book, connection, content)
+        series = add_series(book)
+        ways = add_ways(book)
         write_kommuner(book, content)
+        write_areas(book, connection, content)
         write_groups(book, content)
+        write_lists(book, connection, content)
         write_changes(book, connection, content)
+        write_worse(book, connection, content)
+        write_cards(book, connection, content)
         write_indicators(book, connection, content)
         write_reading_guide(book)
         write_method(book)
         write_comparability(book, connection, content)
+        write_quality(book, connection, content)
         write_notes(book, connection)
         lookups = write_lookups(book, content)
         steps = write_steps(book, content, lookups, selection)
         write_start(book, start, content, lookups, steps, selection)
+        write_series(book, series, content, lookups, steps, selection)
+        write_ways(book, ways, connection, content, lookups, steps, selection)

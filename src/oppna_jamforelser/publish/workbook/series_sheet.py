@@ -1,0 +1,88 @@
+"""The years of what is chosen on the start sheet, beside those of what it is compared with."""
+
+from oppna_jamforelser.publish.workbook import texts
+from oppna_jamforelser.publish.workbook.content import Content
+from oppna_jamforelser.publish.workbook.lookups import Lookup
+from oppna_jamforelser.publish.workbook.outcomes import colour_outcomes
+from oppna_jamforelser.publish.workbook.selection import (
+    CHOICE,
+    OTHER,
+    PICK,
+    Selection,
+    Steps,
+    compared,
+)
+from oppna_jamforelser.publish.workbook.sheets import FIRST_ROW, Book, Column, Worksheet
+from oppna_jamforelser.publish.workbook.start_cells import (
+    compared_result,
+    own_result,
+    series_formulas,
+)
+
+SHEET = "Utveckling"
+LINE_HEIGHT = 13.5
+
+
+def add_series(book: Book) -> Worksheet:
+    """Add the sheet in its place; what stands on it comes later."""
+    return book.add(
+        SHEET,
+        "Utveckling: det valda och jämförelsen, år för år",
+        "Följer valen på Start. Under varje indikator står det valda, det som jämförs, och vad "
+        "årets resultat vilar på. Kursiv text är ett år utan resultat, med orsaken.",
+    )
+
+
+def write_series(
+    book: Book,
+    sheet: Worksheet,
+    content: Content,
+    lookups: dict[str, Lookup],
+    steps: Steps,
+    selection: Selection,
+) -> None:
+    """Write three rows for each indicator, and first what is compared with each year."""
+    styles, years = book.styles, content.years
+    columns = [
+        Column("Indikator", 42, styles.strong),
+        Column("Vad", 30, styles.middle),
+        *(Column(str(year), 17, styles.centre) for year in years),
+    ]
+    label = next(one.label for one in content.choices if one.key == selection.choice)
+    other = (
+        compared(content, selection, selection.year)
+        if selection.pick == texts.OTHER_KOMMUN
+        else selection.pick
+    )
+    rows: list[list[str | int]] = [
+        ["Jämförelsen gäller", "Grupp och antal enheter"]
+        + [compared(content, selection, year) for year in years]
+    ]
+    for number, indicator in enumerate(content.indicators):
+        own = [own_result(content, selection, number, year) for year in years]
+        theirs = [compared_result(content, selection, number, year) for year in years]
+        evidence = [content.evidence[year][number] for year in years]
+        rows += [
+            [indicator.name, label, *own],
+            [indicator.name, other, *theirs],
+            [indicator.name, texts.EVIDENCE, *evidence],
+        ]
+    area = book.table(sheet, SHEET, columns, rows, header_height=20, fit_rows=False)
+    for column, (year, value) in enumerate(zip(years, rows[0][2:], strict=True), 2):
+        formula = f"={steps.years[year].label}"
+        sheet.write_formula(FIRST_ROW + 1, column, formula, styles.centre, value)
+    sheet.set_row(FIRST_ROW + 1, 4 * LINE_HEIGHT)
+    compared_with = f'=IF({PICK}="{texts.OTHER_KOMMUN}",{OTHER},{PICK})'
+    for number, _ in enumerate(content.indicators):
+        first = FIRST_ROW + 2 + 3 * number
+        for row, formula in ((first, f"={CHOICE}"), (first + 1, compared_with)):
+            value = rows[row - FIRST_ROW - 1]
+            sheet.write_formula(row, 1, formula, styles.middle, value[1])
+            sheet.set_row(row, 2 * LINE_HEIGHT + 3)
+        for column, year in enumerate(years, 2):
+            cells = series_formulas(lookups, steps, number, year)
+            for row, formula in enumerate(cells, first):
+                value = rows[row - FIRST_ROW - 1][column]
+                sheet.write_formula(row, column, f"={formula}", styles.centre, value)
+    book.freeze(sheet, area, 2)
+    colour_outcomes(book, sheet, FIRST_ROW + 2, 2, area.last, area.last_column)
