@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from answers import built, quiet
+from oppna_jamforelser.intake import limits
 from oppna_jamforelser.intake.run import take_in
 from oppna_jamforelser.landing import landing_files
 from oppna_jamforelser.receipt.words import judged, read_as, without_effect
@@ -254,13 +255,16 @@ def test_more_than_a_cell_or_a_sheet_can_hold_is_one_line(deliver: Deliver) -> N
         ("repeat('x', 200000)", "har ett värde som är längre än 131072 tecken"),
     ],
 )
-def test_limits_count_what_a_parquet_file_decodes_to(tmp_path: Path, svar: str, line: str) -> None:
+def test_limits_count_what_a_parquet_file_decodes_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, svar: str, line: str
+) -> None:
     path = write_parquet_file(
         tmp_path / "svar.parquet",
         f"select 2017 as matar, '0114' as enhet_kod, 'G1' as fraga_kod, {svar} as svar "
-        "from range(50000)",
+        "from range(1000)",
     )
-    assert path.stat().st_size < 2_000_000
+    assert path.stat().st_size < 200_000
+    monkeypatch.setattr(limits, "DECODED_BYTES", 50 * limits.MEGABYTE)
     with pytest.raises(Exception, match=line):
         landed(path)
 
