@@ -267,6 +267,10 @@ def test_a_model_that_loses_rows_stops_the_delivery(
             "true as ar_i_ramen, null::varchar as karantan_orsak_kod "
             f"from {relations['landing.svar']} limit 1"
         )
+        connection.execute(
+            "create view int_fraga__per_ar as select 2017 as matar, 'G1' as fraga_kod, "
+            "'' as omrade_kod, '' as delfraga_kod, 'ja_nej' as skala_kod where false"
+        )
 
     monkeypatch.setattr(review, "build_models", lossy)
     result = oj("intake", deliver(GOOD), "--landing", landing)
@@ -303,7 +307,7 @@ def test_rows_read_are_rows_stored_and_every_row_is_accepted_or_refused(
         zip(rows, stored, strict=True), start=2
     ):
         assert rad_nr == number
-        if len(row) == 5:
-            assert (lasfel_kod, values) == (None, row[:4])
+        if not any(row[5:]):
+            assert (lasfel_kod, values) == (None, [*row, "", ""][:4])
         else:
             assert (lasfel_kod, values) == ("fel_antal_falt", [None] * 4)

@@ -36,6 +36,6 @@ def test_the_limits_are_those_that_hold() -> None:
     )
     assert f"| a line of a CSV file | {megabytes['TEXT_LINE_BYTES']} MB |" in PAGE
     rows = f"{limits.PARQUET_ROWS:,}".replace(",", " ")
-    unpacked = megabytes["PARQUET_UNPACKED_BYTES"]
+    unpacked = megabytes["DECODED_BYTES"]
     assert f"| {megabytes['PARQUET_BYTES']} MB; {rows}; {unpacked} MB |" in PAGE
     assert f"| columns | {limits.COLUMNS:,} |".replace(",", " ") in PAGE

@@ -21,6 +21,7 @@ from oppna_jamforelser.intake.lock import LOCK_NAME
 from oppna_jamforelser.intake.run import take_in
 from oppna_jamforelser.landing import landing_files, withdrawal_files
 
+pytestmark = pytest.mark.slow
 Oj = Callable[..., Result]
 Deliver = Callable[..., Path]
 HEADER = "matar,enhet_kod,fraga_kod,svar,inlamnad\n"
@@ -154,8 +155,6 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from answers import quiet
 from oppna_jamforelser.intake import run, store, withdraw
-
-pytestmark = pytest.mark.slow
 
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)

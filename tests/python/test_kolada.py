@@ -324,3 +324,35 @@ def test_dbt_reads_the_folder_with_values_empty_or_missing(
     kinds = {name: kind.lower().replace(",", ", ") for name, kind, *_ in described}
     assert {name: kinds[name] for name in KOLADA_KOLUMNER} == KOLADA_KOLUMNER
     assert count == (6 if folder == "med_varden" else 0)
+
+
+FLAT = "kpi,municipality_id,year,"
+
+
+@pytest.mark.parametrize("name", ["kön", "Kön", "sex", "Gender", "kon", "Geschlecht", "kjønn"])
+def test_the_sex_is_read_whatever_its_column_is_called(tmp_path: Path, name: str) -> None:
+    text = f"{FLAT}{name},value\nU37484,114.0,2017,Kvinnor,0\nU37484,0114,2017,T,1\n"
+    values = read(tmp_path, text, "fil.csv")
+    assert [(v.kommun_kod, v.kon, v.varde) for v in values] == [("0114", "K", 0), ("0114", "T", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (FLAT + "vem,value\nU37484,2080,2017,M,0\n", "kolumnen vem ser ut att vara kön"),
+        (FLAT + "value\nU37484,2080,2017,0\nU37484,Falun,2017,1\n", "har flera värden (0 och 1)"),
+        (FLAT + "value\nU37484,Ankeborg,2017,0\n", "Ankeborg är ingen känd kommun"),
+        (FLAT + "value\nU37484,2080,2017,1_000\n", "värde nr 1 kan inte läsas"),
+        (FLAT + "value\nU37484,2080,2017,1e999999999\n", "värde nr 1 kan inte läsas"),
+        ('[{"kpi": "U37484", "municipality": "2080", "period": 2017, "value": ' + "9" * 5000 + "}]",
+         "ingen JSON som kan läsas"),
+        ('[{"kpi": "U3\\ud8007484", "municipality": "2080", "period": 2017, "value": 1}]',
+         "tecken som inte är text"),
+        ("[" * 100_000, "ingen JSON som kan läsas"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_one_line(tmp_path: Path, text: str, line: str) -> None:
+    with pytest.raises(KoladaError) as error:
+        read(tmp_path, text, "fil.csv" if text.startswith("kpi") else "fil.json")
+    assert line in str(error.value)
+    assert "\n" not in str(error.value)

@@ -269,6 +269,17 @@ bedomt as (
 
 ),
 
+namngivet as (
+
+    select
+        bedomt.*,
+        icke_metod.metod_nyckel is not null as ar_icke_metod
+    from bedomt
+    left join icke_metod
+        on bedomt.hel_fritext_nyckel = icke_metod.metod_nyckel
+
+),
+
 final as (
 
     select
@@ -290,7 +301,7 @@ final as (
         case
             when not ar_namn_kravt or skalklass <> 'ja' then skalklass
             when hel_fritext_nyckel = '' and har_mojligt_namn then 'ogiltigt'
-            when hel_fritext_nyckel = '' or icke_metod.metod_nyckel is not null then 'ja_utan_namn'
+            when hel_fritext_nyckel = '' or ar_icke_metod then 'ja_utan_namn'
             else skalklass
         end as svarsklass,
         ar_tillbakadragen,
@@ -309,9 +320,7 @@ final as (
         markning,
         blad,
         kolumn
-    from bedomt
-    left join icke_metod
-        on bedomt.hel_fritext_nyckel = icke_metod.metod_nyckel
+    from namngivet
 
 )
 

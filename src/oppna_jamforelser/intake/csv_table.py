@@ -131,8 +131,8 @@ class CsvTable:
 def _lines_of(path: Path, delimiter: str) -> int | None:
     """Count the lines of a UTF-8 file; null when its quotation marks or line breaks are odd.
 
-    Odd is a mark that neither begins nor ends a field, and two marks that are no empty field: there,
-    readers of CSV differ.
+    Odd is a mark that neither begins nor ends a field, and two marks that are no empty field:
+    there, readers of CSV differ.
     """
     begins, ends = (re.escape(delimiter).encode() + some for some in (rb"\n", rb"\r\n"))
     odd = re.compile(

@@ -25,7 +25,10 @@ FORMEL_UTAN_VARDE = "formel_utan_varde"
 FELTOLKAD_TEXT = "feltolkad_text"
 NOT_KEPT = "(raden sparas inte: filen har kolumner med personuppgifter)"
 # What å, ä, ö become when UTF-8 is read as Windows-1252, cp850 or Mac Roman as that too.
-_WRONG_ENCODING = "Ã[\u0080-\u00bf\u0152-\u2122]|\ufffd|[A-Za-zÅÄÖåäö][†„ŽŒŠš€™][a-zåäö†„”Šš]|[a-zåäö][”…][a-zåäö]"
+_WRONG_ENCODING = (
+    "Ã[\u0080-\u00bf\u0152-\u2122]|\ufffd"
+    "|[A-Za-zÅÄÖåäö][†„ŽŒŠš€™][a-zåäö†„”Šš]|[a-zåäö][”…][a-zåäö]"
+)
 
 
 @dataclass(frozen=True)

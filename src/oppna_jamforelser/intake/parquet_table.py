@@ -8,7 +8,7 @@ import duckdb
 from oppna_jamforelser.intake import limits
 from oppna_jamforelser.intake.errors import UnreadableFile
 from oppna_jamforelser.intake.headers import Header
-from oppna_jamforelser.intake.rows import Record, Space, field_names
+from oppna_jamforelser.intake.rows import Record, Space
 from oppna_jamforelser.intake.spool import create_tables
 from oppna_jamforelser.landing import literal_path
 
@@ -39,7 +39,7 @@ class ParquetTable:
                     self._name,
                 ).fetchall()[0]
                 described = connection.execute(
-                    f"describe from read_parquet($path, hive_partitioning = false)", self._name
+                    "describe from read_parquet($path, hive_partitioning = false)", self._name
                 ).fetchall()
             except duckdb.Error as error:
                 raise self._unreadable(error) from error

@@ -177,9 +177,9 @@ def _work_space(fil: str, told: Callable[[int], None]) -> Iterator[Space]:
                 yield Space(connection, Path(folder), told)
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise IntakeError(
-            f"{fil}: filen kan inte tas emot: den tillfälliga mappen {_temporary_folder()} räcker inte "
-            f"till eller kan inte skrivas ({first_line(error)}). Frigör utrymme, eller peka ut en "
-            "annan mapp med TMPDIR."
+            f"{fil}: filen kan inte tas emot: den tillfälliga mappen {_temporary_folder()} räcker "
+            f"inte till eller kan inte skrivas ({first_line(error)}). Frigör utrymme eller peka ut "
+            "en annan mapp med TMPDIR."
         ) from error
 
 

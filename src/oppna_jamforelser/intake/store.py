@@ -53,8 +53,8 @@ def stored_deliveries(landing: Path) -> list[StoredDelivery]:
 def _identity(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[int, str, str | None]:
     try:
         rows = connection.execute(
-            "select leverans_nr, leverans_id, markning from read_parquet(?, hive_partitioning = false) "
-            "limit 1",
+            "select leverans_nr, leverans_id, markning "
+            "from read_parquet(?, hive_partitioning = false) limit 1",
             [literal_path(path)],
         ).fetchall()
     except duckdb.Error:

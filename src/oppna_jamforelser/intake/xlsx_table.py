@@ -14,7 +14,8 @@ from typing import NamedTuple
 from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.cell import column_index_from_string
 from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.escape import unescape
@@ -46,6 +47,9 @@ _DAMAGED = (
 )
 _CHUNK = 256 * 1024
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
+_CELL, _VALUE, _FORMULA, _TEXT, _ROW, _PHONETIC = (
+    _MAIN + name for name in ("c", "v", "f", "t", "row", "rPh")
+)
 
 
 class _Row(NamedTuple):
@@ -62,7 +66,8 @@ class XlsxTable:
     def __init__(self, path: Path, sheet: str | None) -> None:
         self._path = path
         self._book = self._open()
-        names = _grid_names(self._book)
+        self._sheets = self._grid_sheets()
+        names = list(self._sheets)
         if not names:
             raise UnreadableFile(
                 path,
@@ -101,16 +106,33 @@ class XlsxTable:
             else:
                 yield Record(rad_nr, None, "\t".join(cells.values()), "fel_antal_falt")
 
-    def _open(self) -> Workbook:
+    def _open(self) -> ExcelReader:
+        """Read what is about the whole workbook: openpyxl would go on to its every sheet."""
         try:
             with warnings.catch_warnings(action="ignore"):  # about styles and the like
                 # as an open file: of a path, openpyxl would judge the name
-                book = load_workbook(
-                    self._path.open("rb"), read_only=True, data_only=True, keep_links=False
-                )
+                book = ExcelReader(self._path.open("rb"), read_only=True, keep_links=False)
+                book.read_manifest()
+                book.read_strings()
+                book.read_workbook()
+                apply_stylesheet(book.archive, book.wb)
         except _DAMAGED as error:
             raise self._damaged() from error
         return book
+
+    def _grid_sheets(self) -> dict[str, str]:
+        """Return the parts of the sheets that hold cells by the sheets' names, hidden ones last."""
+        try:
+            with warnings.catch_warnings(action="ignore"):
+                sheets = [
+                    (sheet.name, rel.target, sheet.state)
+                    for sheet, rel in self._book.parser.find_sheets()
+                    if rel.Type.endswith("/worksheet") and rel.target in self._book.valid_files
+                ]
+        except _DAMAGED as error:
+            raise self._damaged() from error
+        sheets.sort(key=lambda sheet: sheet[2] != "visible")
+        return {name: part for name, part, _ in sheets}
 
     def _damaged(self) -> UnreadableFile:
         return UnreadableFile(
@@ -118,10 +140,9 @@ class XlsxTable:
         )
 
     def _rows(self) -> Iterator[_Row]:
-        sheet = self._book[self.blad]
-        reader = _SheetReader(self._book, sheet._shared_strings)
+        reader = _SheetReader(self._book.wb, self._book.shared_strings)
         try:
-            with sheet._get_source() as source:
+            with self._book.archive.open(self._sheets[self.blad]) as source:
                 while chunk := source.read(_CHUNK):
                     yield from reader.feed(chunk)
                 yield from reader.feed(b"", is_last=True)
@@ -173,23 +194,23 @@ class _SheetReader:
         raise ValueError("a sheet has no document type")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == _MAIN + "c":
+        if name == _CELL:
             self._cell, self._value, self._formula, self._length = attributes, None, None, 0
             self._place = self._place_of(attributes.get("r"))
-        elif name == _MAIN + "v":
+        elif name == _VALUE:
             self._heard = self._value = []
-        elif name == _MAIN + "f":
+        elif name == _FORMULA:
             self._heard = self._formula = ["="]
-        elif name == _MAIN + "t" and not self._phonetic:
+        elif name == _TEXT and not self._phonetic:
             self._value = self._value or []
             self._heard = self._value
-        elif name == _MAIN + "row":
+        elif name == _ROW:
             self._rad_nr = int(attributes.get("r") or self._rad_nr + 1)
             if self._rad_nr > limits.SHEET_ROWS:
                 raise _TooLarge("bladet har fler rader än Excel tillåter")
             self._hidden = attributes.get("hidden") in ("1", "true")
             self._cells, self._place = {}, -1
-        elif name == _MAIN + "rPh":
+        elif name == _PHONETIC:
             self._phonetic = True
 
     def _text(self, text: str) -> None:
@@ -203,14 +224,14 @@ class _SheetReader:
 
     def _end(self, name: str) -> None:
         self._heard = None
-        if name == _MAIN + "c":
+        if name == _CELL:
             text = self._read()
             if text:
                 self._cells[self._place] = text
-        elif name == _MAIN + "row":
+        elif name == _ROW:
             if self._cells:
                 self._done.append(_Row(self._rad_nr, self._cells, self._hidden))
-        elif name == _MAIN + "rPh":
+        elif name == _PHONETIC:
             self._phonetic = False
 
     def _place_of(self, reference: str | None) -> int:
@@ -235,7 +256,7 @@ class _SheetReader:
             text = self._strings[int(value)]
             if len(text) > limits.FIELD_CHARACTERS:
                 self._text(text)
-            return unescape(text)
+            return unescape(text) if "_x" in text else text
         if kind == "n":
             return self._number(value, self._cell.get("s"))
         if kind == "b":
@@ -259,10 +280,3 @@ class _SheetReader:
 def _plain(text: str) -> str:
     number = float(text)
     return str(int(number)) if number.is_integer() else str(number)
-
-
-def _grid_names(workbook: Workbook) -> list[str]:
-    """Return the names of the sheets that hold cells, hidden ones last."""
-    sheets = [sheet for sheet in workbook if hasattr(sheet, "reset_dimensions")]
-    sheets.sort(key=lambda sheet: sheet.sheet_state != "visible")
-    return [sheet.title for sheet in sheets]

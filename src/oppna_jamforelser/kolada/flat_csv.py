@@ -16,7 +16,7 @@ _VERSION_COLUMNS = ("api_version", "dump")
 _VERSIONS = ("v2", "v3")
 # What the column of the sex is called, folded; Kolada's own is gender.
 _SEX_NAMES = re.compile(
-    r"(kon|kjonn|sex|sexe|gender|geschlecht|genre|genero|sukupuoli)"
+    r"(k[oø]n|kj[oø]nn|sex|sexe|gender|geschlecht|genre|genero|sukupuoli)"
     r"([ _.-]?(namn|name|kod|code|text|id))?"
 )
 

@@ -55,7 +55,8 @@ def read_as(source: Source) -> Iterator[str]:
         yield f"Kolumner som kan ha personuppgifter sparas inte: {names}."
     if source.dolda_rader:
         rows = amount(source.dolda_rader, "rad är dold", "rader är dolda")
-        yield f"{rows} eller bortfiltrerad{'e' * (source.dolda_rader > 1)} i bladet, men läst som de andra."
+        filtered = "bortfiltrerade" if source.dolda_rader > 1 else "bortfiltrerad"
+        yield f"{rows} eller {filtered} i bladet, men läst som de andra."
     if source.andra_blad:
         names = ", ".join(printable(name).strip() for name in source.andra_blad)
         yield f"Blad som inte är lästa: {names}. Har de svar: läs dem med --sheet."
