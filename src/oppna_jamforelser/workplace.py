@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
+from oppna_jamforelser.errors import OjError
 from oppna_jamforelser.project import database_path
 
 NAME = ".oj-arbete"
@@ -45,6 +46,8 @@ def _home(beside: Path) -> Path:
     else:  # a project that may only be read
         home = Path(tempfile.gettempdir()) / f"{NAME}-{os.environ.get('USER', 'oj')}"
     home.mkdir(mode=0o700, exist_ok=True)
+    if home.is_symlink() or not os.access(home, os.W_OK):
+        raise OjError(f"{home} kan inte användas som arbetsmapp: ta bort den, den är inte er egen.")
     return home
 
 

@@ -45,7 +45,8 @@ def test_only_contracted_marts_have_public_columns(models: dict[str, dict]) -> N
 
 def test_no_public_column_holds_what_someone_wrote(models: dict[str, dict]) -> None:
     for name, columns in public_columns().items():
-        assert not {c for c in columns if c.split("_")[-1] in TOLD}, name
+        told = {c for c in columns if c.split("_")[-1] in TOLD and not c.startswith("har_")}
+        assert not told, name
     assert "bevis_text" not in public_columns()
 
 
