@@ -98,11 +98,10 @@ def main() -> None:
         "ja_antal, bortfall_antal, andel_procent, orsak_kod, lagsta_procent, hogsta_procent)) "
         "from fct_gruppvarde"
     ).fetchall()
-    print(
-        f"{arguments.only}: {sum(timed.seconds.values()):.1f} s, {memory:.0f} MiB; {rows} rows, {checksum}"
-    )
-    for name, seconds in sorted(timed.seconds.items(), key=lambda pair: -pair[1])[:12]:
-        print(f"  {seconds:5.2f}  {name}")
+    seconds = sum(timed.seconds.values())
+    print(f"{arguments.only}: {seconds:.1f} s, {memory:.0f} MiB; {rows} rows, {checksum}")
+    for name, spent in sorted(timed.seconds.items(), key=lambda pair: -pair[1])[:12]:
+        print(f"  {spent:5.2f}  {name}")
 
 
 if __name__ == "__main__":
