@@ -36,22 +36,55 @@ svar as (
 
 ),
 
+flera as (
+
+    -- most questions have one answer: only the others need an order
+    select
+        matar,
+        enhet_kod,
+        fraga_kod,
+        omrade_kod,
+        delfraga_kod
+    from svar
+    group by matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod
+    having count(*) > 1
+
+),
+
 ordnat as (
 
     select
-        *,
+        svar.*,
         row_number() over (
-            partition by matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod
+            partition by
+                svar.matar, svar.enhet_kod, svar.fraga_kod, svar.omrade_kod, svar.delfraga_kod
             order by
-                case when ar_godtaget then 0 else 1 end,
-                case when inlamnad is null then 1 else 0 end,
-                inlamnad desc,
-                leverans_nr desc,
-                case when fritext <> '' then 0 else 1 end,
-                rad_nr desc,
-                kolumn desc
+                case when svar.ar_godtaget then 0 else 1 end,
+                {{ starkaste_svaret_forst("svar") }}
         ) as ordning
     from svar
+    inner join flera
+        on
+            svar.matar = flera.matar
+            and svar.enhet_kod = flera.enhet_kod
+            and svar.fraga_kod = flera.fraga_kod
+            and svar.omrade_kod = flera.omrade_kod
+            and svar.delfraga_kod = flera.delfraga_kod
+
+    union all
+
+    select
+        svar.*,
+        1 as ordning
+    from svar
+    left join flera
+        on
+            svar.matar = flera.matar
+            and svar.enhet_kod = flera.enhet_kod
+            and svar.fraga_kod = flera.fraga_kod
+            and svar.omrade_kod = flera.omrade_kod
+            and svar.delfraga_kod = flera.delfraga_kod
+    where flera.matar is null
 
 ),
 

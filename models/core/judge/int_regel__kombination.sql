@@ -1,5 +1,6 @@
--- One row is one combination of answers that a rule can meet, missing and refused ones included, side
--- by side by place. `svar_kod` has two digits for the class in each place; `svar` says it in words.
+-- One row is one combination of answers that a rule can meet, missing and refused ones included,
+-- side by side by place. `svar_kod` has two digits for the class in each place; `svar` says it in
+-- words.
 
 with indikator as (
 

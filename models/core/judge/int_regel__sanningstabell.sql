@@ -1,7 +1,7 @@
 -- One row is one combination of answers of a rule with the branch that decides it, its outcome or
--- reason, and the outcomes that it could still have once the missing answers are there. The rule says
--- what complete answers give; what incomplete ones give follows by going through all the ways to fill
--- them in, the same for every rule. (Method, section 3, decisions 1, 2 and 4.)
+-- reason, and the outcomes that it could still have once the missing answers are there. The rule
+-- says what complete answers give; what incomplete ones give follows by going through all the ways
+-- to fill them in, the same for every rule. (Method, section 3, decisions 1, 2 and 4.)
 
 with kombination as (
 
@@ -73,15 +73,25 @@ komplettering as (
 
 ),
 
+med_bestamt_svar as (
+
+    select
+        regel_variant,
+        svar_kod,
+        bestamt_svar
+    from komplettering
+    group by regel_variant, svar_kod, bestamt_svar
+    having min(utfall) <> max(utfall)
+
+),
+
 avgors_av_avvisat as (
 
     -- the refused answers alone could change the outcome
     select distinct
         regel_variant,
         svar_kod
-    from komplettering
-    group by regel_variant, svar_kod, bestamt_svar
-    having min(utfall) <> max(utfall)
+    from med_bestamt_svar
 
 ),
 

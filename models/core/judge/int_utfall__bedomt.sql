@@ -1,5 +1,5 @@
--- One row is one result of an indicator with questions: matar × unit × indicator. Its answers are one
--- combination of the rule's truth table, which says the branch and the outcome or the reason.
+-- One row is one result of an indicator with questions: matar × unit × indicator. Its answers are
+-- one combination of the rule's truth table, which says the branch and the outcome or the reason.
 
 with ryggrad as (
 

@@ -2,7 +2,7 @@
 
 with svar as (
 
-    select * from {{ ref("stg_landing__svar") }}
+    select * from {{ ref("int_svar__granskat") }}
 
 ),
 

@@ -1,5 +1,5 @@
--- One row is one answer in force, as it was delivered: matar × unit × question × area × item, with the
--- texts that the respondent wrote, where it stood, and why it was refused if it was.
+-- One row is one answer in force, as it was delivered: matar × unit × question × area × item, with
+-- the texts that the respondent wrote, where it stood, and why it was refused if it was.
 
 {{ config(materialized="view", schema="intern") }}
 

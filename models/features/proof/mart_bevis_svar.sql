@@ -1,6 +1,6 @@
 -- One row is one answer that a result rests on, by its role in the rule: matar × unit × indicator ×
--- role, also where no answer came. The row of fct_enhetsutfall is its head. A composite rests on its
--- components: each is a role, and its outcome stands as the class.
+-- role, also where no answer came. The row of fct_enhetsutfall is its head. A composite rests on
+-- its components: each is a role, and its outcome stands as the class.
 
 with ryggrad as (
 

@@ -23,20 +23,14 @@ godtaget as (
 
 ordnat as (
 
-    -- the order of int_svar__gallande, the weakest first
+    -- the strongest first, as in int_svar__gallande
     select
         *,
         row_number() over (
             partition by
                 ar_tillbakadragen, matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod
-            order by
-                case when inlamnad is null then 0 else 1 end,
-                inlamnad,
-                leverans_nr,
-                case when fritext <> '' then 1 else 0 end,
-                rad_nr,
-                kolumn
-        ) as styrka
+            order by {{ starkaste_svaret_forst("godtaget") }}
+        ) as ordning
     from godtaget
 
 ),
@@ -49,13 +43,13 @@ jamfort as (
         min(leverans_nr) over (
             partition by
                 ar_tillbakadragen, matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod
-            order by styrka
-            rows between 1 following and unbounded following
+            order by ordning
+            rows between unbounded preceding and 1 preceding
         ) as starkare_leverans_nr,
         row_number() over (
             partition by
                 leverans_nr, matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod
-            order by styrka desc
+            order by ordning
         ) as ordning_i_leveransen
     from ordnat
 

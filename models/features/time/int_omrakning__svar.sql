@@ -50,14 +50,15 @@ svarsklass as (
 final as (
 
     select
-        matar,
-        regel_matar,
-        enhet_kod,
-        indikator_id,
-        cast(sum(svar_kod) as bigint) as svar_kod,
+        roll_svar.matar,
+        roll_svar.regel_matar,
+        roll_svar.enhet_kod,
+        roll_svar.indikator_id,
+        cast(sum(roll_svar.svar_kod) as bigint) as svar_kod,
         {{ bas_och_uppfoljning("roll_svar") }}
     from roll_svar
-    group by matar, regel_matar, enhet_kod, indikator_id
+    group by
+        roll_svar.matar, roll_svar.regel_matar, roll_svar.enhet_kod, roll_svar.indikator_id
 
 )
 
