@@ -13,7 +13,14 @@ with regler as (
         on {{ giltig_matar(
             "matar.matar", "regel.giltig_fran_matar", "regel.giltig_till_matar"
         ) }}
-    where matar.matar in (2023, 2024)
+    -- the method counts the indicators of its time, not those that were added later
+    where
+        matar.matar in (2023, 2024)
+        and regel.indikator_id not in (
+            select indikator.indikator_id
+            from {{ ref("indikator") }} as indikator
+            where indikator.forsta_matar > 2023
+        )
     group by matar.matar
 
 ),
