@@ -44,7 +44,7 @@ def write_series(
     """Write three rows for each indicator, and first what is compared with each year."""
     styles, years = book.styles, content.years
     columns = [
-        Column("Indikator", 42, styles.strong),
+        Column("Indikator", 62, styles.strong),
         Column("Vad", 30, styles.middle),
         *(Column(str(year), 17, styles.centre) for year in years),
     ]
