@@ -191,7 +191,11 @@ JSONSTAT = {
                         "type": "object",
                         "required": ["index", "label"],
                         "additionalProperties": False,
-                        "properties": {"index": STRINGS, "label": LABELS},
+                        "properties": {
+                            "index": STRINGS,
+                            "label": LABELS,
+                            "note": {"type": "object", "additionalProperties": STRINGS},
+                        },
                     },
                 },
             },

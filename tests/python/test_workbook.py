@@ -108,7 +108,7 @@ def test_formulas_use_old_functions_and_nothing_outside_the_file(path: Path) -> 
     assert not [name for name in names if "vba" in name or "external" in name.lower()]
     formulas = [formula for sheet in sheets for formula in re.findall("<f>([^<]*)</f>", sheet)]
     used = {name for formula in formulas for name in re.findall(r"([A-Z.]+)\(", formula)}
-    names = "AND CHAR FIND IF IFERROR INDEX LEFT MATCH MID OR SUBSTITUTE VALUE"
+    names = "AND CHAR FIND IF IFERROR INDEX LEFT MATCH MID NA OR SUBSTITUTE VALUE"
     assert used == set(names.split())
     assert not [formula for formula in formulas if "[" in formula or "_xl" in formula]
 

@@ -27,6 +27,9 @@ CODES_SQL = """
     where orsak_kod not in (select orsak_kod from regler.orsak)
     union select 'orsak_kod', orsak_kod, orsak_text, null from regler.halsa_orsak
     union select 'orsak_kod', orsak_kod, orsak_text, null from metadata.avstamning_orsak
+    union select 'orsak_kod', orsak_kod, orsak_text, orsak_text_en from regler.omraden_orsak
+    union select 'orsak_kod', status, status_text, status_text_en from metadata.indikator_status
+    where status in (select orsak_kod from marts.dim_egen_grupp_indikator)
     union select 'overgang_kod', overgang_kod, overgang_text, null from regler.enhetsovergang
     union select 'skillnad', skillnad, skillnad_text, skillnad_text_en from regler.skillnad
     union values

@@ -2,8 +2,12 @@
 
 TITLES = {
     "bridge_enhet_grupp": "Enheternas grupper, per mätår",
+    "dim_egen_grupp_indikator": "Egna gruppers listor över indikatorer",
     "dim_enhet": "Redovisningsenheter",
+    "dim_etikett": "Koder med sina ord på svenska och engelska",
     "dim_indikator": "Indikatorer",
+    "dim_jamforbarhet": "Hur varje par av mätår kan jämföras",
+    "dim_jamforbarhet_ram": "Grupper vars enheter är andra än året före",
     "dim_kommun": "Kommuner",
     "dim_redovisningsgrupp": "Redovisningsgrupper",
     "dim_scenario": "Scenarier: vad som antas annorlunda",
@@ -23,12 +27,15 @@ TITLES = {
     "mart_avstamning_forandring": "Publicerade förändringar bredvid beräknade",
     "mart_bevis_svar": "Svaren bakom varje utfall, ett per roll",
     "mart_gott_exempel": "Enheter som gick till Ja, att fråga",
+    "mart_indikator_kort": "Indikatorkort, fält för fält",
     "mart_indikatorhalsa": "Indikatorernas hälsa: spridning, bortfall och växlingar",
     "mart_kommun_indikator": "Kommunernas resultat med jämförelser, i ord",
     "mart_nara_ja": "Hur många enheter som är nära Ja, per grupp",
     "mart_sanningstabell": "Sanningstabeller: vad varje kombination av svar ger",
+    "mart_omraden": "Samma rutin mellan verksamhetsområden",
     "mart_samre_och_forsamras": "Sämre än övriga, och försämras",
     "mart_trend": "Gruppernas trender",
+    "mart_undersokning": "Vad källorna säger om undersökningen",
     "mart_vagen_till_ja": "Kortaste vägen till Ja",
 }
 

@@ -9,7 +9,7 @@ from oppna_jamforelser.publish.workbook import texts
 from oppna_jamforelser.publish.workbook.groups import RIKET, Group, Key, Share, rest_key
 from oppna_jamforelser.publish.workbook.results import Cells, read_not_asked
 
-FEW_NAMES = 8
+FEW_NAMES = 6
 Cell = tuple[str, int, str]
 
 

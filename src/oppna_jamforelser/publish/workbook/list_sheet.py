@@ -52,23 +52,30 @@ def _write_list(
 
 _GROUPS = """
     select distinct lista.grupp_kod, grupp.grupp_namn
-    from referens.egen_grupp_indikator as lista
+    from marts.dim_egen_grupp_indikator as lista
     inner join marts.dim_redovisningsgrupp as grupp
         on grupp.gruppindelning = 'egen' and lista.grupp_kod = grupp.grupp_kod
     order by lista.grupp_kod
 """
-_ROWS = """
+_ROWS = f"""
+    with medlem as (
+        select distinct bridge.matar, bridge.grupp_kod, enhet.kommun_kod
+        from marts.bridge_enhet_grupp as bridge
+        inner join marts.dim_enhet as enhet on bridge.enhet_kod = enhet.enhet_kod
+        where bridge.gruppindelning = 'egen'
+    )
+
     select
         lista.ordning, lista.rubrik, indikator.kortnamn, lista.kolada_id,
-        indikator.status_text
-        || coalesce(': ' || indikator.forsta_matar || '–' || indikator.sista_matar, ''),
-        coalesce(belagg.belagg_kort, 'Ställdes inte'),
+        coalesce(lista.orsak_text, 'Samlas in.'),
+        coalesce(belagg.belagg_kort, '{texts.REASONS["ej_insamlad"]}'),
         cell.kommun_namn, cell.utfall_text, cell.orsak_kod
-    from referens.egen_grupp_indikator as lista
+    from marts.dim_egen_grupp_indikator as lista
     inner join marts.dim_indikator as indikator on lista.indikator_id = indikator.indikator_id
-    inner join referens.egen_grupp_medlem as medlem on lista.grupp_kod = medlem.grupp_kod
+    inner join medlem on lista.grupp_kod = medlem.grupp_kod
     inner join marts.mart_kommun_indikator as cell
-        on medlem.kommun_kod = cell.kommun_kod and lista.indikator_id = cell.indikator_id
+        on medlem.matar = cell.matar and medlem.kommun_kod = cell.kommun_kod
+        and lista.indikator_id = cell.indikator_id
     left join metadata.belagg as belagg on cell.belagg = belagg.belagg
     where lista.grupp_kod = ? and cell.matar = ?
     order by lista.ordning, cell.kommun_namn collate sv

@@ -72,6 +72,14 @@ def write_lookups(book: Book, content: Content) -> dict[str, Lookup]:
     # the groups last: the second list to choose from has the kommuner only
     label = {choice.key: choice.label for choice in content.choices}
     cells = sorted(content.results)
+    evidence: list[list[Value]] = [
+        [key_of(EVIDENCE, year), texts.EVIDENCE, year, *found]
+        for year, found in content.evidence.items()
+    ]
+
+    def rows_of(found: dict[tuple[str, int], list[str]]) -> list[list[Value]]:
+        return [[key_of(*cell), label[cell[0]], cell[1], *found[cell]] for cell in cells]
+
     return {
         CHOICES: _write(
             book,
@@ -104,11 +112,8 @@ def write_lookups(book: Book, content: Content) -> dict[str, Lookup]:
             ["Nyckel", "Val", "Mätår", *ids],
             [
                 *_special(texts.NOT_THERE, texts.WRONG, len(ids)),
-                *([key_of(*c), label[c[0]], c[1], *content.results[c]] for c in cells),
-                *(
-                    [key_of(EVIDENCE, year), texts.EVIDENCE, year, *found]
-                    for year, found in content.evidence.items()
-                ),
+                *rows_of(content.results),
+                *evidence,
             ],
             3,
         ),
@@ -119,7 +124,7 @@ def write_lookups(book: Book, content: Content) -> dict[str, Lookup]:
             ["Nyckel", "Val", "Mätår", *ids],
             [
                 *_special(texts.NOT_THERE_TEXT, texts.WRONG_TEXT, len(ids)),
-                *([key_of(*c), label[c[0]], c[1], *content.ways[c]] for c in cells),
+                *rows_of(content.ways),
             ],
             3,
         ),

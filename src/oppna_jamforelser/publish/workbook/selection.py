@@ -213,4 +213,4 @@ def _bar(year: int | str) -> str:
 def _exact(place: str, cells: str) -> str:
     """Return the formula that finds a choice in its list; a star in it finds nothing else."""
     found = f"MATCH({place},{cells},0)"
-    return f"IF(INDEX({cells},{found})={place},{found})"
+    return f"IF(INDEX({cells},{found})={place},{found},NA())"

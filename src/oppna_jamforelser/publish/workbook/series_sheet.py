@@ -1,5 +1,7 @@
 """The years of what is chosen on the start sheet, beside those of what it is compared with."""
 
+from xlsxwriter.worksheet import Worksheet
+
 from oppna_jamforelser.publish.workbook import texts
 from oppna_jamforelser.publish.workbook.content import Content
 from oppna_jamforelser.publish.workbook.lookups import Lookup
@@ -12,7 +14,7 @@ from oppna_jamforelser.publish.workbook.selection import (
     Steps,
     compared,
 )
-from oppna_jamforelser.publish.workbook.sheets import FIRST_ROW, Book, Column, Worksheet
+from oppna_jamforelser.publish.workbook.sheets import FIRST_ROW, Book, Column
 from oppna_jamforelser.publish.workbook.start_cells import (
     compared_result,
     own_result,
@@ -44,7 +46,7 @@ def write_series(
     """Write three rows for each indicator, and first what is compared with each year."""
     styles, years = book.styles, content.years
     columns = [
-        Column("Indikator", 42, styles.strong),
+        Column("Indikator", 62, styles.strong),
         Column("Vad", 30, styles.middle),
         *(Column(str(year), 17, styles.centre) for year in years),
     ]
@@ -54,7 +56,7 @@ def write_series(
         if selection.pick == texts.OTHER_KOMMUN
         else selection.pick
     )
-    rows: list[list[str | int]] = [
+    rows: list[list[str]] = [
         ["Jämförelsen gäller", "Grupp och antal enheter"]
         + [compared(content, selection, year) for year in years]
     ]
@@ -76,8 +78,8 @@ def write_series(
     for number, _ in enumerate(content.indicators):
         first = FIRST_ROW + 2 + 3 * number
         for row, formula in ((first, f"={CHOICE}"), (first + 1, compared_with)):
-            value = rows[row - FIRST_ROW - 1]
-            sheet.write_formula(row, 1, formula, styles.middle, value[1])
+            value = rows[row - FIRST_ROW - 1][1]
+            sheet.write_formula(row, 1, formula, styles.middle, value)
             sheet.set_row(row, 2 * LINE_HEIGHT + 3)
         for column, year in enumerate(years, 2):
             cells = series_formulas(lookups, steps, number, year)

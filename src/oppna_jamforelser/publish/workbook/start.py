@@ -21,7 +21,7 @@ from oppna_jamforelser.publish.workbook.start_cells import COMPARED_COLUMNS, Val
 
 SHEET = "Start"
 WIDTHS = {"indicator": 34, "own": 12, "evidence": 12, "comparison": 10.5, "range": 8.5}
-WIDTHS |= {"year": 9.5, "way": 54}
+WIDTHS |= {"year": 9.5, "way": 74}
 FIRST_CHOICE = 3
 COMPARED = "Jämförelsen gäller: "
 LINE_HEIGHT = 13.5

@@ -51,6 +51,7 @@ def _row(
     others: tuple[int, int, int],
     *words: str,
 ) -> list[Value]:
+    shown: list[Value]
     if percent is None or yes is None or denominator is None:
         shown = [str(before), str(outcome), "Ja lämnades" if before == "Ja" else "Blev Nej"]
     else:
