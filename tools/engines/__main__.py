@@ -4,6 +4,7 @@ python -m tools.engines postgres spark [--matar 2017]
 """
 
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -93,6 +94,16 @@ def _loaded_postgres() -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _postgres(folder: Path) -> bool:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    try:
+        return _postgres_compared(folder)
+    finally:
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        SAY.print(f"processor time of dbt and the server: {spent:.0f} s")
+
+
+def _postgres_compared(folder: Path) -> bool:
     with _loaded_postgres() as (url, environment):
         _dbt(folder, "postgres", "build", **environment)
         return told("PostgreSQL", list(compare_postgres(folder / "lager.duckdb", url)))
