@@ -89,18 +89,12 @@ with {% for shim in fall %}
         a,
         b,
         vantat,
-        cast({{ uttryck[shim] }} as {{ dbt.type_string() }}) as svar
+        cast({{ uttryck[shim] }} as varchar) as svar
     from (
         values
         {% for rad in fall[shim] -%}
-        (
-            {%- for varde in rad -%}
-            {%- set text = varde | replace("\\", "\\\\") if target.type == "spark" else varde -%}
-            {%- set text = dbt.string_literal(dbt.escape_single_quotes(text or "")) -%}
-            cast({{ "null" if varde is none else text }} as {{ dbt.type_string() }})
-            {{- ", " if not loop.last }}
-            {%- endfor -%}
-        ){{ ", " if not loop.last }}
+        ({{ text_literal(rad[0]) }}, {{ text_literal(rad[1]) }}, {{ text_literal(rad[2]) }})
+        {{- ", " if not loop.last }}
         {% endfor -%}
     ) as fall (a, b, vantat)
     group by a, b, vantat
