@@ -37,7 +37,7 @@
 {%- endmacro %}
 
 {% macro postgres__planera() -%}
-    set local enable_nestloop = off
+    {{ "set local enable_nestloop = off" }}
 {%- endmacro %}
 
 {% macro spark__planera() -%}

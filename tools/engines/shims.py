@@ -44,6 +44,7 @@ WRONG = (
     Wrong("postgres", "forsok_tidpunkt", "([.][0-9]{6})[0-9]+", "(x)y"),
     Wrong("spark", "heltalsdivision", ") div (", ") / ("),
     Wrong("spark", "forsok_heltal", r"r'\A[0-9]{1,9}\z'", "'[0-9]{1,9}'"),
+    Wrong("spark", "forsok_tidpunkt", "$1:00$2", "$1$2"),
     Wrong("spark", "vik_blanksteg", r"r'[ \t\n\f\r\u00a0\u2007\u202f\ufeff]+'", r"r'\s+'"),
     Wrong("spark", "gemensam_namnare", "sequence(1, 185)", "sequence(1, 1)"),
     Wrong("spark", "stort_heltal", "as decimal(38, 0)", "as double"),
