@@ -3,6 +3,7 @@
 python -m tools.engines postgres spark [--matar 2017]
 """
 
+import json
 import os
 import resource
 import subprocess
@@ -69,6 +70,10 @@ def _dbt(folder: Path, target: str, *arguments: str, **environment: str) -> None
         encoding="utf-8",
     )
     SAY.print(f"dbt {arguments[0]} on {target}: {time.monotonic() - started:.0f} s")
+    results = json.loads((folder / f"target_{target}" / "run_results.json").read_text("utf-8"))
+    slowest = sorted(results["results"], key=lambda node: -node["execution_time"])[:5]
+    for node in slowest:
+        SAY.print(f"  {node['execution_time']:.1f} s  {node['unique_id'].split('.')[2]}")
     if ran.returncode:
         SAY.print(ran.stdout[-20_000:], markup=False)
         sys.exit(1)
@@ -105,7 +110,7 @@ def _postgres(folder: Path) -> bool:
 
 def _postgres_compared(folder: Path) -> bool:
     with _loaded_postgres() as (url, environment):
-        _dbt(folder, "postgres", "build", "--select", "*", **environment)
+        _dbt(folder, "postgres", "build", **environment)
         return told("PostgreSQL", list(compare_postgres(folder / "lager.duckdb", url)))
 
 
