@@ -55,12 +55,16 @@
     end
 {%- endmacro %}
 
-{# The target's session is in UTC (profiles/profiles.yml): there a timestamp is a moment. #}
+{# The session is in UTC (tools/engines/spark.py): a timestamp is a moment there. Seconds are added:
+   without them no offset is read. #}
 {% macro spark__forsok_tidpunkt(text) -%}
     {%- set monster = iso_monster() -%}
     case
         when {{ text }} rlike r'\A{{ monster.dag }}({{ monster.tid }})?\z'
-            then try_cast(upper({{ text }}) as timestamp)
+            then try_cast(
+                regexp_replace(upper({{ text }}), r'^([^:]*:[0-9]{2})([Z+-]|$)', r'$1:00$2')
+                as timestamp
+            )
     end
 {%- endmacro %}
 

@@ -7,13 +7,13 @@
 {%- endmacro %}
 
 {% macro spark__create_table_as(temporary, relation, compiled_code, language="sql") -%}
-    {{ return(dbt_spark.spark__create_table_as(
+    {{ return(dbt.spark__create_table_as(
         temporary, relation, spark_typer(compiled_code), language
     )) }}
 {%- endmacro %}
 
 {% macro spark__create_view_as(relation, sql) -%}
-    {{ return(dbt_spark.spark__create_view_as(relation, spark_typer(sql))) }}
+    {{ return(dbt.spark__create_view_as(relation, spark_typer(sql))) }}
 {%- endmacro %}
 
 {% macro spark__get_empty_schema_sql(columns) -%}

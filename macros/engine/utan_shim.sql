@@ -1,4 +1,4 @@
-{# What a shim does for an engine that it has no form for: it stops, since a guess gives other figures. #}
+{# A shim for an engine that it has no form for stops: a guess gives other figures. #}
 {% macro utan_shim(namn) -%}
     {{ exceptions.raise_compiler_error(
         namn ~ " means something else in each engine, and has no form for " ~ target.type

@@ -140,7 +140,8 @@ def differing_rows(
         kinds = ", ".join(f"'{column}': '{kind}'" for column, kind, *_ in described)
         theirs = (
             f"read_csv('{file}', header = false, delim = ',', quote = '\"', escape = '\"', "
-            f"nullstr = '', allow_quoted_nulls = false, strict_mode = true, columns = {{{kinds}}})"
+            "nullstr = '', auto_detect = false, allow_quoted_nulls = false, strict_mode = true, "
+            f"columns = {{{kinds}}})"
         )
         ours = f"select {', '.join(names)} from {expected}"
         reader.execute(f"create or replace temp table deras as select * from {theirs}")

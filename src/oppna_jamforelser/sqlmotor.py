@@ -205,10 +205,10 @@ def render_macro(name: str, /, *args: object, root: Path | None = None, **kwargs
         raise SqlMotorError(f"macro {name}: {error.message}") from error
 
 
-def render_file(path: Path, engine: str, root: Path, **names: object) -> str:
-    """Return the SQL of a file for another engine; *names* are what else the file can name."""
+def render_file(path: Path, engine: str, root: Path) -> str:
+    """Return the SQL of a file for another engine."""
     try:
-        return _template(path).render({**_macros(root, engine), **names}).strip()
+        return _template(path).render(_macros(root, engine)).strip()
     except TemplateError as error:
         raise SqlMotorError(f"{path}: {error.message}") from error
 

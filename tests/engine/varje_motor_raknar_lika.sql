@@ -35,6 +35,7 @@
         ["2017-02-01T00:30:00+02:00", "", "2017-01-31 22:30:00"],
         ["2017-02-01T08:30:00-0330", "", "2017-02-01 12:00:00"],
         ["2017-02-01T08:30+01", "", "2017-02-01 07:30:00"],
+        ["2017-02-01 08:30-01:30", "", "2017-02-01 10:00:00"],
         ["2017-02-01T08:30:00Z", "", "2017-02-01 08:30:00"],
         ["2017-02-01 08:30:00z", "", "2017-02-01 08:30:00"], ["2017-02-01T24:00:00", "", none],
         ["2017-02-01T08:60:00", "", none], ["2017-02-01T08:30:60", "", none],
@@ -89,18 +90,12 @@ with {% for shim in fall %}
         a,
         b,
         vantat,
-        cast({{ uttryck[shim] }} as {{ dbt.type_string() }}) as svar
+        cast({{ uttryck[shim] }} as varchar) as svar
     from (
         values
         {% for rad in fall[shim] -%}
-        (
-            {%- for varde in rad -%}
-            {%- set text = varde | replace("\\", "\\\\") if target.type == "spark" else varde -%}
-            {%- set text = dbt.string_literal(dbt.escape_single_quotes(text or "")) -%}
-            cast({{ "null" if varde is none else text }} as {{ dbt.type_string() }})
-            {{- ", " if not loop.last }}
-            {%- endfor -%}
-        ){{ ", " if not loop.last }}
+        ({{ text_literal(rad[0]) }}, {{ text_literal(rad[1]) }}, {{ text_literal(rad[2]) }})
+        {{- ", " if not loop.last }}
         {% endfor -%}
     ) as fall (a, b, vantat)
     group by a, b, vantat

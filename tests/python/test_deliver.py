@@ -128,6 +128,14 @@ def test_every_cell_type_key_and_comment_is_delivered(
     ]
 
 
+def test_a_table_without_rows_is_delivered(
+    oj: Callable[..., Result], database: str, tmp_path: Path
+) -> None:
+    result = oj("deliver", write_publication(tmp_path / "p", rows=0), "--to", database)
+    assert result.exit_code == 0, result.output
+    assert ask(database, f"select count(*) from {SCHEMA}.fct_prov") == [(0,)]
+
+
 def test_the_same_again_changes_nothing_and_a_new_one_replaces_it(
     oj: Callable[..., Result], database: str, tmp_path: Path
 ) -> None:

@@ -1,5 +1,5 @@
 -- The example answers agree with every published national share of kind direkt from 2016 on.
--- Applies only where the landing carries the marking of example answers.
+-- Applies only where the landing carries the marking of example answers, and to the years it holds.
 
 with markning as (
 
@@ -8,23 +8,29 @@ with markning as (
 
 ),
 
+riket as (
+
+    select * from {{ ref("fct_gruppvarde") }}
+    where gruppindelning = 'riket'
+
+),
+
+matar as (
+
+    select distinct matar from riket
+
+),
+
 publicerad as (
 
     select publicerad_andel.*
     from {{ ref("publicerad_andel") }} as publicerad_andel
-    inner join {{ ref("matar") }} as matar
+    inner join matar
         on publicerad_andel.matar = matar.matar
     cross join markning
     where
         publicerad_andel.belagg_typ = 'direkt'
         and publicerad_andel.indikator_id is not null
-
-),
-
-riket as (
-
-    select * from {{ ref("fct_gruppvarde") }}
-    where gruppindelning = 'riket'
 
 )
 

@@ -1,5 +1,5 @@
 -- The example answers agree with document 004, table 2: units that answered each area in 2017.
--- Applies only where the landing carries the marking of example answers.
+-- Applies only where the landing carries the marking of example answers, and to the years it holds.
 
 with markning as (
 
@@ -8,19 +8,27 @@ with markning as (
 
 ),
 
-publicerad as (
-
-    select publicerad_svarsfrekvens.*
-    from {{ ref("publicerad_svarsfrekvens") }} as publicerad_svarsfrekvens
-    cross join markning
-    where publicerad_svarsfrekvens.svarande_antal is not null
-
-),
-
 riket as (
 
     select * from {{ ref("fct_svarsfrekvens") }}
     where gruppindelning = 'riket'
+
+),
+
+matar as (
+
+    select distinct matar from riket
+
+),
+
+publicerad as (
+
+    select publicerad_svarsfrekvens.*
+    from {{ ref("publicerad_svarsfrekvens") }} as publicerad_svarsfrekvens
+    inner join matar
+        on publicerad_svarsfrekvens.matar = matar.matar
+    cross join markning
+    where publicerad_svarsfrekvens.svarande_antal is not null
 
 )
 

@@ -3,7 +3,9 @@
 python -m tools.engines postgres spark [--matar 2017]
 """
 
+import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -68,6 +70,10 @@ def _dbt(folder: Path, target: str, *arguments: str, **environment: str) -> None
         encoding="utf-8",
     )
     SAY.print(f"dbt {arguments[0]} on {target}: {time.monotonic() - started:.0f} s")
+    results = json.loads((folder / f"target_{target}" / "run_results.json").read_text("utf-8"))
+    slowest = sorted(results["results"], key=lambda node: -node["execution_time"])[:5]
+    for node in slowest:
+        SAY.print(f"  {node['execution_time']:.1f} s  {node['unique_id'].split('.')[2]}")
     if ran.returncode:
         SAY.print(ran.stdout[-20_000:], markup=False)
         sys.exit(1)
@@ -93,6 +99,16 @@ def _loaded_postgres() -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _postgres(folder: Path) -> bool:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    try:
+        return _postgres_compared(folder)
+    finally:
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        SAY.print(f"processor time of dbt and the server: {spent:.0f} s")
+
+
+def _postgres_compared(folder: Path) -> bool:
     with _loaded_postgres() as (url, environment):
         _dbt(folder, "postgres", "build", **environment)
         return told("PostgreSQL", list(compare_postgres(folder / "lager.duckdb", url)))

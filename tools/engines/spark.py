@@ -82,15 +82,19 @@ def _build(folder: Path) -> None:
     """Run dbt here: it takes the session that there is."""
     from dbt.cli.main import dbtRunner
 
-    ran = dbtRunner().invoke(
-        [
-            *("--no-use-colors", "build", "--selector", "core", "--exclude-resource-type", "seed"),
-            *("--target", "spark", "--target-path", str(folder / "target_spark")),
-            *("--profiles-dir", str(project_root() / "profiles")),
-        ]
-    )
-    if not ran.success:
-        raise SystemExit(1)
+    for command in (
+        ("build", "--selector", "core", "--exclude-resource-type", "seed"),
+        ("test", "--select", "path:tests/engine"),
+    ):
+        ran = dbtRunner().invoke(
+            [
+                *("--no-use-colors", *command, "--target", "spark"),
+                *("--target-path", str(folder / "target_spark")),
+                *("--profiles-dir", str(project_root() / "profiles")),
+            ]
+        )
+        if not ran.success:
+            raise SystemExit(1)
 
 
 @click.command()

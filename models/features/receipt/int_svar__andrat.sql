@@ -2,6 +2,8 @@
 -- one before it for which the unit has any answer. Years apart may have other windows: see the
 -- comparability of indicators before anything is concluded.
 
+{{ config(materialized="view" if target.type == "duckdb" else "table") }}
+
 with svar as (
 
     select * from {{ ref("int_svar__gallande") }}

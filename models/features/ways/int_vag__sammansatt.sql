@@ -223,6 +223,9 @@ mojlig as (
         del.indikator_id,
         del.regel_id,
         del.komponent_indikator_id,
+        del.kortnamn,
+        del.regel_variant,
+        del.svar_kod,
         del.kan_nej,
         vag.ar_atgard,
         vag.steg_antal,
@@ -249,6 +252,9 @@ val as (
         ar_atgard,
         komponent_indikator_id as forslag,
         komponent_indikator_id,
+        kortnamn,
+        regel_variant,
+        svar_kod,
         'ja' as mal,
         ja_nr as del_forslag_nr
     from mojlig
@@ -266,6 +272,9 @@ val as (
         ar_atgard,
         'alla' as forslag,
         komponent_indikator_id,
+        kortnamn,
+        regel_variant,
+        svar_kod,
         case when ar_atgard = 1 or ar_tillagg = 1 then 'ja' else 'ej_nej' end as mal,
         case when ar_atgard = 1 or ar_tillagg = 1 then ja_nr else 1 end as del_forslag_nr
     from mojlig
@@ -284,37 +293,31 @@ valt_steg as (
         val.ar_atgard,
         val.forslag,
         steg.steg_antal,
-        del.komponent_indikator_id || '.'
-        || replace(steg.andring_kod, '; ', '; ' || del.komponent_indikator_id || '.')
+        val.komponent_indikator_id || '.'
+        || replace(steg.andring_kod, '; ', '; ' || val.komponent_indikator_id || '.')
             as andring_kod,
         replace(
-            replace(sammansatt_text.forslag_text, '{del_namn}', del.kortnamn),
+            replace(sammansatt_text.forslag_text, '{del_namn}', val.kortnamn),
             '{forslag}',
             del_text.forslag_text
         ) as forslag_text,
         row_number() over (
             partition by
                 val.matar, val.enhet_kod, val.indikator_id, val.ar_atgard, val.forslag
-            order by del.komponent_indikator_id
+            order by val.komponent_indikator_id
         ) as plats
     from val
-    inner join del
-        on
-            val.matar = del.matar
-            and val.enhet_kod = del.enhet_kod
-            and val.indikator_id = del.indikator_id
-            and val.komponent_indikator_id = del.komponent_indikator_id
     inner join steg
         on
-            del.regel_variant = steg.regel_variant
-            and del.svar_kod = steg.svar_kod
+            val.regel_variant = steg.regel_variant
+            and val.svar_kod = steg.svar_kod
             and val.mal = steg.mal
             and val.del_forslag_nr = steg.forslag_nr
     inner join del_text
         on
             val.matar = del_text.matar
             and val.komponent_indikator_id = del_text.indikator_id
-            and del.svar_kod = del_text.svar_kod
+            and val.svar_kod = del_text.svar_kod
             and val.mal = del_text.mal
             and val.del_forslag_nr = del_text.forslag_nr
     cross join sammansatt_text
