@@ -188,7 +188,10 @@ def test_every_answer_stands_where_the_proof_says(connection: duckdb.DuckDBPyCon
             count(*)
         from marts.mart_bevis_svar as bevis
         left join intern.bevis_text as text
-            using (matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod)
+            on bevis.matar = text.matar and bevis.enhet_kod = text.enhet_kod
+            and bevis.fraga_kod = text.fraga_kod
+            and coalesce(bevis.omrade_kod, '') = text.omrade_kod
+            and coalesce(bevis.delfraga_kod, '') = text.delfraga_kod
         left join read_parquet(?) as landing
             on bevis.leverans_nr = landing.leverans_nr and bevis.rad_nr = landing.rad_nr
         where bevis.leverans_nr is not null
@@ -219,7 +222,10 @@ def test_a_refused_answer_and_no_other_says_why(connection: duckdb.DuckDBPyConne
             )
         from marts.mart_bevis_svar as bevis
         inner join intern.bevis_text as text
-            using (matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod)
+            on bevis.matar = text.matar and bevis.enhet_kod = text.enhet_kod
+            and bevis.fraga_kod = text.fraga_kod
+            and coalesce(bevis.omrade_kod, '') = text.omrade_kod
+            and coalesce(bevis.delfraga_kod, '') = text.delfraga_kod
         where bevis.leverans_nr is not null
         """
     ).fetchone()

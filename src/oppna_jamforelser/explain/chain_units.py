@@ -94,8 +94,9 @@ def _read_answers(
         left join intern.bevis_text as text
             on utfall.leverans_nr is not null
             and utfall.matar = text.matar and utfall.enhet_kod = text.enhet_kod
-            and utfall.fraga_kod = text.fraga_kod and utfall.omrade_kod = text.omrade_kod
-            and utfall.delfraga_kod = text.delfraga_kod
+            and utfall.fraga_kod = text.fraga_kod
+            and coalesce(utfall.omrade_kod, '') = text.omrade_kod
+            and coalesce(utfall.delfraga_kod, '') = text.delfraga_kod
         where {chosen}
         order by roll.ordning
         """,
