@@ -499,7 +499,7 @@ def test_the_walked_examples_say_what_the_command_says(
 def test_what_is_not_printable_does_not_reach_the_terminal() -> None:
     from oppna_jamforelser.page import printable
 
-    assert printable("ja\x1b[31m\nnej") == "ja [31m nej"
+    assert printable("ja\x1b[31m\nnej") == "ja⟨U+001B⟩[31m nej"
 
 
 @pytest.mark.parametrize(
