@@ -236,7 +236,7 @@ def test_json_has_the_same_chain_with_stable_keys(explain: Explain, database: Pa
     chain = json.loads(result.stdout_bytes.decode("utf-8"))
     assert list(chain) == [
         "markning", "matar", "indikator", "regel", "fragor", "delar", "grupp", "varde",
-        "resten", "lasningar", "grenar", "enheter",
+        "resten", "lasningar", "grenar", "enheter", "om",
     ]  # fmt: skip
     assert "ä".encode() in result.stdout_bytes
     assert chain["markning"] == "syntetiska exempeldata"
