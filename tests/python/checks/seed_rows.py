@@ -18,7 +18,7 @@ REASONS = {
 }
 COLOURS = {"ja": "grön", "delvis": "gul", "nej": "röd", "ej_aktuellt": None}
 # Who refused the answer, not the row: the question is answered, with what cannot be used.
-REFUSED_ANSWERS = {"feltolkad_text", "motstridiga_svar", "svar_utanfor_skalan", "fritext_utan_svar"}
+REFUSED_ANSWERS = {"feltolkad_text", "motstridiga_svar", "svar_utanfor_skalan"}
 # A row that could be read: its key, its time, its answer.
 JUDGED_IN_ORDER = (
     "obligatoriskt_falt_saknas",

@@ -16,7 +16,7 @@ from oppna_jamforelser.sqlmotor import build_models, render_macro
 from . import landing
 
 SOURCES = "models/staging/_sources.yml"
-LANDING_VARIABLE = r"{{ env_var\('OJ_LANDING'[^}]*}}"
+LANDING_VARIABLE = r"\{\{ env_var\(\"OJ_LANDING\".*?\* 2\) \}\}"
 
 # What decides a result, without a landing.
 INDICATOR_MODELS = "int_fraga__per_ar", "int_indikator__per_ar", "int_indikator__roll_per_ar"
