@@ -154,10 +154,18 @@ def groups_of_every_size_are_shown_or_hidden(tree: Tree) -> list[str]:
         f"cross join (values {values}) as grupp ({', '.join(COUNTS)})"
     )
     tree.scratch.execute("create or replace table omarkt as select null::varchar as markning")
-    relations = {"int_gruppvarde__raknat": "antal_per_grupp", "int_landning__markning": "omarkt"}
+    tree.scratch.execute(
+        "create or replace table utan_belagg as "
+        "select distinct matar, indikator_id, null::varchar as belagg from antal_per_grupp"
+    )
+    relations = {
+        "int_gruppvarde__raknat": "antal_per_grupp",
+        "int_landning__markning": "omarkt",
+        "int_indikator__per_ar": "utan_belagg",
+    }
     tree.build(tree.scratch, ["fct_gruppvarde"], relations)
     expected = {
-        (year, "", "", "-".join(map(str, counts))): group
+        (year, "", "", "-".join(map(str, counts))): group | {"belagg": None}
         for year in KANDA_AR
         for counts, group in possible_groups().items()
     }
