@@ -70,14 +70,3 @@ where
     or ({{ indelning }}_namnare_antal is null and {{ indelning }}_andel_procent is not null)
     or ({{ indelning }}_namnare_antal is not null and not ingick_i_matningen)
 {% endfor %}
-union all
-
-select
-    'Cellen ' || kommun_kod || ', ' || indikator_id || ', mätår ' || cast(matar as varchar)
-    || ': täljare och nämnare finns inte just där frågan ställdes' as mening
-from cell
-where
-    (taljare_antal is not null) <> ingick_i_matningen
-    or (namnare_antal is not null) <> ingick_i_matningen
-    or lan_namn is null
-    or kortnamn is null
