@@ -13,6 +13,7 @@ from . import (
     findings,
     formulas,
     indicators,
+    keys,
     published,
     readings,
     recomputation,
@@ -43,6 +44,7 @@ OF_FILES: Mapping[str, tuple[Check, ...]] = {
     ),
     "macros/svar/svar_per_roll.sql": (*roles.CHECKS, *recomputation.CHECKS),
     **findings.CHECKS_OF,
+    **keys.CHECKS_OF,
     **texts.CHECKS_OF,
     **ways.CHECKS_OF,
 }
