@@ -74,6 +74,8 @@ def macros(path: str, text: str) -> Iterator[Piece]:
         if re.search(r"^\w+ as \($", sql, re.MULTILINE) and not sql.lstrip().startswith("with"):
             sql = f"with{sql}\n\nselect 1"
             without = (*without, "ST03")
+        elif re.search(r"\sdesc,?$", sql, re.MULTILINE):
+            sql = f"select 1\norder by{sql}"
         elif not re.match(r"\s*(select|with|analyze)\b", sql):
             sql = f"select{sql}"
         names = re.findall(r"(\w+)\s*(?:=[^,]*)?(?:,|$)", found["arguments"])

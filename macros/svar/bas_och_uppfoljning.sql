@@ -4,11 +4,12 @@
     svarsklass and svar_kod (int_svar__per_roll).
 #}
 {% macro bas_och_uppfoljning(svar) -%}
-    max(case when {{ svar }}.roll = 'bas' and {{ svar }}.svar_kod > 0 then {{ svar }}.svarsklass end)
-        as bas,
-    max(
-        case
-            when {{ svar }}.roll = 'uppfoljning' and {{ svar }}.svar_kod > 0 then {{ svar }}.svarsklass
-        end
-    ) as uppfoljning
+    max(case
+        when {{ svar }}.roll = 'bas' and {{ svar }}.svar_kod > 0
+            then {{ svar }}.svarsklass
+    end) as bas,
+    max(case
+        when {{ svar }}.roll = 'uppfoljning' and {{ svar }}.svar_kod > 0
+            then {{ svar }}.svarsklass
+    end) as uppfoljning
 {%- endmacro %}

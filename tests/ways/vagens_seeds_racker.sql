@@ -12,7 +12,7 @@ union all
 select distinct
     'Frågan ' || roll.fraga_kod || coalesce(' (' || roll.delfraga_kod || ')', '')
     || ' saknar rad i seeden vag_fraga: utan ord för den står dess kod i förslag och rapporter'
-    as mening
+        as mening
 from {{ ref("indikator_roll") }} as roll
 left join {{ ref("vag_fraga") }} as vag_fraga
     on

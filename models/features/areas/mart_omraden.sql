@@ -140,7 +140,8 @@ final as (
         case when raknat.omraden_antal >= 2 then nullif(raknat.omraden_saknar, '') end
             as omraden_saknar,
         -- the guide allows the comparison for its own year
-        case when ram.matar = stalld.kalla_matar then 'kalla' else 'antagen_oforandrad' end as belagg,
+        case when ram.matar = stalld.kalla_matar then 'kalla' else 'antagen_oforandrad' end
+            as belagg,
         case when coalesce(raknat.omraden_antal, 0) < 2 then orsak.orsak_kod end as orsak_kod,
         markning.markning
     from ram

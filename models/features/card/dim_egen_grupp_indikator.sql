@@ -1,4 +1,4 @@
--- One row is one indicator in the list that an own group has agreed to follow, with the reason where
+-- One row is one indicator in the list that an own group agreed to follow, with the reason where
 -- it is not collected.
 
 with lista as (

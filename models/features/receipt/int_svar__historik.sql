@@ -25,10 +25,15 @@ ordnat as (
 
     -- the strongest first, as in int_svar__gallande
     select
-        *,
+        godtaget.*,
         row_number() over (
             partition by
-                ar_tillbakadragen, matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod
+                godtaget.ar_tillbakadragen,
+                godtaget.matar,
+                godtaget.enhet_kod,
+                godtaget.fraga_kod,
+                godtaget.omrade_kod,
+                godtaget.delfraga_kod
             order by {{ starkaste_svaret_forst("godtaget") }}
         ) as ordning
     from godtaget

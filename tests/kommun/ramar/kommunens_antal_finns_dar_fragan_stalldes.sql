@@ -1,5 +1,5 @@
--- A kommun has its numerator and denominator in every cell that was asked, and in no other. It holds
--- where every kommun has a unit in the frame.
+-- A kommun has its numerator and denominator in every cell that was asked, and in no other. It
+-- holds where every kommun has a unit in the frame.
 
 with cell as (
 
