@@ -5,6 +5,12 @@ with sanningstabell as (
 
     select * from {{ ref("int_regel__sanningstabell") }}
 
+),
+
+regel_gren as (
+
+    select * from {{ ref("regel_gren") }}
+
 )
 
 select distinct
@@ -22,3 +28,17 @@ from sanningstabell
 where
     gren_id is not null
     and (utfall is null) = (orsak_kod is null)
+
+union all
+
+select
+    'Grenen ' || namnd.oavsett_gren_id || ' i regeln ' || namnd.regel_id
+    || ' saknar rad i seeden regel_gren' as mening
+from regel_gren as namnd
+left join regel_gren as rad
+    on
+        namnd.regel_id = rad.regel_id
+        and namnd.oavsett_gren_id = rad.gren_id
+where
+    namnd.oavsett_gren_id is not null
+    and rad.gren_id is null

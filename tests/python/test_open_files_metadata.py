@@ -19,7 +19,7 @@ from rdflib.namespace import RDF, XSD
 from oppna_jamforelser.kolada.run import KALLA
 from oppna_jamforelser.project import project_root
 from oppna_jamforelser.publish.errors import PublishError
-from oppna_jamforelser.publish.open_files import write_open_files
+from oppna_jamforelser.publish.open_files import identity, write_open_files
 from oppna_jamforelser.publish.open_files.kolada_form import write_kolada_form
 from oppna_jamforelser.publish.open_files.readme import README, write_readme
 from oppna_jamforelser.publish.open_files.titles import TITLES
@@ -352,7 +352,9 @@ def test_every_format_says_that_the_data_are_examples(
         document = json.loads(path.read_text(encoding="utf-8"))
         assert document["markning"] == warning.lower()
         assert document["ursprung"].startswith(warning)
-    assert all(warning in text for text in catalogue.objects(None, uri("dcterms:description")))
+    warnings = {"sv": warning, "en": identity.EXAMPLE_WARNING_EN}
+    for text in catalogue.objects(None, uri("dcterms:description")):
+        assert warnings[text.language] in text
 
 
 def test_no_format_names_kolada_as_the_source(open_files: Path) -> None:
@@ -413,7 +415,7 @@ def test_a_year_without_results_is_an_error_in_one_line(
 PUBLISH_ELSEWHERE = """
 import sys, duckdb
 from pathlib import Path
-from oppna_jamforelser.publish.open_files import write_open_files
+from oppna_jamforelser.publish.open_files import identity, write_open_files
 with duckdb.connect(sys.argv[1], read_only=True, config={"threads": 8}) as connection:
     write_open_files(connection, 2024, Path(sys.argv[2]))
 """

@@ -112,7 +112,7 @@ def test_the_command_answers_what_was_published_on_a_day(
     result = oj("publications", "--index", listed, "--datum", "2025-03-31", "--json")
     rows = [(row["matar"], row["mapp"], row["finns"]) for row in json.loads(result.stdout)]
     assert rows == [(2023, "b", "nej"), (2024, "c", "nej")]
-    assert "preliminar" in oj("publications", "--index", listed).stdout
+    assert "preliminär" in oj("publications", "--index", listed).stdout
 
 
 def test_a_day_before_the_first_publication_says_so(

@@ -20,7 +20,7 @@ _FALSE = ("0", "FALSE", "NEJ")
 _LARGEST, _LARGEST_COUNT, _SMALLEST = Decimal(10) ** 11, 2**31 - 1, Decimal("1e-8")
 _NUMBER = re.compile(r"[-+]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][-+]?[0-9]{1,3})?")
 _WHOLE = re.compile(r"[.,]0+$")
-_ID = re.compile(r"[A-Z][A-Z0-9_-]{0,30}")
+_ID = re.compile(r"[A-Z][A-Z0-9_-]{0,80}")
 
 
 def read_value(

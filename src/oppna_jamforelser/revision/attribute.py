@@ -44,6 +44,7 @@ class Attribution:
         self.old, self.new = sides
         self.landing, self.work, self.say = landing, work, say
         self.built: dict[Factor, str] = {}
+        self.tried = 0
 
     def run(self, causes: Sequence[Cause]) -> list[Factor]:
         """Fill the table ``del``: the factor with this number has a part in the cell."""
@@ -118,7 +119,8 @@ class Attribution:
         if exchanged in self.built:
             return self.built[exchanged]
         self.say(f"Byter {words(exchanged)}" if exchanged else "Bygger den gamla")
-        root = self.work / f"bygge_{len(self.built)}"
+        self.tried += 1  # a build that failed keeps its folder
+        root = self.work / f"bygge_{self.tried}"
         landing = mix(self.old, self.new, self.codes, exchanged, self.landing, root)
         result = build_tables(root, landing, self.tables)
         name = f"bygge_{len(self.built)}"

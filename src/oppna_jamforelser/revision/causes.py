@@ -28,11 +28,12 @@ _SEEDS = {
         "svarsklass svarsskala indikator_insamling "
         # how they are judged, and the words for it
         "gren_lasning indikator_komponent indikator_regel indikator_roll karantan_orsak lasning "
-        "orsak regel regel_gren regel_roll skillnad utfall vag_fraga vag_svarsklass vag_text "
+        "orsak regel regel_gren regel_roll roll skillnad utfall vag_fraga vag_svarsklass vag_text "
         "egen_regeltext "
         # what may be compared over time
         "enhetsovergang jamforbarhet jamforbarhet_klass jamforbarhet_orsak jamforbarhet_ram "
         "omraknings_metod omraknings_scenario tid_orsak jamforbar_mellan_omraden "
+        "omraden_indikator omraden_orsak "
         # what is checked against
         "avstamning_orsak kolada_skalvarde publicerad_andel publicerad_svarsfrekvens ram_antal "
         "sanningsrad storleksgrupp_antal "
@@ -42,8 +43,8 @@ _SEEDS = {
     ),
     Cause.POLICY: "redovisningspolicy",
     Cause.GRUPP_RAM: (
-        "egen_grupp egen_grupp_medlem enhet enhet_sammanslagning enhet_typ folkmangd "
-        "gruppindelning kommun lan matar skr_grupp skr_huvudgrupp skr_medlem skr_revision "
+        "egen_grupp egen_grupp_indikator egen_grupp_medlem enhet enhet_sammanslagning enhet_typ folkmangd "
+        "gruppindelning kommun kommun_namn lan matar skr_grupp skr_huvudgrupp skr_medlem skr_revision "
         "storleksgrupp tabell1_rattelse verksamhetsomrade"
     ),
     Cause.INDIKATORTEXT: (
