@@ -43,9 +43,9 @@ _SEEDS = {
     ),
     Cause.POLICY: "redovisningspolicy",
     Cause.GRUPP_RAM: (
-        "egen_grupp egen_grupp_indikator egen_grupp_medlem enhet enhet_sammanslagning enhet_typ folkmangd "
-        "gruppindelning kommun kommun_namn lan matar skr_grupp skr_huvudgrupp skr_medlem skr_revision "
-        "storleksgrupp tabell1_rattelse verksamhetsomrade"
+        "egen_grupp egen_grupp_indikator egen_grupp_medlem enhet enhet_sammanslagning enhet_typ "
+        "folkmangd gruppindelning kommun kommun_namn lan matar skr_grupp skr_huvudgrupp skr_medlem "
+        "skr_revision storleksgrupp tabell1_rattelse verksamhetsomrade"
     ),
     Cause.INDIKATORTEXT: (
         "indikator indikator_kolada indikator_status indikatoromrade kvalitetsdimension "
