@@ -28,7 +28,8 @@ ANSWERS = """
     left join intern.bevis_text as text
         on bevis.leverans_nr is not null and bevis.matar = text.matar
         and bevis.enhet_kod = text.enhet_kod and bevis.fraga_kod = text.fraga_kod
-        and bevis.omrade_kod = text.omrade_kod and bevis.delfraga_kod = text.delfraga_kod
+        and coalesce(bevis.omrade_kod, '') = text.omrade_kod
+        and coalesce(bevis.delfraga_kod, '') = text.delfraga_kod
 """
 
 

@@ -80,13 +80,18 @@ def _sentences(old: Manifest, new: Manifest, forerunner: Entry, entry: Entry) ->
         said.append(f"Nya tabeller: {', '.join(tables)}.")
     if new["version"]["kod"] != old["version"]["kod"]:
         said.append("Reglerna, uppgifterna om enheter och frågor, eller beräkningen är ändrade.")
-    if new["resultat"] == old["resultat"]:
+    if _tables(new) == _tables(old):
         said.append("Varje siffra är oförändrad.")
     else:
         said.append(
             f"Vilka siffror som skiljer, och varför, visar: oj diff {forerunner.mapp} {entry.mapp}"
         )
     return said
+
+
+def _tables(manifest: Manifest) -> dict[str, object]:
+    """Return the published tables with their checksums."""
+    return {name: told for name, told in manifest["filer"].items() if name.startswith("parquet/")}
 
 
 def _deliveries(manifest: Manifest) -> set[str]:
