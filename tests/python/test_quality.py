@@ -135,7 +135,7 @@ def test_what_is_new_is_told_against_the_forerunner(
     write_page(tmp_path)
     page = (tmp_path / "publikationer.html").read_text(encoding="utf-8")
     assert "Mätår 2017 har kommit till." in page
-    assert "Varje siffra är oförändrad." in page
+    assert "visar: oj diff a b" in page
     assert page.count('class="nytt"') == 2
     assert [event.nar for event in coming(read_index(tmp_path))] == [
         "hösten 2017", "1 februari 2018", "juni 2018",
