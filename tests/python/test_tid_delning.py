@@ -195,10 +195,11 @@ def warehouse(panels: dict[str, Panel]) -> duckdb.DuckDBPyConnection:
             "klass": "varchar",
             "fran_stalld": "boolean",
             "till_stalld": "boolean",
+            "jamforbarhet_belagg": "varchar",
         },
         [
-            ["omraknad", FROM, TO, "delvis", True, True],
-            ["samma", FROM, TO, "direkt", True, True],
+            ["omraknad", FROM, TO, "delvis", True, True, "kalla"],
+            ["samma", FROM, TO, "direkt", True, True, "kalla"],
         ],
     )
     make_table(
@@ -225,6 +226,12 @@ def warehouse(panels: dict[str, Panel]) -> duckdb.DuckDBPyConnection:
         },
         [["A", 100, 1, 1, 2016, None], ["B", 100, 0, 0, 2016, None]],
     )
+    make_table(
+        connection,
+        "indikator_per_ar",
+        {"matar": "integer", "indikator_id": "varchar", "belagg": "varchar"},
+        [[year, name, "kalla"] for year in (FROM, TO) for name in ("omraknad", "samma")],
+    )
     make_table(connection, "markning", {"markning": "varchar"}, [[None]])
     build_models(
         connection,
@@ -239,6 +246,7 @@ def warehouse(panels: dict[str, Panel]) -> duckdb.DuckDBPyConnection:
             "dim_jamforbarhet_ram": "jamforbarhet_ram_tom",
             "redovisningspolicy": "policy",
             "int_landning__markning": "markning",
+            "int_indikator__per_ar": "indikator_per_ar",
         },
     )
     return connection

@@ -159,5 +159,6 @@ _CHANGES = """
         or (forandring.gruppindelning = 'riket' and forandring.till_matar < $1)
     order by
         forandring.gruppindelning <> 'riket', grupp.gruppindelning_namn collate sv,
-        forandring.grupp_kod, indikator.kortnamn collate sv, forandring.fran_matar desc
+        forandring.grupp_kod, indikator.kortnamn collate sv, indikator.indikator_id,
+        forandring.fran_matar desc
 """

@@ -93,7 +93,7 @@ _PAIRS = f"""
         coalesce(par.kalla, '{texts.NO_SOURCE}')
     from (
         select
-            1 as ordning, indikator.kortnamn as namn, par.orsak_text,
+            1 as ordning, indikator.kortnamn as namn, par.indikator_id as nyckel, par.orsak_text,
             par.fran_matar || '–' || par.till_matar as matar, par.klass, par.kalla,
             par.jamforbarhet_belagg as belagg
         from marts.dim_jamforbarhet as par
@@ -101,7 +101,8 @@ _PAIRS = f"""
         where par.till_matar <= ? and par.fran_stalld and par.till_stalld
         union all
         select
-            2, grupp.gruppindelning_namn || ': ' || grupp.grupp_namn, par.orsak_text,
+            2, grupp.gruppindelning_namn || ': ' || grupp.grupp_namn, grupp.grupp_kod,
+            par.orsak_text,
             par.fran_matar || '–' || par.till_matar, par.klass, par.kalla, 'antagen'
         from regler.jamforbarhet_ram as par
         inner join marts.dim_redovisningsgrupp as grupp
@@ -110,5 +111,5 @@ _PAIRS = f"""
     ) as par
     inner join regler.jamforbarhet_klass as klass on par.klass = klass.klass
     left join metadata.belagg as belagg on par.belagg = belagg.belagg
-    order by par.ordning, klass.styrka desc, par.matar, par.namn collate sv
+    order by par.ordning, klass.styrka desc, par.matar, par.namn collate sv, par.nyckel
 """

@@ -1,5 +1,6 @@
 """Write the workbook, with any state of the start sheet."""
 
+from copy import deepcopy
 from datetime import datetime
 from pathlib import Path
 
@@ -54,7 +55,8 @@ def write_content(
 ) -> None:
     """Write *content* to *path*, with *selection* made on the start sheet."""
     heading = f"Öppna jämförelser {content.matar}: våld i nära relationer"
-    with Workbook(str(path), OPTIONS) as workbook:
+    # XlsxWriter writes in what it is given, and the next book must be like the first
+    with Workbook(str(path), deepcopy(OPTIONS)) as workbook:
         workbook.set_properties(
             {"title": heading, "subject": content.marking, "created": CREATED, "author": ""}
         )
