@@ -115,7 +115,7 @@ def read_content(connection: duckdb.DuckDBPyConnection, matar: int) -> Content:
         found = (
             membership.of_group(choice.key, year, rests)
             if choice.is_group
-            else membership.of_kommun(choice.kommun, year, rests)
+            else membership.of_kommun(choice.key, choice.kommun, year, rests)
         )
         picked = dict.fromkeys(picks, MISSING) | {texts.OTHER_KOMMUN: texts.OTHER_KOMMUN}
         keys[choice.key, year] = picked | found

@@ -25,10 +25,13 @@ class Membership:
     own_picks: dict[str, str]
     twins: dict[str, str]
 
-    def of_kommun(self, kommun: str, year: int, rests: dict[Key, Group]) -> dict[str, str]:
+    def of_kommun(
+        self, chosen: str, kommun: str, year: int, rests: dict[Key, Group]
+    ) -> dict[str, str]:
         """Return what is behind each pick; own groups also for those outside them.
 
-        A whole city is compared with what is left of a group without it.
+        *chosen*: the kommun, or a part of it. A whole city is compared with what is left of a
+        group without it, a part with the group.
         """
         picks = {own: group for group, own in self.own_picks.items()}
         for group in self.members.get((kommun, year), []):
@@ -36,7 +39,7 @@ class Membership:
             if pick:
                 picks[pick] = group
         return {
-            pick: rest if (rest := rest_key(group, f"storstad:{kommun}"), year) in rests else group
+            pick: rest if (rest := rest_key(group, f"storstad:{chosen}"), year) in rests else group
             for pick, group in picks.items()
         }
 
