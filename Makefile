@@ -41,7 +41,7 @@ $(OPEN)
 # 2. What did Falun lack, that many others had?
 $(OPEN)
   select kortnamn, utfall_text, lan_andel_procent, riket_andel_procent, markning
-  from marts.mart_kommun_indikator join marts.dim_indikator using (indikator_id)
+  from marts.mart_kommun_indikator
   where matar = 2017 and kommun_namn = 'Falun' and utfall = 'nej'
   order by riket_andel_procent desc limit 10''').show()"
 
