@@ -51,7 +51,9 @@ avvikelser as (
             and vantade.regler_antal = regler.regler_antal
             and vantade.oforandrade_antal = regler.oforandrade_antal
             and vantade.antagna_antal = regler.antagna_antal
-    where regler.matar is null
+    where
+        regler.matar is null
+        and exists (select 1 from {{ ref("indikator") }})
 
     union all
 

@@ -135,7 +135,7 @@ def indikator(indikator_id: str, matar: int) -> Indikator:
 
 def published(connection: duckdb.DuckDBPyConnection, cell: Cell) -> dict[str, Any]:
     cursor = connection.execute(
-        "select * exclude (matar, gruppindelning, grupp_kod, indikator_id, markning) "
+        "select * exclude (matar, gruppindelning, grupp_kod, indikator_id, markning, belagg) "
         "from marts.fct_gruppvarde "
         "where matar = ? and gruppindelning = ? and grupp_kod = ? and indikator_id = ?",
         cell,
@@ -145,7 +145,11 @@ def published(connection: duckdb.DuckDBPyConnection, cell: Cell) -> dict[str, An
 
 
 def said_of_the_figure(chain: Chain) -> dict[str, Any]:
-    return {name: value for name, value in chain["varde"].items() if name != "orsak_text"}
+    return {
+        name: value
+        for name, value in chain["varde"].items()
+        if name not in {"orsak_text", "belagg"}
+    }
 
 
 # --- the rows of the mart ---

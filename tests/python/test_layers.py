@@ -108,7 +108,7 @@ def test_a_feature_refs_only_public_tables_of_other_features(manifest: Manifest)
 
 def test_no_arrow_runs_back_from_a_model_that_moves_out_of_core(manifest: Manifest) -> None:
     said = moved(manifest, "int_utfall__ryggrad", to="models/features/time")
-    assert "core reads a feature: fct_enhetsutfall refs int_utfall__ryggrad" in said
+    assert "core reads a feature: int_utfall__bedomt refs int_utfall__ryggrad" in said
 
 
 def test_every_model_stands_in_its_folder(manifest: Manifest) -> None:

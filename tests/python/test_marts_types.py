@@ -15,8 +15,9 @@ KNOWN = re.compile(r"varchar|integer|bigint|boolean|date|timestamp|decimal\((\d+
 def contracts() -> list[tuple[str, str, str]]:
     return [
         (model["name"], column["name"], column["data_type"])
-        for file in sorted((ROOT / "models" / "marts").glob("*.yml"))
+        for file in sorted((ROOT / "models").rglob("*_*.yml"))
         for model in yaml.safe_load(file.read_text(encoding="utf-8")).get("models", [])
+        if model.get("config", {}).get("contract", {}).get("enforced")
         for column in model["columns"]
     ]
 

@@ -197,7 +197,19 @@ def texts_are_folded_for_matching(tree: Tree) -> list[str]:
 def codes_lose_a_decimal_zero(tree: Tree) -> list[str]:
     """A code that was read as a number is a code again; any other is left alone, trimmed."""
     codes = [
-        *("114", "114.0", " 114.0 ", "114.00", "114,0", "1140.000", ".0", "a.0", "0180-01.0"),
+        *(
+            "114",
+            "114.0",
+            " 114.0 ",
+            "114.00",
+            "114,0",
+            "114,00",
+            "1140.000",
+            "1140,000",
+            ".0",
+            "a.0",
+            "0180-01.0",
+        ),
         *("0180-01", "114.5", "114,05", "114.", "1.0.0", "1.0.", "1140", "", "10"),
     ]
     table = fill(tree, "kod", {"kod": "varchar"}, [(code,) for code in codes])

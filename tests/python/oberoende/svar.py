@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -30,6 +30,8 @@ EnhetAr = tuple[int, str]
 ICKE_NAMN = {
     "", "-", "nej", "ingen", "ingen metod", "vet ej", "vet inte", "finns ej",
 }  # fmt: skip
+# What a refused row says when it is an answer of a scale, and not perhaps a method's name.
+KORTA_SVAR = {"ja", "nej", "kan inte svara", "true", "false"}
 TIDIGAST = datetime.min.replace(tzinfo=UTC)  # an answer without a time is earlier than any other
 
 _ISO = re.compile(
@@ -80,6 +82,10 @@ class Landning:
     ar: set[int] = field(default_factory=set)
     enheter: dict[EnhetAr, Enhetssvar] = field(default_factory=dict)
     avvisade: list[tuple[int, int, str]] = field(default_factory=list)  # leverans, rad, reason
+    # leverans, mätår and unit of refused texts that may name the unit's other method
+    mojliga_namn: set[tuple[int, int, str]] = field(default_factory=set)
+    # free text on rows of its own, by leverans and place
+    ensam_fritext: dict[tuple[int, tuple[int, str, Nyckel]], set[str]] = field(default_factory=dict)
 
     def enhet(self, matar: int, enhet_kod: str) -> Enhetssvar:
         """Return the answers of a unit, none at all for one that delivered nothing."""
@@ -121,11 +127,12 @@ class _Given:
         tid = self.inlamnad or TIDIGAST
         return self.inlamnad is not None, tid, self.leverans_nr, self.fritext != "", self.rad_nr
 
-    @property
-    def slutlig_klass(self) -> str:
+    def slutlig_klass(self, mojliga_namn: Container[tuple[int, int, str]]) -> str:
         """The class with the free text weighed in: another method needs a name."""
-        utan_namn = self.nyckel == ("V1", "", "annan") and self.fritext in ICKE_NAMN
-        return JA_UTAN_NAMN if utan_namn and self.klass == JA else str(self.klass)
+        if self.nyckel != ("V1", "", "annan") or self.klass != JA or self.fritext not in ICKE_NAMN:
+            return str(self.klass)
+        om_namnet = self.leverans_nr, self.matar, self.enhet_kod
+        return OGILTIGT if not self.fritext and om_namnet in mojliga_namn else JA_UTAN_NAMN
 
 
 def las_landning(
@@ -141,6 +148,7 @@ def las_landning(
             landning.avvisade.append((rad["leverans_nr"], rad["rad_nr"], given))
         elif given is not None:
             per_plats.setdefault(given.plats, []).append(given)
+    _for_in_ensam_fritext(landning, per_plats)
     for (matar, enhet_kod, nyckel), givna in per_plats.items():
         enhet = landning.enheter.setdefault((matar, enhet_kod), Enhetssvar())
         motsagda = _motsagda_tillfallen(givna)
@@ -154,10 +162,32 @@ def las_landning(
                 accepterade.append(given)
         if accepterade:
             vinnare = max(accepterade, key=lambda given: given.ordning)
-            enhet.accepterade[nyckel] = vinnare.slutlig_klass
+            enhet.accepterade[nyckel] = vinnare.slutlig_klass(landning.mojliga_namn)
         else:
             enhet.ogiltiga.add(nyckel)
     return landning
+
+
+def _for_in_ensam_fritext(
+    landning: Landning, per_plats: dict[tuple[int, str, Nyckel], list[_Given]]
+) -> None:
+    """Give a free text on a row of its own to its answer in the delivery, or refuse it."""
+    for (leverans_nr, plats), texter in landning.ensam_fritext.items():
+        givna = per_plats.get(plats, [])
+        text = min(texter)
+        tar_emot = len(texter) == 1 and any(
+            given.leverans_nr == leverans_nr and given.klass and given.fritext in {"", text}
+            for given in givna
+        )
+        if not tar_emot:
+            landning.mojliga_namn.add((leverans_nr, plats[0], plats[1]))
+            continue
+        per_plats[plats] = [
+            replace(given, fritext=text)
+            if given.leverans_nr == leverans_nr and not given.fritext
+            else given
+            for given in givna
+        ]
 
 
 def _motsagda_tillfallen(givna: list[_Given]) -> set[tuple[int, datetime | None]]:
@@ -179,16 +209,19 @@ def _las_rad(
     if enhet_kod not in ram.get(matar, frozenset()):
         return "okand_enhet"
     landning.ar.add(matar)
+    svar, fritext = _text(rad.get("svar")), normalisera(_text(rad.get("fritext")))
     fraga = fragor_i_ar(matar).get(_vik_kod(rad.get("fraga_kod")))
-    if fraga is None:
-        return "okand_fraga"
     omrade_kod, delfraga_kod = _vik_kod(rad.get("omrade_kod")), _vik_kod(rad.get("delfraga_kod"))
-    if omrade_kod not in fraga.omraden:
-        return "okant_omrade"
-    if delfraga_kod not in fraga.delfragor:
-        return "okand_delfraga"
-    svar = _text(rad.get("svar"))
+    if fraga is None or omrade_kod not in fraga.omraden or delfraga_kod not in fraga.delfragor:
+        if fritext or _kan_vara_namn(normalisera(svar)):
+            landning.mojliga_namn.add((rad["leverans_nr"], matar, enhet_kod))
+        if fraga is None:
+            return "okand_fraga"
+        return "okant_omrade" if omrade_kod not in fraga.omraden else "okand_delfraga"
     if not svar.strip():
+        if fritext:
+            plats = matar, enhet_kod, (fraga.kod, omrade_kod, delfraga_kod)
+            landning.ensam_fritext.setdefault((rad["leverans_nr"], plats), set()).add(fritext)
         return None
     try:
         inlamnad = las_tid(rad.get("inlamnad"))
@@ -203,8 +236,12 @@ def _las_rad(
         rad_nr=rad["rad_nr"],
         klass=klassa(fraga.kod, delfraga_kod, matar, svar),
         text=normalisera(svar),
-        fritext=normalisera(_text(rad.get("fritext"))),
+        fritext=fritext,
     )
+
+
+def _kan_vara_namn(svar: str) -> bool:
+    return svar.lower() != svar.upper() and svar[0] not in "0123456789" and svar not in KORTA_SVAR
 
 
 def las_enhet_kod(varde: object) -> str:
