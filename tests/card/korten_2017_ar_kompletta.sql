@@ -23,7 +23,9 @@ avvikelser as (
 
     select 'antalet kort 2017 är ' || cast(count(distinct indikator_id) as varchar) as mening
     from kort_2017
-    having count(distinct indikator_id) <> 55
+    having
+        count(distinct indikator_id) <> 55
+        and exists (select 1 from {{ ref("indikator") }})
 
     union all
 

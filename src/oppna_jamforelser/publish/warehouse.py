@@ -19,7 +19,6 @@ _BESIDE = {
     "kvalitet.kva_karantan": "try_cast(matar as integer)::varchar as matar",
     "kvalitet.kva_hopplogik": "matar",
     "intermediate.int_regel__text": "*",
-    "intermediate.int_landning__markning": "markning",
     "intermediate.int_leverans__register": (
         "leverans_nr, leverans_id, rad_antal, avvisad_antal, gallande_antal, "
         "tillbakadragen is not null as ar_tillbakadragen"
