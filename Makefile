@@ -13,6 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 BIN := .venv/bin
 READY := .venv/.ready
 ENGINES ?= postgres spark
+EXTRAS := metrics postgres spark
 COMPILE := uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	--generate-hashes --no-header
 
@@ -138,7 +139,7 @@ bench: $(READY) ## Measure what building, the intake of large files, and publish
 lock: ## Compile pyproject.toml to the requirements*.lock (needs uv)
 	@command -v uv > /dev/null || { echo "uv is needed: https://docs.astral.sh/uv" >&2; exit 1; }
 	$(COMPILE) -o requirements.lock
-	@for engine in $(ENGINES); do \
+	@for engine in $(EXTRAS); do \
 		$(COMPILE) --extra $$engine -c requirements.lock 2> /dev/null | awk '{ split($$1, part, "==") } \
 			NR == FNR { if (/^[a-z0-9]/) known[part[1]]; next } \
 			/^[a-z0-9]/ { adds = !(part[1] in known) } adds' requirements.lock - \
