@@ -150,6 +150,8 @@ def test_a_receipt_with_nothing_refused_speaks_of_no_refused_rows(
         ),
         ("Namn;ipaddr;Telefonnummer", "Anna;10.0.0.7;070-123 45 67",
          ("Namn", "ipaddr", "Telefonnummer")),
+        ("Tel.nr;Tfn (arbete);E.post", "08-123;018-55;anna@exempel.invalid",
+         ("Tel.nr", "Tfn (arbete)", "E.post")),
         ("Custom Data 1;Q99", "anna@exempel.invalid;070-123 45 67", ("Custom Data 1", "Q99")),
     ],
 )  # fmt: skip
