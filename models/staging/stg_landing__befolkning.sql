@@ -1,0 +1,84 @@
+-- One row is one delivered row of a population file, typed and trimmed. Columns ending in _levererad
+-- are as delivered.
+
+{{ config(materialized="view" if target.type == "duckdb" else "table") }}
+
+with landning as (
+
+    select * from {{ source("landing", "befolkning") }}
+
+),
+
+enhet_stavning as (
+
+    select * from {{ ref("stg_referens__enhet_stavning") }}
+
+),
+
+kon_stavning as (
+
+    select * from {{ ref("kon_stavning") }}
+
+),
+
+enhet_text as (
+
+    -- the part of a city where there is one, else the kommun
+    select distinct coalesce(nullif(trim(enhet_kod), ''), kommun_kod, '') as levererad
+    from landning
+
+),
+
+last_enhet as (
+
+    select
+        enhet_text.levererad,
+        coalesce(
+            enhet_stavning.enhet_kod, {{ enhet_kod_lagad("enhet_text.levererad") }}
+        ) as enhet_kod
+    from enhet_text
+    left join enhet_stavning
+        on {{ enhet_nyckel("enhet_text.levererad") }} = enhet_stavning.namn_nyckel
+
+),
+
+final as (
+
+    select
+        landning.leverans_nr,
+        landning.leverans_id,
+        landning.fil,
+        landning.rad_nr,
+        {{ forsok_heltal(levererat_tal("coalesce(landning.ar, '')")) }} as matar,
+        last_enhet.enhet_kod,
+        kon_stavning.kon,
+        {{ levererat_tal("coalesce(landning.alder_fran, '')") }} as alder_fran_text,
+        {{ forsok_heltal(levererat_tal("coalesce(landning.alder_fran, '')")) }} as alder_fran,
+        {{ levererat_tal("coalesce(landning.alder_till, '')") }} as alder_till_text,
+        {{ forsok_heltal(levererat_tal("coalesce(landning.alder_till, '')")) }} as alder_till,
+        {{ levererat_tal("coalesce(landning.antal, '')") }} as antal_text,
+        {{ forsok_heltal(levererat_tal("coalesce(landning.antal, '')")) }} as antal,
+        landning.ar as ar_levererad,
+        landning.kommun_kod as kommun_kod_levererad,
+        landning.enhet_kod as enhet_kod_levererad,
+        landning.kon as kon_levererad,
+        landning.alder_fran as alder_fran_levererad,
+        landning.alder_till as alder_till_levererad,
+        landning.antal as antal_levererad,
+        landning.rad,
+        landning.lasfel_kod,
+        landning.markning,
+        landning.blad,
+        landning.kolumn
+    from landning
+    left join last_enhet
+        on coalesce(nullif(trim(landning.enhet_kod), ''), landning.kommun_kod, '')
+            = last_enhet.levererad
+    left join kon_stavning
+        on
+            {{ vikt_kod(utan_textformel("coalesce(landning.kon, '')")) }}
+            = coalesce(kon_stavning.stavning, '')
+
+)
+
+select * from final
