@@ -42,6 +42,46 @@ last_enhet as (
 
 ),
 
+alder_text as (
+
+    -- "18 år" is that year, "18-24 år" a class, "100+ år" that year and older, as SCB writes ages
+    select distinct
+        coalesce(alder_fran, '') as levererad_fran,
+        coalesce(alder_till, '') as levererad_till,
+        trim(lower({{ vik_blanksteg(utan_textformel("coalesce(alder_fran, '')")) }})) as alder,
+        {{ levererat_tal("coalesce(alder_fran, '')") }} as fran,
+        {{ levererat_tal("coalesce(alder_till, '')") }} as till
+    from landning
+
+),
+
+alder as (
+
+    select
+        levererad_fran,
+        levererad_till,
+        case
+            when fran = '' then ''
+            when till = '' and (alder like '%år%' or alder like '%+%' or alder like '%-%')
+                then split_part(split_part(
+                    replace(replace(replace(alder, 'år', ''), ' ', ''), '–', '-'), '+', 1
+                ), '-', 1)
+            else fran
+        end as alder_fran_text,
+        case
+            when till <> '' then till
+            when replace(alder, '–', '-') like '%-%'
+                then split_part(
+                    replace(replace(replace(alder, 'år', ''), ' ', ''), '–', '-'), '-', 2
+                )
+            when alder like '% år' and alder not like '%+%'
+                then replace(replace(alder, 'år', ''), ' ', '')
+            else ''
+        end as alder_till_text
+    from alder_text
+
+),
+
 final as (
 
     select
@@ -52,10 +92,10 @@ final as (
         {{ forsok_heltal(levererat_tal("coalesce(landning.ar, '')")) }} as matar,
         last_enhet.enhet_kod,
         kon_stavning.kon,
-        {{ levererat_tal("coalesce(landning.alder_fran, '')") }} as alder_fran_text,
-        {{ forsok_heltal(levererat_tal("coalesce(landning.alder_fran, '')")) }} as alder_fran,
-        {{ levererat_tal("coalesce(landning.alder_till, '')") }} as alder_till_text,
-        {{ forsok_heltal(levererat_tal("coalesce(landning.alder_till, '')")) }} as alder_till,
+        alder.alder_fran_text,
+        {{ forsok_heltal("alder.alder_fran_text") }} as alder_fran,
+        alder.alder_till_text,
+        {{ forsok_heltal("alder.alder_till_text") }} as alder_till,
         {{ levererat_tal("coalesce(landning.antal, '')") }} as antal_text,
         {{ forsok_heltal(levererat_tal("coalesce(landning.antal, '')")) }} as antal,
         landning.ar as ar_levererad,
@@ -74,6 +114,10 @@ final as (
     left join last_enhet
         on coalesce(nullif(trim(landning.enhet_kod), ''), landning.kommun_kod, '')
             = last_enhet.levererad
+    left join alder
+        on
+            coalesce(landning.alder_fran, '') = alder.levererad_fran
+            and coalesce(landning.alder_till, '') = alder.levererad_till
     left join kon_stavning
         on
             {{ vikt_kod(utan_textformel("coalesce(landning.kon, '')")) }}
