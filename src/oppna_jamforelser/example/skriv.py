@@ -7,7 +7,13 @@ from pathlib import Path
 import duckdb
 
 from oppna_jamforelser.example.bortfall import bedom_svarande
-from oppna_jamforelser.example.enheter import Enhet, las_enheter, las_storlek, skriv_enheter
+from oppna_jamforelser.example.enheter import (
+    Enhet,
+    kopia_kod,
+    las_enheter,
+    las_storlek,
+    skriv_enheter,
+)
 from oppna_jamforelser.example.enkat import Enkat, las_matar
 from oppna_jamforelser.example.fel import felaktiga_rader
 from oppna_jamforelser.example.leverans import Rad, bygg_leveranser
@@ -36,31 +42,45 @@ ENHET_FIL = "enhet.csv"
 def write_example(out: Path, scale: int = 1, seed: int = 2017) -> list[Path]:
     """Write synthetic answers of all years to *out* and return the files.
 
-    The same arguments give the same bytes. With *scale* above 1 the register of units, copies
-    included, is written beside as ``enhet.csv``. An older example set in *out* is replaced;
-    delivered answers are never touched.
+    The same arguments give the same bytes. With *scale* above 1 each unit has that many less one
+    copies that answer as it does, and the register with them is written beside as ``enhet.csv``:
+    the answers of the country are made once, and copied by the database. An older example set in
+    *out* is replaced; delivered answers are never touched.
     """
     out.mkdir(parents=True, exist_ok=True)
     slump = Slump(seed)
-    enheter = las_enheter(scale)
+    enheter = las_enheter()
     ankare = las_ankare()
     minne: Minne = {}
     filer: list[Path] = []
     with duckdb.connect(config={"threads": 1}) as connection:
         _rensa_exempel(connection, out)
+        _lagg_kopior(connection, enheter, scale)
         for matar, matdatum in las_matar().items():
             i_ramen = [enhet for enhet in enheter if enhet.ar_giltig(matdatum)]
             leveranser, minne = _arets_leveranser(matar, enheter, i_ramen, ankare, minne, slump)
             for nr, rader in enumerate(leveranser, start=1):
                 fil = f"svar_{matar}_{nr:02d}.csv"
-                filer.append(_skriv_leverans(connection, out, len(filer) + 1, fil, rader))
+                filer.append(_skriv_leverans(connection, out, len(filer) + 1, fil, rader, scale))
         for fil, tal in _tal_om_personer(enheter, slump):
             slag = fil.split("_")[0]
-            filer.append(_skriv_leverans(connection, out, len(filer) + 1, fil, tal, slag))
+            filer.append(_skriv_leverans(connection, out, len(filer) + 1, fil, tal, slag=slag))
     if scale > 1:
         skriv_enheter(out / ENHET_FIL, scale)
         filer.append(out / ENHET_FIL)
     return filer
+
+
+def _lagg_kopior(
+    connection: duckdb.DuckDBPyConnection, enheter: Sequence[Enhet], scale: int
+) -> None:
+    """Make the table of copies: one row a unit and number, 0 the unit itself."""
+    kopior = [(e.enhet_kod, nr, kopia_kod(e.enhet_kod, nr)) for e in enheter for nr in range(scale)]
+    connection.execute(
+        "create temp table kopia as select unnest(?::varchar[]) as enhet_kod, "
+        "unnest(?::integer[]) as kopia_nr, unnest(?::varchar[]) as kopia_kod",
+        [list(kolumn) for kolumn in zip(*kopior, strict=True)],
+    )
 
 
 def _arets_leveranser(
@@ -99,12 +119,13 @@ def _skriv_leverans(
     nr: int,
     fil: str,
     rader: Sequence[Rad] | Sequence[Varde] | Sequence[Befolkning],
+    scale: int = 1,
     slag: str = "leverans",
 ) -> Path:
     """Write one delivery, named after its number and its content."""
     falt = type(rader[0])._fields
     tomma = "" if "rad" in falt else "null as rad, null as lasfel_kod, "
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(f"{scale} ".encode() if scale > 1 else b"")
     for rad in rader:
         digest.update(repr(tuple(rad)).encode())
     leverans_id = digest.hexdigest()
@@ -116,6 +137,13 @@ def _skriv_leverans(
         f"{delade}, {tomma}'{MARKNING}' as markning, null as blad, null as kolumn",
         [list(range(2, len(rader) + 2)), *map(list, zip(*rader, strict=True))],
     )
+    if scale > 1:
+        connection.execute(
+            "create or replace temp table leverans as select leverans.* replace ("
+            "1 + row_number() over (order by kopia_nr nulls first, rad_nr) as rad_nr, "
+            "coalesce(kopia_kod, enhet_kod) as enhet_kod) from leverans "
+            "left join kopia using (enhet_kod) order by kopia_nr nulls first, rad_nr"
+        )
     path = out / landing_file_name(nr, leverans_id, slag)
     write_landing_file(connection, "leverans", path, slag=slag)
     return path

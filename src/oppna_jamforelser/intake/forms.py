@@ -23,10 +23,12 @@ from oppna_jamforelser.landing import SLAG, SVARSKOLUMNER, landing_columns
 
 FELTOLKAD_TEXT = "feltolkad_text"
 NOT_KEPT = "(raden sparas inte: filen har kolumner med personuppgifter)"
-# What å, ä, ö become when UTF-8 is read as Windows-1252, cp850 or Mac Roman as that too.
+# What å, ä, ö become when UTF-8 is read as Windows-1252, cp850 or Mac Roman, or those as that.
 _WRONG_ENCODING = (
-    "Ã[\u0080-\u00bf\u0152-\u2122]|\ufffd"
+    "Ã[\u0080-\u00bf\u0152-\u2122]|\ufffd|[─-╿]|√[^\\s\\d(A-Za-z]"
+    "|[\u0080-\u0084\u0086-\u009f]"
     "|[A-Za-zÅÄÖåäö][†„ŽŒŠš€™][a-zåäö†„”Šš]|[a-zåäö][”…][a-zåäö]"
+    "|[A-Za-zÅÄÖåäö][ˆ‰÷ÂÕ][a-zåäö]|\\b[a-zåäö]*[†‡](\\s|$)|(^|\\s)[†‡ƒ™][a-zåäö]"
 )
 
 

@@ -8,6 +8,7 @@ TITLES = {
     "dim_indikator": "Indikatorer",
     "dim_jamforbarhet": "Hur varje par av mätår kan jämföras",
     "dim_jamforbarhet_ram": "Grupper vars enheter är andra än året före",
+    "dim_kolumn": "Kolumnernas rubriker och vad de betyder",
     "dim_kommun": "Kommuner",
     "dim_redovisningsgrupp": "Redovisningsgrupper",
     "dim_scenario": "Scenarier: vad som antas annorlunda",
