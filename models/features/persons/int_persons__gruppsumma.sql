@@ -36,7 +36,7 @@ summa as (
         max(case when ar_med and ar_narmevarde then 1 else 0 end) = 1 as ar_narmevarde,
         case
             when max(stadens_vuxna) is not null then cast(max(stadens_vuxna) as bigint)
-            else cast(sum(case when ar_rapporterad then vuxna_antal end) as bigint)
+            else cast(sum(case when ar_rapporterad then vuxna_antal else 0 end) as bigint)
         end as rapporterande_vuxna_antal,
         case
             when max(stadens_vuxna) is not null then cast(max(stadens_vuxna) as bigint)

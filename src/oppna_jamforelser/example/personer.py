@@ -111,9 +111,7 @@ def _enhetens(matar: int, enhet: Enhet, vuxna: float, slump: Slump) -> Iterator[
         okant = int(totalt > 20 and slump.tal(stam, "tal", "okänt", matt, matar) < 0.05)
         per_kon = {"totalt": totalt, "kvinnor": totalt - man - okant, "man": man}
         for kon in ("totalt",) if bara_totalt else tuple(per_kon):
-            yield Varde(
-                str(matar), enhet.enhet_kod, matt, kon, str(per_kon[kon]), None, inlamnad
-            )
+            yield Varde(str(matar), enhet.enhet_kod, matt, kon, str(per_kon[kon]), None, inlamnad)
 
 
 def _folkmangd(matar: int) -> dict[str, int]:

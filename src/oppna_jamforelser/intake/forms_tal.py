@@ -46,9 +46,7 @@ def wide_numbers(connection: duckdb.DuckDBPyConnection, header: Header) -> str:
     keys = "".join(f"c{place} as {name}, " for name, place in places.items())
     has_namnare = "namnare" in delivered
     numbers = ", ".join(f"c{cell.place}" for cell in cells)
-    namnare = ", ".join(
-        "''" if c.namnare_place is None else f"c{c.namnare_place}" for c in cells
-    )
+    namnare = ", ".join("''" if c.namnare_place is None else f"c{c.namnare_place}" for c in cells)
     namnare_cell = f", unnest([{namnare}]) as namnare" if has_namnare else ""
     fields = ", ".join(
         f"case when lasfel_kod is null then {name} end as {name}"

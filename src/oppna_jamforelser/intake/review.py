@@ -225,6 +225,8 @@ def _first_rows(
     names = [column[0] for column in result.description]
     rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
     return [
-        RefusedRow(orsak_kod, row["rad_nr"], row["kolumn"], {n: row[n] for n in kolumner if n in row})
+        RefusedRow(
+            orsak_kod, row["rad_nr"], row["kolumn"], {n: row[n] for n in kolumner if n in row}
+        )
         for row in rows
     ]

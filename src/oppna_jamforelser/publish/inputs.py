@@ -55,9 +55,7 @@ class Inputs:
 def current_inputs() -> Inputs:
     """Return the inputs that ``dbt build`` would use now."""
     landing = landing_path()
-    return Inputs(
-        project_root(), {"landing": landing, "skydd": landing, "kolada": kolada_path()}
-    )
+    return Inputs(project_root(), {"landing": landing, "skydd": landing, "kolada": kolada_path()})
 
 
 def inputs_of(underlag: Path) -> Inputs:
