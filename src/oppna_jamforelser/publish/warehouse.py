@@ -16,7 +16,7 @@ from oppna_jamforelser.warehouse import CATALOG, open_warehouse
 _SEED_SCHEMAS = ("referens", "metadata", "regler", "facit")
 # What else the parts read, column by column: nothing of it is what somebody wrote.
 _BESIDE = {
-    "kvalitet.kva_karantan": "try_cast(matar as integer)::varchar as matar",
+    "kvalitet.kva_karantan": "try_cast(matar as integer)::varchar as matar, slag",
     "kvalitet.kva_hopplogik": "matar",
     "intermediate.int_regel__text": "*",
     "intermediate.int_leverans__register": (
