@@ -15,6 +15,7 @@ from oppna_jamforelser.publish.webb.address import (
     members_page,
     why_page,
 )
+from oppna_jamforelser.publish.webb.indikator import write_indicators
 from oppna_jamforelser.publish.webb.proof import Proof
 from oppna_jamforelser.publish.webb.site import (
     FOLDER,
@@ -57,6 +58,7 @@ def write_site(
     write_styles(site)
     write_subjects(site, scope, subjects)
     write_why(site, scope, subjects)
+    write_indicators(site, scope)
     jamfor.write(site)
 
 
