@@ -120,5 +120,6 @@ def read_indicators(scope: Scope) -> tuple[IndicatorPlace, ...]:
 def write_styles(site: Site) -> None:
     """Write the one style sheet: the report's, and the frame's."""
     package = files("oppna_jamforelser")
-    sheets = (package / "report" / "page.css", package / "publish/webb/mallar/ram.css")
+    names = ("report/page.css", "publish/webb/mallar/ram.css", *jamfor.STYLES)
+    sheets = (package / name for name in names)
     site.write("stil.css", "".join(sheet.read_text(encoding="utf-8") for sheet in sheets))

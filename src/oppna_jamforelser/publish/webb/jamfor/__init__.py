@@ -1,7 +1,8 @@
-"""The page that compares, with its data and scripts."""
+"""What is interactive: the page that compares, and the search that every page has.
 
-from oppna_jamforelser.publish.webb.site import Site
+Plain scripts without modules, so that they run from a folder as well as from a web server.
+"""
 
+from oppna_jamforelser.publish.webb.jamfor.write import STYLES, write
 
-def write(site: Site) -> None:
-    """Write ``jamfor.html``, its data and scripts."""
+__all__ = ["STYLES", "write"]
