@@ -9,6 +9,14 @@ import duckdb
 from oppna_jamforelser.publish.inputs import sha256_of
 from oppna_jamforelser.publish.open_files.identity import TITLE
 from oppna_jamforelser.publish.webb import jamfor
+from oppna_jamforelser.publish.webb.address import (
+    address,
+    indicator_page,
+    members_page,
+    why_page,
+)
+from oppna_jamforelser.publish.webb.indikator import write_indicators
+from oppna_jamforelser.publish.webb.proof import Proof
 from oppna_jamforelser.publish.webb.site import (
     FOLDER,
     Facts,
@@ -17,8 +25,10 @@ from oppna_jamforelser.publish.webb.site import (
     Site,
     environment,
 )
+from oppna_jamforelser.publish.webb.varfor import write_why
+from oppna_jamforelser.report.run import content_of, read_facts
 from oppna_jamforelser.report.scope import Scope, scope_of
-from oppna_jamforelser.report.subject import UNIT, Choice, Key, Subject, choose, read_frame
+from oppna_jamforelser.report.subject import Choice, Subject, choose, read_frame
 from oppna_jamforelser.report.texts import Texts
 from oppna_jamforelser.warehouse import Warehouse
 
@@ -46,7 +56,33 @@ def write_site(
     )
     site = Site(folder / FOLDER, environment(), facts, warehouse)
     write_styles(site)
+    write_subjects(site, scope, subjects)
+    write_why(site, scope, subjects)
+    write_indicators(site, scope)
     jamfor.write(site)
+
+
+def write_subjects(site: Site, scope: Scope, subjects: list[Subject]) -> None:
+    """Write the page of each kommun, part and group: what its report says, in the frame."""
+    facts = read_facts(scope)
+    for subject in subjects:
+        content = content_of(scope, facts, subject) | {"cards": None}
+        site.render(
+            "publish/webb/mallar/amne.html.j2",
+            address(subject.key),
+            proof=Proof(),
+            varfor=why_page(subject.key),
+            members_href=f"../{members_page(subject.key)}",
+            **content,
+        )
+        if content["members"]:
+            site.render(
+                "publish/webb/mallar/enheter.html.j2",
+                members_page(subject.key),
+                proof=Proof(),
+                address=address(subject.key),
+                **content,
+            )
 
 
 def checksum_of_tables(folder: Path) -> str:
@@ -59,14 +95,6 @@ def place_of(subject: Subject) -> Place:
     """Return whom a subject's page is about, and where it lies."""
     namn = subject.full_name
     return Place(subject.gruppindelning, subject.kod, namn, address(subject.key))
-
-
-def address(key: Key) -> str:
-    """Return the page of a unit or group, seen from ``webb/``."""
-    indelning, kod = key
-    if indelning in (UNIT, "storstad"):
-        return f"kommun/{kod}.html"
-    return f"grupp/{indelning}-{kod}.html"
 
 
 def read_indicators(scope: Scope) -> tuple[IndicatorPlace, ...]:
@@ -84,9 +112,7 @@ def read_indicators(scope: Scope) -> tuple[IndicatorPlace, ...]:
         scope.matar,
     )
     return tuple(
-        IndicatorPlace(
-            row["indikator_id"], row["kortnamn"], f"indikator/{row['indikator_id']}.html"
-        )
+        IndicatorPlace(row["indikator_id"], row["kortnamn"], indicator_page(row["indikator_id"]))
         for row in rows
     )
 
