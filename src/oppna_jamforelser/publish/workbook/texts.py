@@ -4,6 +4,8 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from oppna_jamforelser.share_text import is_few, part_and_percent, part_of
+
 NOT_THERE = "Fanns inte"
 NOT_THERE_TEXT = "Kommunen eller stadsdelen fanns inte som egen svarande detta år."
 FULFILLED = "Uppfyllt."
@@ -33,6 +35,9 @@ WRONG_CHOICES = {
 TO = " till "
 ALL_RIGHT = "Inget"
 EVIDENCE = "Belägg"
+PAIR = "Jämfört med året före"
+FIRST_YEAR = "Första året"
+NOT_ASKED_BOTH = "Ställdes inte båda åren"
 SAME_GROUP = "Samma grupp"
 OVERLAP = "Delar enheter"
 NOT_COMPARABLE = {
@@ -101,6 +106,14 @@ def decimal_percent(value: Decimal) -> str:
 def span(lowest: Decimal, highest: Decimal) -> str:
     """Return the lowest and the highest possible share."""
     return f"{decimal_percent(lowest)}{TO}{decimal_percent(highest)}"
+
+
+def share_cells(percent: int, yes: int, denominator: int) -> list[int | str]:
+    """Return a share as a number and its counts; of few it is text, which no sorting ranks."""
+    part = part_of(yes, denominator)
+    if is_few(denominator):
+        return [part_and_percent(yes, denominator, percent), part]
+    return [percent, part]
 
 
 def signed(value: Decimal) -> str:
