@@ -23,7 +23,7 @@ def write_cards(book: Book, connection: duckdb.DuckDBPyConnection, content: Cont
         Column("Gäller mätår", 13, text),
         Column("Fält", 24, text),
         Column("Innehåll", 90, text),
-        Column("Belägg", 17, text),
+        Column("Belägg", 19, text),
         Column("Källa", 40, text),
     ]
     rows = connection.execute(_CARDS, [content.matar]).fetchall()

@@ -41,18 +41,18 @@ def write_changes(book: Book, connection: duckdb.DuckDBPyConnection, content: Co
             column
             for when in ("före", "efter")
             for column in (
-                Column(f"Andel Ja {when}", 14, styles.percent),
-                Column(f"Ja av svarande {when}", 14, styles.centre),
+                Column(f"Andel Ja {when}", 15, styles.percent),
+                Column(f"Ja av svarande {when}", 15, styles.centre),
             )
         ),
         Column("Förändring, procentenheter", 15, styles.points),
         Column("Säker", 12, styles.centre),
         Column("Blev Ja", 12, styles.integer),
         Column("Slutade vara Ja", 12, styles.integer),
-        *(Column(f"Varav {part}", 12, styles.points) for part in PARTS.values()),
+        *(Column(f"Varav {part}", 14, styles.points) for part in PARTS.values()),
         Column("Varför värde saknas", 70, styles.middle),
-        Column("Belägg före", 16, styles.centre),
-        Column("Belägg efter", 16, styles.centre),
+        Column("Belägg före", 19, styles.centre),
+        Column("Belägg efter", 19, styles.centre),
     ]
     cursor = connection.execute(_CHANGES, [content.matar])
     names = [column[0] for column in cursor.description]

@@ -26,14 +26,14 @@ def write_groups(book: Book, content: Content) -> None:
         Column("Ej aktuellt", 9, styles.integer),
         Column("Saknas", 9, styles.integer),
         Column("Svarande (nämnare)", 11, styles.integer),
-        Column("Andel Ja", 13, styles.percent),
-        Column("Ja av svarande", 13, styles.centre),
-        Column("Lägsta möjliga", 13, styles.tenths),
-        Column("Högsta möjliga", 13, styles.tenths),
-        Column("Övriga riket, andel Ja", 13, styles.percent),
-        Column("Övriga riket, Ja av svarande", 15, styles.centre),
-        Column("Skillnad mot övriga riket", 16, styles.centre),
-        Column(texts.EVIDENCE, 13, styles.centre),
+        Column("Andel Ja", 20, styles.percent),
+        Column("Ja av svarande", 20, styles.centre),
+        Column("Lägsta möjliga", 20, styles.tenths),
+        Column("Högsta möjliga", 20, styles.tenths),
+        Column("Övriga riket, andel Ja", 20, styles.percent),
+        Column("Övriga riket, Ja av svarande", 20, styles.centre),
+        Column("Skillnad mot övriga riket", 23, styles.centre),
+        Column(texts.EVIDENCE, 19, styles.centre),
     ]
     rows = [
         [

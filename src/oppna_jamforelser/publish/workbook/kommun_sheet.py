@@ -28,7 +28,7 @@ def write_kommuner(book: Book, content: Content) -> None:
         Column("Storleksgrupp", 29, styles.middle),
         Column("SKR-grupp", 44, styles.middle),
         *(
-            Column(f"{indicator.name} ({evidence.lower()})", 11.5, styles.centre, is_upright=True)
+            Column(f"{indicator.name} ({evidence.lower()})", 13.5, styles.centre, is_upright=True)
             for indicator, evidence in zip(
                 content.indicators, content.evidence[content.matar], strict=True
             )

@@ -7,13 +7,13 @@ from xlsxwriter.packager import Packager
 LANGUAGE = "sv-SE"
 
 
-class _SwedishCore(Core):
+class _SwedishCore(Core):  # type: ignore[misc]  # XlsxWriter has no types
     def _write_cp_category(self) -> None:
         super()._write_cp_category()
         self._xml_data_element("dc:language", LANGUAGE)
 
 
-class _SwedishPackager(Packager):
+class _SwedishPackager(Packager):  # type: ignore[misc]
     def _write_core_file(self) -> None:
         core = _SwedishCore()
         core._set_properties(self.workbook.doc_properties)
@@ -21,7 +21,7 @@ class _SwedishPackager(Packager):
         core._assemble_xml_file()
 
 
-class SwedishWorkbook(Workbook):
+class SwedishWorkbook(Workbook):  # type: ignore[misc]
     """A workbook whose properties name its language, for those who have it read aloud."""
 
     def _get_packager(self) -> Packager:

@@ -156,7 +156,8 @@ def _height(row: Sequence[Value], columns: Sequence[Column]) -> float:
     heights = (
         text_height(value, column.width)
         for value, column in zip(row, columns, strict=True)
-        if isinstance(value, str) and len(value) > column.width - INDENT
+        if isinstance(value, str)
+        and len(value) > column.width - (0 if column.is_upright else INDENT)
     )
     return max(heights, default=16)
 
