@@ -95,7 +95,7 @@ class Styles:
         """A cell to choose in."""
         return self._format(
             **{**FONT, "font_size": 12, "bold": True, "bg_color": INPUT, "border": 2}
-            | {"border_color": HEAD, "align": "left", "shrink": True}
+            | {"border_color": HEAD, "align": "left", "text_wrap": True}
         )
 
     @cached_property

@@ -11,7 +11,10 @@ NOT_THERE_TEXT = "Kommunen eller stadsdelen fanns inte som egen svarande detta �
 FULFILLED = "Uppfyllt."
 BREAK_MARKS = {"ej": "‖ ", "delvis": "≈ "}
 REASONS = {
+    "befolkning_saknas": "Befolkning saknas",
+    "ej_delat_pa_kon": "Inte delat på kön",
     "ej_insamlad": "Ställdes inte",
+    "ej_rapporterad": "Inte rapporterat",
     "enhetsbortfall": "Svarade inte",
     "for_stort_bortfall": "För stort bortfall",
     "inga_tillampliga_svar": "Gäller ingen",
@@ -21,6 +24,7 @@ REASONS = {
     "partiellt_bortfall": "Obesvarad",
     "saknar_kalla": "Källa saknas",
     "skyddad": "Sekretess",
+    "taljare_over_namnare": "Över det möjliga",
 }
 OTHER_KOMMUN = "Annan kommun"
 NO_GROUP = "Gruppen fanns inte detta år, eller ingår inte i någon sådan"
