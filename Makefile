@@ -54,7 +54,7 @@ endef
 export QUERIES
 
 .DEFAULT_GOAL := help
-.PHONY: help build queries test lint types dbt-test pytest quick quick-lint quick-pytest quick-core attack mutation engines metrics \
+.PHONY: help build queries test lint types dbt-test pytest quick quick-lint quick-pytest quick-core attack mutation engines metrics clients \
 	docs bench lock clean landing
 
 help: ## Show this list
@@ -130,6 +130,9 @@ metrics: $(READY) ## Ask MetricFlow for every cell of the metrics, and compare w
 	@$(call dbt,target,build)
 	@$(BIN)/python -m tools.metrics
 	@$(BIN)/pytest -m engine -n0 tests/python/test_metrics.py
+
+clients: $(READY) ## Let programs that others wrote read a publication (network): docs/klienter.md
+	@$(BIN)/python -m tools.clients
 
 docs: build ## Write dbt's documentation site as one file, docs/site/index.html
 	@$(call dbt,target,docs generate --static)

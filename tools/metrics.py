@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 import duckdb
 
-from oppna_jamforelser.project import database_path, project_root
+from oppna_jamforelser.project import DEFAULT_DATABASE, database_path, project_root
 
 INSTALL = "install requirements-metrics.lock, or run make metrics"
 
@@ -73,6 +73,25 @@ def is_installed() -> bool:
     return importlib.util.find_spec("dbt_metricflow") is not None
 
 
+def _environment(folder: Path) -> dict[str, str]:
+    """Return what mf needs: the warehouse under the name that dbt knows it by, and its manifest."""
+    link = folder / DEFAULT_DATABASE
+    if not link.exists():
+        link.symlink_to(database_path())
+    environment = os.environ | {
+        "DBT_PROFILES_DIR": str(project_root() / "profiles"),
+        "OJ_DATABASE": str(link),
+    }
+    subprocess.run(
+        [Path(sys.executable).with_name("dbt"), "-q", "parse"],
+        cwd=project_root(),
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+    return environment
+
+
 def query(metrics: tuple[str, ...], by: tuple[str, ...], out: Path, where: str = "") -> None:
     """Let ``mf query`` write the metrics *by* these dimensions to the CSV file *out*."""
     ran = subprocess.run(
@@ -83,11 +102,7 @@ def query(metrics: tuple[str, ...], by: tuple[str, ...], out: Path, where: str =
             *(("--where", where) if where else ()),
         ],
         cwd=project_root(),
-        env=os.environ
-        | {
-            "DBT_PROFILES_DIR": str(project_root() / "profiles"),
-            "OJ_DATABASE": str(database_path()),
-        },
+        env=_environment(out.parent),
         capture_output=True,
         encoding="utf-8",
     )
@@ -121,7 +136,10 @@ def compare(asked: Asked, answered: Path, database: Path | None = None) -> Compa
             return f"{side}.{name}{'' if name in texts else '::decimal(18, 6)'}"
 
         given = ", ".join(
-            [f"{by}{'' if name in texts else '::integer'} as {name}" for name, by in asked.key.items()]
+            [
+                f"{by}{'' if name in texts else '::integer'} as {name}"
+                for name, by in asked.key.items()
+            ]
             + list(asked.metrics)
         )
         differing = " + ".join(

@@ -1,7 +1,7 @@
 """The metrics give what the tables say, for every cell, and no figure where there is none.
 
-MetricFlow is an extra (requirements-metrics.lock): what asks it is skipped where it is not installed,
-and runs with make metrics.
+MetricFlow is an extra (requirements-metrics.lock): what asks it is skipped where it is not
+installed, and runs with make metrics.
 """
 
 import csv

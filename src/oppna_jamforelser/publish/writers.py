@@ -11,6 +11,8 @@ from oppna_jamforelser.publish.open_files.warehouse import open_source
 from oppna_jamforelser.publish.quality import write_declaration
 from oppna_jamforelser.publish.workbook import write_workbook
 
+__all__ = ["WRITERS", "write_open_files", "write_public_tables"]
+
 # Given a read-only connection to the warehouse, the last mätår, and the publication's folder.
 Writer = Callable[[duckdb.DuckDBPyConnection, int, Path], None]
 
@@ -24,9 +26,8 @@ def _write_workbook(connection: duckdb.DuckDBPyConnection, matar: int, folder: P
     write_workbook(connection, matar, folder / f"oppna_jamforelser_vinr_{matar}.xlsx")
 
 
-# the catalogue among the open files lists the workbook, which therefore comes first
+# The open files come after these: their catalogue lists every file, and knows the edition.
 WRITERS: tuple[tuple[str, Writer], ...] = (
     ("arbetsboken", _write_workbook),
     ("kvalitetsdeklarationen", write_declaration),
-    ("öppna filer", write_open_files),
 )
