@@ -1,7 +1,7 @@
 """Make the example answers year by year and write them as deliveries in a landing folder."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -19,13 +19,20 @@ from oppna_jamforelser.example.fel import felaktiga_rader
 from oppna_jamforelser.example.leverans import Rad, bygg_leveranser
 from oppna_jamforelser.example.malandel import Ankare, las_ankare
 from oppna_jamforelser.example.minne import Minne
+from oppna_jamforelser.example.personer import (
+    KALENDERAR,
+    Befolkning,
+    Varde,
+    befolkning,
+    varden,
+)
 from oppna_jamforelser.example.slump import Slump
 from oppna_jamforelser.example.svar import besvara
 from oppna_jamforelser.example.underlag import Underlag
 from oppna_jamforelser.landing import (
     MARKNING,
+    all_landing_files,
     landing_file_name,
-    landing_files,
     write_landing_file,
 )
 
@@ -55,6 +62,9 @@ def write_example(out: Path, scale: int = 1, seed: int = 2017) -> list[Path]:
             for nr, rader in enumerate(leveranser, start=1):
                 fil = f"svar_{matar}_{nr:02d}.csv"
                 filer.append(_skriv_leverans(connection, out, len(filer) + 1, fil, rader, scale))
+        for fil, tal in _tal_om_personer(enheter, slump):
+            slag = fil.split("_")[0]
+            filer.append(_skriv_leverans(connection, out, len(filer) + 1, fil, tal, slag=slag))
     if scale > 1:
         skriv_enheter(out / ENHET_FIL, scale)
         filer.append(out / ENHET_FIL)
@@ -92,25 +102,39 @@ def _arets_leveranser(
     return leveranser, minne
 
 
+def _tal_om_personer(
+    enheter: Sequence[Enhet], slump: Slump
+) -> Iterator[tuple[str, Sequence[Varde] | Sequence[Befolkning]]]:
+    """Yield the deliveries with counts of persons and population, each with its file's name."""
+    for matar in KALENDERAR:
+        sist = [enhet for enhet in enheter if enhet.ar_giltig(f"{matar}-12-31")]
+        yield f"befolkning_{matar}.csv", list(befolkning(matar, sist))
+        for nr, rader in enumerate(varden(matar, sist, slump), start=1):
+            yield f"varde_{matar}_{nr:02d}.csv", rader
+
+
 def _skriv_leverans(
     connection: duckdb.DuckDBPyConnection,
     out: Path,
     nr: int,
     fil: str,
-    rader: Sequence[Rad],
-    scale: int,
+    rader: Sequence[Rad] | Sequence[Varde] | Sequence[Befolkning],
+    scale: int = 1,
+    slag: str = "leverans",
 ) -> Path:
     """Write one delivery, named after its number and its content."""
+    falt = type(rader[0])._fields
+    tomma = "" if "rad" in falt else "null as rad, null as lasfel_kod, "
     digest = hashlib.sha256(f"{scale} ".encode() if scale > 1 else b"")
     for rad in rader:
         digest.update(repr(tuple(rad)).encode())
     leverans_id = digest.hexdigest()
-    delade = ", ".join(f"unnest(?::varchar[]) as {kolumn}" for kolumn in Rad._fields)
+    delade = ", ".join(f"unnest(?::varchar[]) as {kolumn}" for kolumn in falt)
     # Row 1 of a delivered file is its header.
     connection.execute(
         f"create or replace temp table leverans as select {nr} as leverans_nr, "
         f"'{leverans_id}' as leverans_id, '{fil}' as fil, unnest(?::bigint[]) as rad_nr, "
-        f"{delade}, '{MARKNING}' as markning, null as blad, null as kolumn",
+        f"{delade}, {tomma}'{MARKNING}' as markning, null as blad, null as kolumn",
         [list(range(2, len(rader) + 2)), *map(list, zip(*rader, strict=True))],
     )
     if scale > 1:
@@ -120,18 +144,18 @@ def _skriv_leverans(
             "coalesce(kopia_kod, enhet_kod) as enhet_kod) from leverans "
             "left join kopia using (enhet_kod) order by kopia_nr nulls first, rad_nr"
         )
-    path = out / landing_file_name(nr, leverans_id)
-    write_landing_file(connection, "leverans", path)
+    path = out / landing_file_name(nr, leverans_id, slag)
+    write_landing_file(connection, "leverans", path, slag=slag)
     return path
 
 
 def _rensa_exempel(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
     """Remove an older example set; refuse where real answers lie."""
-    gamla = landing_files(out)
+    gamla = [path for _, path in all_landing_files(out)]
     if not gamla:
         return
     [(riktiga,)] = connection.execute(
-        "select count(*) from read_parquet(?) where markning is distinct from ?",
+        "select count(*) from read_parquet(?, union_by_name = true) where markning is distinct from ?",
         [[str(path) for path in gamla], MARKNING],
     ).fetchall()
     if riktiga:

@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import ClassVar
 
 from oppna_jamforelser.landing import SVARSKOLUMNER
 from oppna_jamforelser.project import read_seed
@@ -124,6 +125,9 @@ class Header:
 
     rad_nr: int
     names: tuple[str, ...]
+    slag: ClassVar[str] = "leverans"
+    form: ClassVar[str] = "lång form, ett svar per rad"
+    form_wide: ClassVar[str] = "bred form, en enhet per rad"
 
     @cached_property
     def columns(self) -> list[str | None]:
@@ -143,6 +147,10 @@ class Header:
     def questions(self) -> list[str]:
         """The columns that begin with the code of a question."""
         return [name for name in self.names if is_known_question(name)]
+
+    def is_used(self, name: str) -> bool:
+        """Tell whether a column that is none of the form's own is read all the same."""
+        return self.is_wide and is_known_question(name)
 
     @property
     def wanted(self) -> tuple[str, ...]:
