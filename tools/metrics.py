@@ -22,11 +22,20 @@ INSTALL = "install requirements-metrics.lock, or run make metrics"
 
 @dataclass(frozen=True)
 class Asked:
-    """A table, its key with the dimensions that give it, and the metrics named as its columns."""
+    """A table, its key with the dimensions that give it, and the metrics that are its columns.
+
+    A metric has its column's name, or *prefix* and that name.
+    """
 
     table: str
     key: dict[str, str]
     metrics: tuple[str, ...]
+    prefix: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the metrics as MetricFlow calls them."""
+        return tuple(f"{self.prefix}{name}" for name in self.metrics)
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,18 @@ ASKED = (
             "omrade_kod": "svarsrad__omrade_kod",
         },
         ("svarande_antal", "svarsfrekvens_procent"),
+    ),
+    Asked(
+        "fct_gruppvarde_tal",
+        {
+            "matar": "talrad__matar",
+            "gruppindelning": "talrad__gruppindelning",
+            "grupp_kod": "talrad__grupp_kod",
+            "indikator_id": "talrad__indikator_id",
+            "kon": "talrad__kon",
+        },
+        ("antal", "varde"),
+        "tal_",
     ),
 )
 
@@ -115,7 +136,7 @@ def compare_all() -> Iterator[Compared]:
     with tempfile.TemporaryDirectory(prefix="oj_matt_") as scratch:
         for asked in ASKED:
             out = Path(scratch) / f"{asked.table}.csv"
-            query(asked.metrics, tuple(asked.key.values()), out)
+            query(asked.names, tuple(asked.key.values()), out)
             yield compare(asked, out)
 
 
@@ -140,18 +161,20 @@ def compare(asked: Asked, answered: Path, database: Path | None = None) -> Compa
                 f"{by}{'' if name in texts else '::integer'} as {name}"
                 for name, by in asked.key.items()
             ]
-            + list(asked.metrics)
+            + [f"{asked.prefix}{name} as {name}" for name in asked.metrics]
         )
         differing = " + ".join(
             f"({read('ours', name)} is distinct from {read('theirs', name)})::integer"
             for name in asked.metrics
         )
         key = ", ".join(asked.key)
-        # a row that only one of the two has differs in its counts, which are never null
+        # a row that only one of the two has is a difference too
         warehouse.execute(
-            f"create temp table jamford as select {key}, {differing} as skilda"
-            f" from marts.{asked.table} as ours full join"
-            f" (select {given} from read_csv(?, all_varchar = true)) as theirs using ({key})",
+            f"create temp table jamford as select {key},"
+            f" {differing} + (ours.en is distinct from theirs.en)::integer as skilda"
+            f" from (select *, 1 as en from marts.{asked.table}) as ours full join"
+            f" (select {given}, 1 as en from read_csv(?, all_varchar = true)) as theirs"
+            f" using ({key})",
             [str(answered)],
         )
         [(rows, cells_apart)] = warehouse.execute(

@@ -17,7 +17,7 @@ asks = [
     pytest.mark.engine,
     pytest.mark.skipif(not metrics.is_installed(), reason=f"no MetricFlow: {metrics.INSTALL}"),
 ]
-GROUPS, RESPONSE = metrics.ASKED
+GROUPS, RESPONSE, COUNTS = metrics.ASKED
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ class TestEveryCell:
         self, asked: metrics.Asked, database: Path, tmp_path: Path
     ) -> None:
         out = tmp_path / "svar.csv"
-        metrics.query(asked.metrics, tuple(asked.key.values()), out)
+        metrics.query(asked.names, tuple(asked.key.values()), out)
         compared = metrics.compare(asked, out, database)
         assert compared.rows > 0
         assert (compared.differing, compared.first) == (0, None)
@@ -113,4 +113,4 @@ def test_a_cell_that_differs_is_found(built_database: Path, tmp_path: Path) -> N
     out.write_text("\n".join([head, f"{key},{int(share) + 1}", *rest]), encoding="utf-8")
     assert metrics.compare(RESPONSE, out, built_database).differing == 1
     out.write_text("\n".join([head, *rest]), encoding="utf-8")
-    assert metrics.compare(RESPONSE, out, built_database).differing == 2
+    assert metrics.compare(RESPONSE, out, built_database).differing == 3
