@@ -112,8 +112,8 @@ def _duckdb(version: str) -> Iterator[Client]:
         "warehouse",
         "python",
         package,
-        f'import duckdb\nrows = duckdb.connect(warehouse, read_only=True).sql("{query}").fetchall()'
-        + _PRINT,
+        "import duckdb\nconnection = duckdb.connect(warehouse, read_only=True)\n"
+        f'rows = connection.sql("{query}").fetchall()' + _PRINT,
     )
 
 
@@ -283,14 +283,14 @@ CLIENTS: tuple[Client, ...] = (
 
 # What was looked for and is not on a registry that an ordinary client reaches.
 ABSENT = (
-    ("rjstat (R)", "JSON-stat", "not among Debian's packages; CRAN is no registry of this machine"),
+    ("rjstat (R)", "JSON-stat", "not among Debian's packages"),
     (
         "SHACL of DCAT-AP 3.0.1 (pyshacl)",
         "DCAT",
-        "pyshacl installs; the shapes are in no package of PyPI or npm that was looked at",
+        "pyshacl installs; the shapes are in no package that was looked at (ckanext-dcat)",
     ),
-    ("koladapy, pykolada, kolada-scraper", "Kolada", "their address of Kolada's API is fixed"),
-    ("Excel, Power BI", "workbook", "no such program on Linux"),
+    ("koladapy, pykolada, kolada-scraper", "Kolada", "not tried: they ask a server"),
+    ("Excel, Power BI", "workbook", "not on Linux"),
 )
 
 

@@ -102,9 +102,7 @@ def rings(shape: BaseGeometry) -> list[list[tuple[float, float]]]:
     return [list(one.exterior.coords) for one in polygons(shape)]
 
 
-def ring_path(
-    ring: list[tuple[float, float]], west: float, north: float, scale: float
-) -> str:
+def ring_path(ring: list[tuple[float, float]], west: float, north: float, scale: float) -> str:
     """Return a ring as relative steps in whole units; a step of nothing is left out."""
     points = [(round((x - west) * scale), round((north - y) * scale)) for x, y in ring[:-1]]
     (x, y), *rest = points

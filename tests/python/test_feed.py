@@ -65,7 +65,7 @@ def test_every_changed_value_has_its_cause(
     assert not second["brytande"]
     for change in second["andringar"]:
         assert change["matar"] == "2017"
-        assert change["gammalt_varde"] != change.get("nytt_varde")
+        assert change.get("gammalt_varde") != change.get("nytt_varde")
         with duckdb.connect() as connection:
             key = " and ".join(
                 f"{name} = '{change[name]}'"
