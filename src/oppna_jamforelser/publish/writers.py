@@ -9,6 +9,7 @@ from oppna_jamforelser.publish.open_files import write_open_files
 from oppna_jamforelser.publish.open_files.tables import write_tables
 from oppna_jamforelser.publish.open_files.warehouse import open_source
 from oppna_jamforelser.publish.quality import write_declaration
+from oppna_jamforelser.publish.swedish_csv import write_swedish_csv
 from oppna_jamforelser.publish.workbook import write_workbook
 
 __all__ = ["WRITERS", "write_open_files", "write_public_tables"]
@@ -30,4 +31,5 @@ def _write_workbook(connection: duckdb.DuckDBPyConnection, matar: int, folder: P
 WRITERS: tuple[tuple[str, Writer], ...] = (
     ("arbetsboken", _write_workbook),
     ("kvalitetsdeklarationen", write_declaration),
+    ("tabellerna för Excel", write_swedish_csv),
 )

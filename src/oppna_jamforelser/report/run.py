@@ -228,7 +228,7 @@ def content_of(scope: Scope, facts: dict[str, Any], subject: Subject) -> dict[st
         counts=counts,
         counts_svg=draw_counts(counts, texts) if counts else None,
         year_rows=(year_rows := _year_rows(facts["years"], subject, single)),
-        assumed_pairs=sum(row["assumed_pairs"] for row in year_rows),
+        assumed_pairs=sum(len(row["assumed_pairs"]) for row in year_rows),
         years=facts["years"].years,
         changes=facts["changes"].get(subject.kod, []) if subject.is_unit else [],
         moved=[] if subject.is_unit else moved_of(facts["changes"], subject),
@@ -280,7 +280,7 @@ def _year_rows(years: Years, subject: Subject, single: list[Result]) -> list[dic
                 "beside": [(year, other.get(year)) for year in years.years] if first else None,
                 "assumed": [year for year in years.years if years.belagg.get((id, year)) not in
                             (None, "kalla")],
-                "assumed_pairs": sum((id, year) in years.assumed for year in line),
+                "assumed_pairs": [year for year in line if (id, year) in years.assumed],
                 "svg": draw_years(years.years, line, other),
             }
         )  # fmt: skip

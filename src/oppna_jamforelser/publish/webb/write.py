@@ -16,6 +16,7 @@ from oppna_jamforelser.publish.webb.address import (
     why_page,
 )
 from oppna_jamforelser.publish.webb.indikator import write_indicators
+from oppna_jamforelser.publish.webb.likhet import read_likeness
 from oppna_jamforelser.publish.webb.proof import Proof
 from oppna_jamforelser.publish.webb.site import (
     FOLDER,
@@ -28,7 +29,7 @@ from oppna_jamforelser.publish.webb.site import (
 from oppna_jamforelser.publish.webb.varfor import write_why
 from oppna_jamforelser.report.run import content_of, read_facts
 from oppna_jamforelser.report.scope import Scope, scope_of
-from oppna_jamforelser.report.subject import Choice, Subject, choose, read_frame
+from oppna_jamforelser.report.subject import UNIT, Choice, Subject, choose, read_frame
 from oppna_jamforelser.report.texts import Texts
 from oppna_jamforelser.warehouse import Warehouse
 
@@ -65,14 +66,18 @@ def write_site(
 def write_subjects(site: Site, scope: Scope, subjects: list[Subject]) -> None:
     """Write the page of each kommun, part and group: what its report says, in the frame."""
     facts = read_facts(scope)
+    likeness = read_likeness(site)
     for subject in subjects:
         content = content_of(scope, facts, subject) | {"cards": None}
+        is_kommun = subject.gruppindelning in (UNIT, "storstad")
         site.render(
             "publish/webb/mallar/amne.html.j2",
             address(subject.key),
             proof=Proof(),
             varfor=why_page(subject.key),
             members_href=f"../{members_page(subject.key)}",
+            likhet=likeness.get(subject.kod) if is_kommun else None,
+            kod=subject.kod,
             **content,
         )
         if content["members"]:
