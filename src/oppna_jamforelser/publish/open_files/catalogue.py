@@ -31,7 +31,15 @@ _SWEDEN = URIRef("http://sws.geonames.org/2661886")
 _METADATA_LICENCE = URIRef("http://creativecommons.org/publicdomain/zero/1.0/")
 _THEMES = ("SOCI", "HEAL")
 _JSON, _CSV, _PARQUET = "application/json", "text/csv", "application/vnd.apache.parquet"
-_TYPES = {".html": "text/html", ".json": _JSON, ".svg": "image/svg+xml", ".txt": "text/plain"}
+_TYPES = {
+    ".css": "text/css",
+    ".csv": _CSV,
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".json": _JSON,
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+}
 _BYTES = "application/octet-stream"
 _RFC4180 = "https://www.rfc-editor.org/rfc/rfc4180"
 _IANA = "https://www.iana.org/assignments/media-types/"
