@@ -5,6 +5,7 @@ python -m tools.metrics        (make metrics installs what it needs first)
 
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -96,9 +97,11 @@ def is_installed() -> bool:
 
 def _environment(folder: Path) -> dict[str, str]:
     """Return what mf needs: the warehouse under the name that dbt knows it by, and its manifest."""
-    link = folder / DEFAULT_DATABASE
-    if not link.exists():
-        link.symlink_to(database_path())
+    link = database_path()
+    if link.name != DEFAULT_DATABASE:  # DuckDB calls a database by its file's name
+        link = folder / DEFAULT_DATABASE
+        if not link.exists():
+            shutil.copyfile(database_path(), link)
     environment = os.environ | {
         "DBT_PROFILES_DIR": str(project_root() / "profiles"),
         "OJ_DATABASE": str(link),

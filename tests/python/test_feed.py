@@ -20,8 +20,8 @@ from publications import changed_copy, edit_answers, seal
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CHANGED = (
-    "select * replace (case when enhet_kod = '0114' and matar = '2017' and fraga_kod = 'V1' and "
-    "delfraga_kod = 'freda_beskrivning' then case svar when 'Ja' then 'Nej' else 'Ja' end "
+    "select * replace (case when enhet_kod = '0114' and matar = '2017' and fraga_kod = 'G3' and "
+    "delfraga_kod = 'polis' then case when svar like 'Ja%' then 'Nej' else 'Ja' end "
     "else svar end as svar) from svar"
 )
 
