@@ -331,6 +331,7 @@ _DATE = click.DateTime(["%Y-%m-%d"])
     help="Who publishes, under which licence, and where: a YAML file. Default: publicering.yml in "
     "the project's root.",
 )
+@click.option("--utan-webb", is_flag=True, help="Leave out the pages to read (webb/).")
 def publish(
     out: Path,
     matar: int | None,
@@ -338,6 +339,7 @@ def publish(
     tillstand: str,
     underlag: Path | None,
     installningar: Path | None,
+    utan_webb: bool,
 ) -> None:
     """Publish the warehouse: workbook, open files, and manifest.
 
@@ -358,7 +360,7 @@ def publish(
         made = make_publication(
             database_path(),
             current_inputs(),
-            Request(out, matar, tillstand, day, underlag, installningar),
+            Request(out, matar, tillstand, day, underlag, installningar, webb=not utan_webb),
             say,
         )
     manifest = made.publication.manifest

@@ -46,6 +46,7 @@ def without_gate_and_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the gate pass at once and leave the parts out: they have tests of their own."""
     monkeypatch.setattr(run, "check_marts", lambda _: PASSED)
     monkeypatch.setattr(writers, "WRITERS", ())
+    monkeypatch.setattr(writers, "write_site", lambda *_: None)
     monkeypatch.setattr(writers, "write_open_files", lambda *_: None)
 
 

@@ -57,6 +57,7 @@ class Request:
 
     *underlag*: the folder of what it was built from, by default beside *out* with its name.
     *installningar*: the file that says who publishes and where, by default the project's.
+    *webb*: whether the publication has pages to read.
     """
 
     out: Path
@@ -65,6 +66,7 @@ class Request:
     datum: str | None = None
     underlag: Path | None = None
     installningar: Path | None = None
+    webb: bool = True
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def publish(
                 check_next(read_index(out.parent), matar, request.tillstand, request.datum)
             with _scratch(out) as scratch, workplace(database.parent) as inputs_copy:
                 _copy_inputs(connection, inputs, inputs_copy)
-                _write_parts(connection, matar, scratch, say, edition)
+                _write_parts(connection, matar, scratch, say, edition, request)
                 write_manifest(connection, matar, request.tillstand, scratch, inputs_copy, edition)
                 entry = _next_entry(out, sha256_of(scratch / NAME), matar, request)
                 draft = out.with_name(f".{out.name}.utkast{_UNFINISHED}")
@@ -170,6 +172,7 @@ def _write_parts(
     folder: Path,
     say: Callable[[str], None],
     edition: Edition,
+    request: Request,
 ) -> None:
     say("Skriver tabellerna")
     writers.write_public_tables(connection, matar, folder)
@@ -178,6 +181,9 @@ def _write_parts(
     for part, write in writers.WRITERS:
         say(f"Skriver {part}")
         write(connection, matar, folder)
+    if request.webb:
+        say("Skriver sidorna")
+        writers.write_site(connection, matar, request.tillstand, folder)
     say("Skriver öppna filer")
     writers.write_open_files(connection, matar, folder, edition)
 

@@ -10,9 +10,10 @@ from oppna_jamforelser.publish.open_files.tables import write_tables
 from oppna_jamforelser.publish.open_files.warehouse import open_source
 from oppna_jamforelser.publish.quality import write_declaration
 from oppna_jamforelser.publish.swedish_csv import write_swedish_csv
+from oppna_jamforelser.publish.webb import write_site
 from oppna_jamforelser.publish.workbook import write_workbook
 
-__all__ = ["WRITERS", "write_open_files", "write_public_tables"]
+__all__ = ["WRITERS", "write_open_files", "write_public_tables", "write_site"]
 
 # Given a read-only connection to the warehouse, the last mätår, and the publication's folder.
 Writer = Callable[[duckdb.DuckDBPyConnection, int, Path], None]
