@@ -46,6 +46,18 @@ def without_gate_and_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the gate pass at once and leave the parts out: they have tests of their own."""
     monkeypatch.setattr(run, "check_marts", lambda _: PASSED)
     monkeypatch.setattr(writers, "WRITERS", ())
+    monkeypatch.setattr(writers, "write_open_files", lambda *_: None)
+
+
+def write_settings(folder: Path) -> Path:
+    """Write the settings of a publisher, so that a final publication is accepted."""
+    path = folder / "installningar.yml"
+    path.write_text(
+        "utgivare: Region Exempel\nutgivare_en: The Exempel region\nkontakt: Statistiken\n"
+        "kontakt_epost: statistik@exempel.test\nbas_adress: https://data.exempel.test/oj\n",
+        encoding="utf-8",
+    )
+    return path
 
 
 def changed_copy(
