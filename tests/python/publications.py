@@ -14,7 +14,7 @@ from oppna_jamforelser.gate import GateResult
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
 from oppna_jamforelser.publish import run, writers
 from oppna_jamforelser.publish.cells import KEYS
-from oppna_jamforelser.publish.inputs import Inputs, sha256_of
+from oppna_jamforelser.publish.inputs import SOURCES, Inputs, sha256_of
 from oppna_jamforelser.publish.manifest import NAME, UNDERLAG, underlag_beside
 from oppna_jamforelser.revision.rebuild import build_tables
 
@@ -39,7 +39,7 @@ def write_small_landing(folder: Path) -> Path:
 
 def inputs_with(landing: Path) -> Inputs:
     """Return the project's inputs with the answers of another landing folder."""
-    return Inputs(project_root(), {"landing": landing, "kolada": landing})
+    return Inputs(project_root(), dict.fromkeys(SOURCES, landing))
 
 
 def without_gate_and_parts(monkeypatch: pytest.MonkeyPatch) -> None:
