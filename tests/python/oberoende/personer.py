@@ -25,7 +25,7 @@ Cell = tuple[int, str, str, str, str]
 
 @dataclass(frozen=True)
 class Tal:
-    """What a unit has of an indicator and a sex: numerator, denominator, and the two cells' code."""
+    """What a unit has of an indicator and a sex; a star: in cells of its own."""
 
     taljare: int
     namnare: int | None
