@@ -34,6 +34,7 @@ TITLES = {
     "mart_indikator_kort": "Indikatorkort, fält för fält",
     "mart_indikatorhalsa": "Indikatorernas hälsa: spridning, bortfall och växlingar",
     "mart_kommun_indikator": "Kommunernas resultat med jämförelser, i ord",
+    "mart_liknande_kommun": "De sju kommuner som är mest lika var och en",
     "mart_nara_ja": "Hur många enheter som är nära Ja, per grupp",
     "mart_sanningstabell": "Sanningstabeller: vad varje kombination av svar ger",
     "mart_omraden": "Samma rutin mellan verksamhetsområden",
