@@ -153,6 +153,10 @@ landing:
 	@test -n "$(OJ_DATABASE)" -a -n "$(OJ_LANDING)" || { \
 		echo "OJ_DATABASE or OJ_LANDING is empty: give it a value, or unset it for the default" >&2; \
 		exit 1; }
+	@folder=$$(dirname "$(OJ_DATABASE)"); mkdir -p "$$folder" 2> /dev/null; \
+	test -d "$$folder" -a -w "$$folder" -a \( -w "$(OJ_DATABASE)" -o ! -e "$(OJ_DATABASE)" \) || { \
+		echo "$(OJ_DATABASE) cannot be written: set OJ_DATABASE to a file in a folder of yours" >&2; \
+		exit 1; }
 	@ls "$(OJ_LANDING)"/leverans_*.parquet > /dev/null 2>&1 || { \
 		echo "No deliveries in the landing folder $(OJ_LANDING): set OJ_LANDING to a folder that" \
 			"has some, or fill one with oj intake FILE --landing FOLDER" >&2; exit 1; }

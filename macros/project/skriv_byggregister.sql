@@ -89,6 +89,7 @@
 {% macro byggregister_kallfiler() %}
     {{ return({
         "landing": (env_var("OJ_LANDING", "data/example/landing"), "*_[0-9]*_*.parquet"),
+        "skydd": (env_var("OJ_LANDING", "data/example/landing"), "skydd.parquet"),
         "kolada": (env_var("OJ_KOLADA", "data/kolada"), "kolada_*.parquet"),
     }) }}
 {% endmacro %}

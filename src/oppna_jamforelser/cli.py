@@ -60,8 +60,14 @@ class _OneLineGroup(click.Group):
         except Exception as error:
             if ctx.params["traceback"]:
                 raise
-            kind = "" if isinstance(error, OSError) else f"internal error, {type(error).__name__}: "
-            raise click.ClickException(f"{kind}{first_line(error)}") from error
+            raise click.ClickException(_one_line(error)) from error
+
+
+def _one_line(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename} kan inte läsas eller skrivas ({error.strerror})."
+    kind = "" if isinstance(error, OSError) else f"internal error, {type(error).__name__}: "
+    return f"{kind}{first_line(error)}"
 
 
 @click.group(name="oj", cls=_OneLineGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,6 +1,7 @@
 """The landing format: one parquet file a delivery, every row as it was delivered.
 
-A file is called ``leverans_<number>_<first eight of id>.parquet``. All delivered values are text;
+A file is called ``leverans_<number>_<first eight of id>.parquet``, one with counts of persons
+``varde_…`` and one with a population ``befolkning_…``: their numbers are of one series. All delivered values are text;
 typing and judging them is dbt's work. The time of arrival is no column: it stands in the file's own
 key-value metadata. A delivery that was withdrawn keeps its file and has a marker beside it, called
 ``tillbakadragen_<number>_<first eight of id>.parquet``, with the time and the reason. Columns, in
@@ -35,28 +36,66 @@ SVARSKOLUMNER = (
     "fritext",
     "inlamnad",
 )
-LANDING_KOLUMNER = {
-    "leverans_nr": "integer",
-    "leverans_id": "varchar",
-    "fil": "varchar",
-    "rad_nr": "bigint",
-    **dict.fromkeys(SVARSKOLUMNER, "varchar"),
-    "rad": "varchar",
-    "lasfel_kod": "varchar",
-    "markning": "varchar",
-    "blad": "varchar",
-    "kolumn": "varchar",
+VARDEKOLUMNER = (
+    "matar",
+    "enhet_kod",
+    "indikator_id",
+    "kon",
+    "taljare",
+    "namnare",
+    "inlamnad",
+    "fritext",
+)
+BEFOLKNINGSKOLUMNER = (
+    "ar",
+    "kommun_kod",
+    "enhet_kod",
+    "kon",
+    "alder_fran",
+    "alder_till",
+    "antal",
+)
+# What a delivery may hold, by the word that its landing file's name begins with.
+SLAG = {
+    "leverans": SVARSKOLUMNER,
+    "varde": VARDEKOLUMNER,
+    "befolkning": BEFOLKNINGSKOLUMNER,
 }
 
 
-def landing_files(folder: Path) -> list[Path]:
-    """Return the delivery files of a landing folder in the order of arrival."""
-    return sorted(folder.glob("leverans_*.parquet"))
+def landing_columns(slag: str = "leverans") -> dict[str, str]:
+    """Return the columns of a landing file with their types."""
+    return {
+        "leverans_nr": "integer",
+        "leverans_id": "varchar",
+        "fil": "varchar",
+        "rad_nr": "bigint",
+        **dict.fromkeys(SLAG[slag], "varchar"),
+        "rad": "varchar",
+        "lasfel_kod": "varchar",
+        "markning": "varchar",
+        "blad": "varchar",
+        "kolumn": "varchar",
+    }
 
 
-def landing_file_name(leverans_nr: int, leverans_id: str) -> str:
+LANDING_KOLUMNER = landing_columns()
+
+
+def landing_files(folder: Path, slag: str = "leverans") -> list[Path]:
+    """Return the delivery files of one kind of a landing folder in the order of arrival."""
+    return sorted(folder.glob(f"{slag}_*.parquet"))
+
+
+def all_landing_files(folder: Path) -> list[tuple[str, Path]]:
+    """Return the delivery files of every kind in the order of arrival, each with its kind."""
+    found = [(slag, path) for slag in SLAG for path in landing_files(folder, slag)]
+    return sorted(found, key=lambda one: one[1].name.split("_")[1:])
+
+
+def landing_file_name(leverans_nr: int, leverans_id: str, slag: str = "leverans") -> str:
     """Return the name of a delivery's landing file."""
-    return f"leverans_{leverans_nr:05d}_{leverans_id[:8]}.parquet"
+    return f"{slag}_{leverans_nr:05d}_{leverans_id[:8]}.parquet"
 
 
 def withdrawal_files(folder: Path) -> list[Path]:
@@ -93,12 +132,14 @@ def write_landing_file(
     relation: str,
     path: Path,
     metadata: Mapping[str, str] | None = None,
+    slag: str = "leverans",
 ) -> None:
     """Write *relation* (a table with the landing columns) to *path*, in the order of its rows.
 
     The same rows and *metadata* give the same bytes.
     """
-    columns = ", ".join(f"{name}::{kind} as {name}" for name, kind in LANDING_KOLUMNER.items())
+    kinds = landing_columns(slag)
+    columns = ", ".join(f"{name}::{kind} as {name}" for name, kind in kinds.items())
     write_parquet(connection, f"select {columns} from {relation}", path, metadata or {})
 
 

@@ -15,12 +15,13 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 
 from oppna_jamforelser.cli import main
+from oppna_jamforelser.errors import OjError
 from oppna_jamforelser.landing import landing_files
 from oppna_jamforelser.project import DEFAULT_DATABASE, DEFAULT_LANDING, project_root
-from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.freshness import check_fresh
 from oppna_jamforelser.publish.inputs import current_inputs
 from oppna_jamforelser.publish.run import Request, publish
+from oppna_jamforelser.warehouse import open_warehouse
 from publications import inputs_with, without_gate_and_parts, write_small_landing
 from tools.engines.postgres import NoPostgresError, postgres_server
 
@@ -138,9 +139,10 @@ def fresh_copy(folder: Path) -> bool:
     for database in (project_root() / name for name in (DEFAULT_DATABASE, TESTED_DATABASE)):
         if database.is_file() and not database.with_name(f"{database.name}.wal").exists():
             try:
-                with duckdb.connect(str(database), read_only=True) as connection:
-                    check_fresh(connection, current_inputs())
-            except (PublishError, duckdb.Error):
+                # by the name that it has everywhere, whatever the file is called
+                with open_warehouse(database) as warehouse:
+                    check_fresh(warehouse.connection, current_inputs())
+            except (OjError, duckdb.Error):
                 continue
             shutil.copyfile(database, folder / "lager.duckdb")
             return True

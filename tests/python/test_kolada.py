@@ -340,6 +340,9 @@ def test_the_sex_is_read_whatever_its_column_is_called(tmp_path: Path, name: str
     ("text", "line"),
     [
         (FLAT + "vem,value\nU37484,2080,2017,M,0\n", "kolumnen vem ser ut att vara kön"),
+        (FLAT + "vem,value\nU37484,2080,2017,Kvinnor,0\nU37484,2080,2017,okänt,0\n",
+         "kolumnen vem ser ut att vara kön"),
+        (FLAT + "Ålder,gender,value\nU37484,2080,2017,18-24,T,0\n", "kolumnen ålder delar upp"),
         (FLAT + "value\nU37484,2080,2017,0\nU37484,Falun,2017,1\n", "har flera värden (0 och 1)"),
         (FLAT + "value\nU37484,Ankeborg,2017,0\n", "Ankeborg är ingen känd kommun"),
         (FLAT + "value\nU37484,2080,2017,1_000\n", "värde nr 1 kan inte läsas"),

@@ -1,5 +1,6 @@
 """Kolada is asked page by page, politely and with retries: here a stub on this machine answers."""
 
+import gzip
 import json
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,6 +29,8 @@ class Stub:
         self.asked.append(path)
         replies = self.replies.get(path, [(404, {"detail": "Not Found"})])
         status, document = replies.pop(0) if len(replies) > 1 else replies[0]
+        if isinstance(document, bytes):
+            return status, document
         text = document if isinstance(document, str) else json.dumps(document)
         return status, text.encode()
 
@@ -196,6 +199,20 @@ def test_an_answer_that_is_no_values_is_one_line(
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1
     assert why in result.stderr
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_answer_larger_than_any_page_is_one_line(
+    oj: Oj, stub: Stub, tmp_path: Path, packed: bool
+) -> None:
+    whole = b" " * (session.LARGEST_PAGE_BYTES + 1)
+    stub.headers = {"Content-Encoding": "gzip"} if packed else {}
+    stub.replies = {PATH: [(200, gzip.compress(whole, 1) if packed else whole)]}
+    result = fetch(oj, stub, tmp_path)
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+    assert "svaret är större än 64 MB" in result.stderr
+    assert not list(tmp_path.glob("**/*.parquet"))
 
 
 def test_an_unknown_id_is_refused_before_anything_is_asked(

@@ -107,6 +107,14 @@ def test_an_empty_landing_folder_is_one_line(make: Make, tmp_path: Path) -> None
         )
 
 
+def test_a_database_that_cannot_be_written_is_one_line(make: Make, tmp_path: Path) -> None:
+    (tmp_path / "en_fil").touch()
+    database = f"{tmp_path}/en_fil/lager.duckdb"
+    assert first_line(make("build", OJ_DATABASE=database)) == (
+        f"{database} cannot be written: set OJ_DATABASE to a file in a folder of yours"
+    )
+
+
 def test_lock_without_uv_is_one_line(make: Make, tmp_path: Path) -> None:
     bare = tmp_path / "bin"
     bare.mkdir()

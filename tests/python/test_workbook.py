@@ -62,6 +62,60 @@ def test_the_sheets_stand_in_their_order(book: openpyxl.Workbook) -> None:
     """Start is first, and what people read stands before what formulas read."""
     assert tuple(book.sheetnames) == (*READ_BY_PEOPLE, *DATA)
     assert book.active.title == "Start"
+    hidden = {sheet.title for sheet in book if sheet.sheet_state != "visible"}
+    assert hidden == set(DATA)  # what formulas read: out of sight, and not printed with the rest
+    assert {cell.value for cell in book["Innehåll"]["A"][5:]} == set(READ_BY_PEOPLE) - {"Innehåll"}
+
+
+def test_those_who_have_it_read_aloud_hear_its_language_and_what_each_table_is(path: Path) -> None:
+    """The file names its language, and every table has an alternative text."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert "<dc:language>sv-SE</dc:language>" in parts["docProps/core.xml"]
+    tables = [text for name, text in parts.items() if "tables/table" in name]
+    assert len(tables) > 20
+    assert all(re.search('altText="[^"]+" altTextSummary="[^"]+"', text) for text in tables)
+
+
+def test_what_is_counted_is_a_number(book: openpyxl.Workbook) -> None:
+    """Shares, bounds, changes and their parts sort and add up in a pivot; reasons are words."""
+    of = {
+        "Grupper": ("Andel Ja", "Lägsta möjliga", "Högsta möjliga", "Övriga riket, andel Ja"),
+        "Förändringar": (
+            *("Andel Ja före", "Andel Ja efter", "Förändring, procentenheter"),
+            *("Varav regel", "Varav ram och grupp", "Varav vilka som svarat", "Varav verklig"),
+        ),
+    }
+    few = re.compile(r"\d+ % \(\d av \d\)")  # a share of few units is not to be ranked
+    span = re.compile(r"[+−]?\d+,\d till [+−]?\d+,\d")  # what the undecided leave open
+    for sheet, headers in of.items():
+        for header in headers:
+            cells = [row[header] for row in rows(book, sheet)]
+            assert sum(isinstance(cell, int | float) for cell in cells) > len(cells) / 4, header
+            words = {cell for cell in cells if isinstance(cell, str)}
+            written = {one for one in words if few.fullmatch(one) or span.fullmatch(one)}
+            assert not [one for one in words - written if re.search(r"\d", one)], header
+
+
+def test_indicators_with_results_come_first_and_nothing_is_just_empty(
+    book: openpyxl.Workbook, lager: duckdb.DuckDBPyConnection
+) -> None:
+    """What has results stands first; what has no target says so; Kolada's ids are there."""
+    table = rows(book, "Indikatorlista")
+    marts = {
+        key: (has_results, kolada, target)
+        for key, has_results, kolada, target in lager.execute(
+            "select indikator_id, har_utfall, coalesce(kolada_id, 'Inget'), coalesce("
+            "malvarde_text, 'Inget önskvärt resultat är angivet.') from marts.dim_indikator"
+        ).fetchall()
+    }
+    assert {row["Id"]: (row["Kolada-id"], row["Önskvärt resultat"]) for row in table} == {
+        key: (kolada, target) for key, (_, kolada, target) in marts.items()
+    }
+    has_results = [marts[row["Id"]][0] for row in table]
+    assert has_results == sorted(has_results, reverse=True)
+    ids = {row["Kolada-id"] for row in rows(book, "Indikatorer")}
+    assert "U37518" in ids and ids <= {kolada for _, kolada, _ in marts.values()}
 
 
 def test_every_sheet_is_a_named_table_under_frozen_headers(book: openpyxl.Workbook) -> None:
@@ -108,7 +162,7 @@ def test_formulas_use_old_functions_and_nothing_outside_the_file(path: Path) -> 
     assert not [name for name in names if "vba" in name or "external" in name.lower()]
     formulas = [formula for sheet in sheets for formula in re.findall("<f>([^<]*)</f>", sheet)]
     used = {name for formula in formulas for name in re.findall(r"([A-Z.]+)\(", formula)}
-    names = "AND CHAR FIND IF IFERROR INDEX LEFT MATCH MID NA OR SUBSTITUTE VALUE"
+    names = "AND CHAR FIND IF IFERROR INDEX LEFT MATCH MID NA OR SUBSTITUTE TRIM VALUE"
     assert used == set(names.split())
     assert not [formula for formula in formulas if "[" in formula or "_xl" in formula]
 
@@ -226,6 +280,23 @@ def test_every_figure_says_what_it_rests_on(
     series = [row for row in rows(book, "Utveckling") if row["Vad"] == "Belägg"]
     for row, year in ((row, year) for row in series for year in (2016, MATAR)):
         assert row[str(year)] == named.get((row["Indikator"], year), "Ställdes inte")
+    by_assumption = {
+        (name, f"{class_text}: {words[evidence]}")
+        for name, class_text, evidence in lager.execute(
+            "select kortnamn, klass_text, jamforbarhet_belagg from marts.dim_jamforbarhet as par"
+            " inner join regler.jamforbarhet_klass using (klass)"
+            " inner join marts.dim_indikator using (indikator_id)"
+            " where till_matar = ? and fran_stalld and till_stalld",
+            [MATAR],
+        ).fetchall()
+    }
+    pairs = [row for row in rows(book, "Utveckling") if row["Vad"] == "Jämfört med året före"]
+    assert {row["2016"] for row in pairs} == {"Första året"}
+    assert {
+        (row["Indikator"], row[str(MATAR)])
+        for row in pairs
+        if row[str(MATAR)] != "Ställdes inte båda åren"
+    } == by_assumption
 
 
 def test_an_own_group_that_is_a_lan_is_told_once(book: openpyxl.Workbook) -> None:

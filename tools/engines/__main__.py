@@ -110,7 +110,7 @@ def _postgres(folder: Path) -> bool:
 
 def _postgres_compared(folder: Path) -> bool:
     with _loaded_postgres() as (url, environment):
-        _dbt(folder, "postgres", "build", **environment)
+        _dbt(folder, "postgres", "build", "--select", "*", **environment)
         return told("PostgreSQL", list(compare_postgres(folder / "lager.duckdb", url)))
 
 

@@ -12,6 +12,12 @@ karantan_orsak as (
 
 ),
 
+avvisat_tal as (
+
+    select * from {{ ref("kva_avvisat_tal") }}
+
+),
+
 final as (
 
     select
@@ -33,11 +39,37 @@ final as (
         karantan_orsak.atgard,
         granskat.blad,
         granskat.kolumn,
-        granskat.markning
+        granskat.markning,
+        'svar' as slag
     from granskat
     left join karantan_orsak
         on granskat.karantan_orsak_kod = karantan_orsak.orsak_kod
     where granskat.karantan_orsak_kod is not null
+
+    union all
+
+    select
+        leverans,
+        leverans_id,
+        fil,
+        rad_nr,
+        matar,
+        enhet_kod,
+        cast(null as varchar) as fraga_kod,
+        cast(null as varchar) as omrade_kod,
+        cast(null as varchar) as delfraga_kod,
+        cast(null as varchar) as svar,
+        fritext,
+        inlamnad,
+        rad,
+        orsak_kod,
+        orsak_text,
+        atgard,
+        blad,
+        kolumn,
+        markning,
+        slag
+    from avvisat_tal
 
 )
 

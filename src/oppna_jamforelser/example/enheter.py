@@ -51,8 +51,8 @@ def enhetsrader(scale: int) -> list[dict[str, str]]:
     return sorted(rader, key=lambda rad: rad["enhet_kod"])
 
 
-def las_enheter(scale: int) -> list[Enhet]:
-    """Return all units, sorted by code."""
+def las_enheter(scale: int = 1) -> list[Enhet]:
+    """Return all units with *scale* - 1 copies of each, sorted by code."""
     forsta_foregangare: dict[str, str] = {}
     for rad in read_seed("referens/enhet_sammanslagning"):
         for nr in range(scale):

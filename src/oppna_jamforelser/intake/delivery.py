@@ -120,7 +120,7 @@ def _read(path: Path, sheet: str | None) -> Delivery:
         file_name(path),
         table.blad,
         slag,
-        "bred form, en enhet per rad" if header.is_wide else "lång form, ett svar per rad",
+        header.form_wide if header.is_wide else header.form,
         header,
         unused.okanda,
         unused.personliga,

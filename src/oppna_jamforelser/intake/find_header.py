@@ -5,6 +5,7 @@ from itertools import islice
 
 from oppna_jamforelser.intake import limits
 from oppna_jamforelser.intake.headers import WIDE_COLUMNS, Header
+from oppna_jamforelser.intake.headers_tal import header_of
 from oppna_jamforelser.intake.rows import Record
 
 _FIRST_ROWS = 20
@@ -27,7 +28,7 @@ def find_header(records: Iterator[Record]) -> Header:
     for record in islice(records, _FIRST_ROWS):
         if record.fields is None:
             continue
-        header = Header(record.rad_nr, tuple(record.fields[: limits.COLUMNS + 1]))
+        header = header_of(record.rad_nr, tuple(record.fields[: limits.COLUMNS + 1]))
         if not header.missing:
             _check(header)
             return header
@@ -52,7 +53,7 @@ def _check(header: Header) -> None:
             "Ta bort dem som inte är svar.",
             header.recognised_count,
         )
-    if not header.is_wide and header.questions:
+    if header.slag == "leverans" and not header.is_wide and header.questions:
         raise HeaderError(
             f"filen har både fraga_kod och kolumnen {header.questions[0].strip()}",
             "Skicka en rad per svar, eller en kolumn per fråga utan fraga_kod.",

@@ -3,31 +3,32 @@
 Both read ``fil_rad`` and ``fil_formel`` (see ``rows``), and give the columns of the landing format.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import duckdb
 
+from oppna_jamforelser.intake.forms_tal import FORMEL_UTAN_VARDE, wide_numbers
 from oppna_jamforelser.intake.headers import (
     PERSONAL_VALUE,
     WIDE_COLUMNS,
     Header,
     Question,
-    is_known_question,
     is_namn,
     is_personal,
     read_question,
 )
-from oppna_jamforelser.landing import LANDING_KOLUMNER, SVARSKOLUMNER
+from oppna_jamforelser.landing import SLAG, SVARSKOLUMNER, landing_columns
 
-FORMEL_UTAN_VARDE = "formel_utan_varde"
 FELTOLKAD_TEXT = "feltolkad_text"
 NOT_KEPT = "(raden sparas inte: filen har kolumner med personuppgifter)"
-# What å, ä, ö become when UTF-8 is read as Windows-1252, cp850 or Mac Roman as that too.
+# What å, ä, ö become when UTF-8 is read as Windows-1252, cp850 or Mac Roman, or those as that.
 _WRONG_ENCODING = (
-    "Ã[\u0080-\u00bf\u0152-\u2122]|\ufffd"
+    "Ã[\u0080-\u00bf\u0152-\u2122]|\ufffd|[─-╿]|√[^\\s\\d(A-Za-z]"
+    "|[\u0080-\u0084\u0086-\u009f]"
     "|[A-Za-zÅÄÖåäö][†„ŽŒŠš€™][a-zåäö†„”Šš]|[a-zåäö][”…][a-zåäö]"
+    "|[A-Za-zÅÄÖåäö][ˆ‰÷ÂÕ][a-zåäö]|\\b[a-zåäö]*[†‡](\\s|$)|(^|\\s)[†‡ƒ™][a-zåäö]"
 )
 
 
@@ -48,7 +49,7 @@ def unused_columns(header: Header, connection: duckdb.DuckDBPyConnection | None 
     rest = [
         (place, name)
         for place, (name, column) in enumerate(zip(header.names, header.columns, strict=True))
-        if not column and not (header.is_wide and is_known_question(name))
+        if not column and not header.is_used(name)
     ]
     personal = {place for place, name in rest if is_personal(name)}
     unsure = [place for place, name in rest if place not in personal and not is_namn(name)]
@@ -76,11 +77,17 @@ def land(
     table: str,
 ) -> None:
     """Make *table* with the landing rows of the file; *constants* are the same in every row."""
-    kinds = ", ".join(f"{name} {kind}" for name, kind in LANDING_KOLUMNER.items())
+    delivered = SLAG[header.slag]
+    kinds = ", ".join(f"{name} {kind}" for name, kind in landing_columns(header.slag).items())
     connection.execute(f"create table {table} ({kinds})")
-    columns = [*SVARSKOLUMNER, "rad", "lasfel_kod", "kolumn"]
-    rows = _wide_rows(connection, header, unused) if header.is_wide else _long_rows(header)
-    text = f"concat_ws(' ', {', '.join(name for name in SVARSKOLUMNER if name != 'inlamnad')})"
+    columns = [*delivered, "rad", "lasfel_kod", "kolumn"]
+    if not header.is_wide:
+        rows = _long_rows(header, delivered)
+    elif header.slag == "leverans":
+        rows = _wide_rows(connection, header, unused)
+    else:
+        rows = wide_numbers(connection, header)
+    text = f"concat_ws(' ', {', '.join(name for name in delivered if name != 'inlamnad')})"
     wrong = f"strlen({text}) > length({text}) and regexp_matches({text}, $fel)"
     connection.execute(
         f"insert into {table} ({', '.join(constants)}, rad_nr, {', '.join(columns)}) "
@@ -92,8 +99,8 @@ def land(
     )
 
 
-def _long_rows(header: Header) -> str:
-    """One answer a row: the fields are passed on as they are.
+def _long_rows(header: Header, delivered: Sequence[str]) -> str:
+    """One answer (or number) a row: the fields are passed on as they are.
 
     A row whose answer is a formula without a value is refused, and says in which column.
     """
@@ -105,7 +112,7 @@ def _long_rows(header: Header) -> str:
         f"case when lasfel_kod is null then c{places[name]} end as {name}"
         if name in places
         else f"null::varchar as {name}"
-        for name in SVARSKOLUMNER
+        for name in delivered
     )
     formula = " ".join(f"when {place} then c{place}" for place in places.values())
     return f"""

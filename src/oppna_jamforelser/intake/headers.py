@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import ClassVar
 
 from oppna_jamforelser.landing import SVARSKOLUMNER
 from oppna_jamforelser.project import read_seed
@@ -33,7 +34,7 @@ ALIASES = {
 NAMN_NAMES = frozenset({"kommun", "kommunnamn", "enhetnamn", "enhetsnamn"})
 # A column that is no question and is called so, or holds such values, may tell of a person.
 _PERSONAL_NAME = re.compile(
-    r"e?post(?!ort)|e?mail|^ip(v[46])?$|^ip(adr|addr|nummer|number)|telefon|phone|mobil|^tel(nr)?$|namn"
+    r"e?post(?!ort)|e?mail|^ip(v[46])?$|^ip(adr|addr|nummer|number)|telefon|phone|mobil|^te?l(nr|nummer)?$|^tfn|namn"
     r"|navn|name|uppgiftslamnare|kontakt|contact|svarande|handlaggare|person|adress|address|login"
     r"|besvarad|ifyll|anvandare|user|latitud|longitud|underskrift|signatur|befattning|^titel$|^vem"
     r"|ansvarig|^respondent(?!.*id)"
@@ -48,6 +49,7 @@ FRITEXT = "fritext"
 NYCKELKOLUMNER = ("matar", "enhet_kod")
 WIDE_COLUMNS = (*NYCKELKOLUMNER, "inlamnad")  # those of a wide form that are no questions
 _SEPARATORS = re.compile(r"[\s_\-]+")
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def folded(name: str) -> str:
@@ -71,7 +73,7 @@ def is_namn(name: str) -> bool:
 
 def is_personal(name: str) -> bool:
     """Tell whether a column that is no question is called as one with persons' data is."""
-    return not is_namn(name) and bool(_PERSONAL_NAME.search(_SEPARATORS.sub("", folded(name))))
+    return not is_namn(name) and bool(_PERSONAL_NAME.search(_SIGNS.sub("", folded(name))))
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,9 @@ class Header:
 
     rad_nr: int
     names: tuple[str, ...]
+    slag: ClassVar[str] = "leverans"
+    form: ClassVar[str] = "lång form, ett svar per rad"
+    form_wide: ClassVar[str] = "bred form, en enhet per rad"
 
     @cached_property
     def columns(self) -> list[str | None]:
@@ -142,6 +147,10 @@ class Header:
     def questions(self) -> list[str]:
         """The columns that begin with the code of a question."""
         return [name for name in self.names if is_known_question(name)]
+
+    def is_used(self, name: str) -> bool:
+        """Tell whether a column that is none of the form's own is read all the same."""
+        return self.is_wide and is_known_question(name)
 
     @property
     def wanted(self) -> tuple[str, ...]:

@@ -2,14 +2,24 @@
 
 from dataclasses import dataclass
 
+from pathlib import Path
+
 import duckdb
 
-from oppna_jamforelser.landing import SVARSKOLUMNER
+from oppna_jamforelser.landing import (
+    SLAG,
+    events_in,
+    landing_columns,
+    landing_files,
+    literal_path,
+)
 from oppna_jamforelser.project import read_seed
 from oppna_jamforelser.sqlmotor import build_models, render_macro
 
 _MODEL = "int_svar__granskat"
 _EVENTS = "inga_handelser"  # a delivery is reviewed for itself
+_MODELS = {"varde": "int_varde__granskat", "befolkning": "int_befolkning__granskat"}
+_LAST = 2**31 - 1  # the number of a delivery that has none yet: it comes after all others
 _SAID = """
     case when rad is not null then karantan_orsak_kod else '' end as lasfel_kod,
     coalesce(matar::varchar, nullif(trim(matar_levererad), '')) as matar,
@@ -81,6 +91,21 @@ def review_rows(connection: duckdb.DuckDBPyConnection, table: str) -> Review:
     build_models(connection, [_MODEL], relations, as_views=True)
     (row_count,) = connection.execute(f"select count(*) from {table}").fetchall()[0]
     _keep_rows(connection, by_row=row_count <= ROW_BY_ROW)
+    return _reviewed(connection, table, "leverans")
+
+
+def _reasons() -> list[dict[str, str]]:
+    """Return every reason of refusal in the order in which they are told."""
+    return [
+        row
+        for seed in ("regler/karantan_orsak", "tal/tal_karantan_orsak")
+        for row in sorted(read_seed(seed), key=lambda row: int(row["ordning"]))
+    ]
+
+
+def _reviewed(connection: duckdb.DuckDBPyConnection, table: str, slag: str) -> Review:
+    """Count what ``granskad_rad`` says; every row is accepted or refused, once."""
+    (row_count,) = connection.execute(f"select count(*) from {table}").fetchall()[0]
     counts = dict(
         connection.execute(
             "select karantan_orsak_kod, sum(rad_antal)::bigint from granskad_rad "
@@ -94,18 +119,59 @@ def review_rows(connection: duckdb.DuckDBPyConnection, table: str) -> Review:
             orsak["orsak_text"],
             orsak["atgard"],
             counts[orsak["orsak_kod"]],
-            _first_rows(connection, table, orsak["orsak_kod"], orsak["kolumner"].split()),
+            _first_rows(connection, table, orsak["orsak_kod"], slag, orsak["kolumner"].split()),
         )
-        for orsak in sorted(read_seed("regler/karantan_orsak"), key=lambda row: int(row["ordning"]))
+        for orsak in _reasons()
         if orsak["orsak_kod"] in counts
     ]
     review = Review(connection, table, row_count, accepted_count, refusals)
     if review.row_count != review.accepted_count + review.refused_count:
         raise RuntimeError(
             f"{row_count} rows read, but {review.accepted_count} accepted and "
-            f"{review.refused_count} refused: {_MODEL} lost or doubled rows"
+            f"{review.refused_count} refused: the model lost or doubled rows"
         )
     return review
+
+
+def review_numbers(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    slag: str,
+    landing: Path,
+    leverans_nr: int | None,
+) -> Review:
+    """Judge the delivery of counts or population in *table*, with what holds before it.
+
+    *leverans_nr* is its number where it is in the landing folder already.
+    """
+    nr = leverans_nr or _LAST
+    columns = ", ".join(f"null::{kind} as {name}" for name, kind in landing_columns(slag).items())
+    parts = [
+        f"select {columns} where false",
+        f"select * replace ({nr} as leverans_nr) from {table}",
+    ]
+    if landing_files(landing, slag):
+        files = f"{literal_path(landing)}/{slag}_*.parquet".replace("'", "''")
+        parts.append(
+            f"select * from read_parquet('{files}', union_by_name = true, "
+            f"hive_partitioning = false) where leverans_nr < {nr}"
+        )
+    connection.execute(f"create temp table alla_tal as {' union all by name '.join(parts)}")
+    connection.execute(
+        f"create or replace temp table {_EVENTS} (file_name varchar, key blob, value blob)"
+    )
+    if landing.is_dir():
+        connection.execute(
+            f"insert into {_EVENTS} select file_name, key, value from {events_in(landing)}"
+        )
+    relations = {f"landing.{slag}": "alla_tal", "landing.handelse": _EVENTS}
+    build_models(connection, [_MODELS[slag]], relations, as_views=True)
+    connection.execute(
+        "create temp table granskad_rad as select rad_nr, kolumn, 1::bigint as rad_antal, "
+        "[(rad_nr, coalesce(kolumn, ''))] as forsta, matar, enhet_kod, ar_i_ramen, "
+        f"karantan_orsak_kod from {_MODELS[slag]} where leverans_nr = {nr}"
+    )
+    return _reviewed(connection, table, slag)
 
 
 def _keep_rows(connection: duckdb.DuckDBPyConnection, *, by_row: bool) -> None:
@@ -142,9 +208,13 @@ def _keep_rows(connection: duckdb.DuckDBPyConnection, *, by_row: bool) -> None:
 
 
 def _first_rows(
-    connection: duckdb.DuckDBPyConnection, table: str, orsak_kod: str, kolumner: list[str]
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    orsak_kod: str,
+    slag: str,
+    kolumner: list[str],
 ) -> list[RefusedRow]:
-    columns = ", ".join(("rad", *SVARSKOLUMNER))
+    columns = ", ".join(("rad", *SLAG[slag]))
     result = connection.execute(
         f"select levererat.rad_nr, levererat.kolumn, {columns} from {table} as levererat "
         "where (rad_nr, coalesce(kolumn, '')) in (select unnest(forsta) as plats "
@@ -155,6 +225,8 @@ def _first_rows(
     names = [column[0] for column in result.description]
     rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
     return [
-        RefusedRow(orsak_kod, row["rad_nr"], row["kolumn"], {name: row[name] for name in kolumner})
+        RefusedRow(
+            orsak_kod, row["rad_nr"], row["kolumn"], {n: row[n] for n in kolumner if n in row}
+        )
         for row in rows
     ]

@@ -16,7 +16,7 @@ from oppna_jamforelser.intake.errors import IntakeError
 from oppna_jamforelser.intake.files import delivered_files
 from oppna_jamforelser.intake.lock import landing_lock
 from oppna_jamforelser.intake.progress import shown_progress
-from oppna_jamforelser.intake.review import review_rows
+from oppna_jamforelser.intake.review import review_numbers, review_rows
 from oppna_jamforelser.intake.rows import Space
 from oppna_jamforelser.intake.store import (
     next_number,
@@ -33,6 +33,7 @@ from oppna_jamforelser.receipt.files import (
     receipt_page,
     write_receipt,
 )
+from oppna_jamforelser.receipt.numbers import number_receipt
 from oppna_jamforelser.receipt.text import as_text
 from oppna_jamforelser.receipt.units import read_answers, read_units
 
@@ -129,7 +130,18 @@ def take_in(path: Path, intake: Intake) -> Receipt:
             ).create_view(_LANDED)
         else:
             source = delivery.land(space, _LANDED)
-        review = review_rows(space.connection, _LANDED)
+        slag = source.rubrik.slag
+        review = (
+            review_rows(space.connection, _LANDED)
+            if slag == "leverans"
+            else review_numbers(
+                space.connection,
+                _LANDED,
+                slag,
+                intake.landing,
+                earlier.leverans_nr if earlier else None,
+            )
+        )
         stored = earlier
         if stored is None:
             with landing_lock(intake.landing, intake.complain):
@@ -142,7 +154,10 @@ def take_in(path: Path, intake: Intake) -> Receipt:
                     next_number(present),
                     delivery.leverans_id,
                     review.accepted_count,
+                    slag,
                 )
+        if slag != "leverans":
+            return number_receipt(source, stored, review, earlier is not None)
         answers = read_answers(review, intake.landing)
         docs = data_docs_folder(intake.receipts, stored) if intake.data_docs else None
         return Receipt(

@@ -11,8 +11,8 @@ from oppna_jamforelser.intake.commit import commit
 from oppna_jamforelser.intake.errors import IntakeError
 from oppna_jamforelser.landing import (
     MARKNING,
+    all_landing_files,
     landing_file_name,
-    landing_files,
     literal_path,
     withdrawal_file_name,
     withdrawal_files,
@@ -38,7 +38,7 @@ def stored_deliveries(landing: Path) -> list[StoredDelivery]:
     withdrawn = {path.name for path in withdrawal_files(landing)}
     stored = []
     with duckdb.connect() as connection:
-        for path in landing_files(landing):
+        for _, path in all_landing_files(landing):
             leverans_nr, leverans_id, markning = _identity(connection, path)
             if markning == MARKNING:
                 raise IntakeError(
@@ -84,15 +84,18 @@ def store_delivery(
     leverans_nr: int,
     leverans_id: str,
     accepted_count: int,
+    slag: str = "leverans",
 ) -> StoredDelivery:
     """Write *table* as a landing file, whole or not at all.
 
     With it are kept the time of arrival, and how many rows the sender was told are accepted.
     """
-    path = landing / landing_file_name(leverans_nr, leverans_id)
+    path = landing / landing_file_name(leverans_nr, leverans_id, slag)
     rows = f"(select * replace ({leverans_nr} as leverans_nr) from {table})"
     metadata = {"mottagen": _now(), "godtagna": str(accepted_count)}
-    commit(path, lambda unfinished: write_landing_file(connection, rows, unfinished, metadata))
+    commit(
+        path, lambda unfinished: write_landing_file(connection, rows, unfinished, metadata, slag)
+    )
     return StoredDelivery(leverans_nr, leverans_id, path, False)
 
 

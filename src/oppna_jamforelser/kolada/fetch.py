@@ -10,6 +10,7 @@ from requests_cache import CachedSession
 from oppna_jamforelser.kolada.envelope import read_envelopes
 from oppna_jamforelser.kolada.errors import KoladaError
 from oppna_jamforelser.kolada.reading import parse_json
+from oppna_jamforelser.kolada.session import LARGEST_PAGE_BYTES, AnswerTooLarge
 from oppna_jamforelser.kolada.value import KoladaValue
 
 API_VERSION = "v3"
@@ -55,6 +56,11 @@ def _pages(
 def _page(session: CachedSession, url: str, fetched: Fetched) -> Mapping[str, object]:
     try:
         response = session.get(url, timeout=_TIMEOUT_SECONDS)
+    except AnswerTooLarge as error:
+        raise KoladaError(
+            f"{url}: svaret är större än {LARGEST_PAGE_BYTES // 2**20} MB, och är inte Koladas. "
+            "Inget är sparat. Kontrollera --base-url."
+        ) from error
     except requests.RequestException as error:
         raise KoladaError(
             f"{urlsplit(url).netloc} kan inte nås ({_why(error)}). Inget är sparat. Kontrollera "

@@ -19,6 +19,9 @@ _SEX_NAMES = re.compile(
     r"(k[oø]n|kj[oø]nn|sex|sexe|gender|geschlecht|genre|genero|sukupuoli)"
     r"([ _.-]?(namn|name|kod|code|text|id))?"
 )
+# Other columns that would make a value one of a part; and Kolada's K and L, kommun and region.
+_PART_NAMES = re.compile(r"alder|age([ _.-]|$)|aldersgrupp|age_?group|kvartal|quarter|manad|month")
+_TYPE_NAMES = ("type", "typ", "municipality_type", "kommuntyp")
 
 
 def read_csv_values(text: str, fil: str) -> Iterator[KoladaValue]:
@@ -39,8 +42,14 @@ def read_csv_values(text: str, fil: str) -> Iterator[KoladaValue]:
     for number, row in enumerate(rows, start=2):
         if None in row or None in row.values():
             raise KoladaError(f"{fil}: rad {number} har inte lika många fält som rubrikraden.")
+    unknown = [name for name in names if name not in known.values()]
+    if parts := [name for name in unknown if _PART_NAMES.match(fold(name))]:
+        raise KoladaError(
+            f"{fil}: kolumnen {parts[0]} delar upp värdena, och ett delvärde är inte kommunens. "
+            "Behåll raderna för alla, och ta bort kolumnen."
+        )
     if "kon" not in names:
-        _refuse_sex_by_another_name(rows, [n for n in names if n not in known.values()], fil)
+        _refuse_sex_by_another_name(rows, unknown, fil)
     for number, row in enumerate(rows, start=1):
         yield read_value(rename(row), _version(row), fil, number)
 
@@ -49,7 +58,7 @@ def _refuse_sex_by_another_name(rows: list[dict[str, str]], names: list[str], fi
     """Refuse a file with a column of sexes under a name that is not known: no row is a total."""
     for name in names:
         values = {fold(row[name]).upper() for row in rows} - {""}
-        if values and values <= SEXES.keys():
+        if values & SEXES.keys() and name not in _TYPE_NAMES:
             raise KoladaError(
                 f"{fil}: kolumnen {name or '(utan namn)'} ser ut att vara kön. Kalla den gender."
             )

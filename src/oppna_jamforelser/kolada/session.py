@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from requests import PreparedRequest, Response
+from requests import PreparedRequest, RequestException, Response
 from requests.adapters import HTTPAdapter
 from requests_cache import CachedSession
 from urllib3 import Retry
@@ -17,6 +17,8 @@ from urllib3 import Retry
 USER_AGENT = "oppna-jamforelser (oj kolada)"
 SECONDS_BETWEEN_REQUESTS = 0.5
 RETRIES = 4
+LARGEST_PAGE_BYTES = 64 * 2**20  # a page of 5 000 values is about one
+_PIECE_BYTES = 2**16
 CONNECT_RETRIES = 1  # without a network, say so at once
 BACKOFF_SECONDS = 1.0
 LONGEST_WAIT_SECONDS = 60
@@ -24,16 +26,35 @@ RETRIED = (429, 500, 502, 503, 504)
 
 
 class _PoliteAdapter(HTTPAdapter):
-    """Leaves a pause between requests that reach the network; what is cached never comes here."""
+    """Leaves a pause between requests that reach the network, and reads no more than a page.
+
+    What is cached never comes here.
+    """
 
     _last_sent = -SECONDS_BETWEEN_REQUESTS
 
     def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
         time.sleep(max(0.0, self._last_sent + SECONDS_BETWEEN_REQUESTS - time.monotonic()))
         try:
-            return super().send(request, *args, **kwargs)
+            return _whole_page(super().send(request, *args, **kwargs))
         finally:
             self._last_sent = time.monotonic()
+
+
+class AnswerTooLarge(RequestException):
+    """An answer that goes on past what a page of values can be, packed or not."""
+
+
+def _whole_page(response: Response) -> Response:
+    """Read the answer in pieces, so that one without an end costs no memory."""
+    content = bytearray()
+    for piece in response.iter_content(_PIECE_BYTES):
+        content += piece
+        if len(content) > LARGEST_PAGE_BYTES:
+            response.close()
+            raise AnswerTooLarge(response=response)
+    response._content = bytes(content)
+    return response
 
 
 def open_session(cache: Path, cache_days: int) -> CachedSession:

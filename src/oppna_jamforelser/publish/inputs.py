@@ -17,7 +17,11 @@ PROJECT = (
     "models/**/*.md",
     "seeds/**/*.yml",
 )
-SOURCES = {"landing": "*_[0-9]*_*.parquet", "kolada": "kolada_*.parquet"}
+SOURCES = {
+    "landing": "*_[0-9]*_*.parquet",
+    "skydd": "skydd.parquet",
+    "kolada": "kolada_*.parquet",
+}
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,8 @@ class Inputs:
 
 def current_inputs() -> Inputs:
     """Return the inputs that ``dbt build`` would use now."""
-    return Inputs(project_root(), {"landing": landing_path(), "kolada": kolada_path()})
+    landing = landing_path()
+    return Inputs(project_root(), {"landing": landing, "skydd": landing, "kolada": kolada_path()})
 
 
 def inputs_of(underlag: Path) -> Inputs:

@@ -16,6 +16,7 @@ from oppna_jamforelser.project import project_root
 
 SCHEMA = "marts"
 GROUP_MART = "dim_redovisningsgrupp"
+COLUMN_MART = "dim_kolumn"
 # A row belongs to the publication of a year when none of these is later.
 YEAR_COLUMNS = ("matar", "till_matar", "regel_matar")
 GROUP_KEY = ("gruppindelning", "grupp_kod")
@@ -25,12 +26,17 @@ _WITHOUT_GROUP_RELATION = ("fct_tidsserie", "mart_samre_och_forsamras", GROUP_MA
 
 @dataclass(frozen=True)
 class Column:
-    """One column; *type* is DuckDB's, *required* whether the contract forbids null."""
+    """One column; *type* is DuckDB's, *required* whether the contract forbids null.
+
+    *title* and *description_sv* are the Swedish words of ``dim_kolumn``, *description* English.
+    """
 
     name: str
     type: str
     required: bool
     description: str
+    title: str = ""
+    description_sv: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,6 +101,7 @@ def read_marts(
     """Return every public mart of the warehouse, by name, with its public columns."""
     public = public_columns() if public is None else public
     columns: dict[str, list[Column]] = {}
+    words = _words(connection)
     for table, *column in connection.execute(
         "select table_name, column_name, data_type, not is_nullable, coalesce(c.comment, '')"
         " from duckdb_columns() as c inner join duckdb_tables() as t"
@@ -103,7 +110,9 @@ def read_marts(
         [SCHEMA],
     ).fetchall():
         if column[0] in public.get(table, ()):
-            columns.setdefault(table, []).append(Column(*column))
+            name, kind, required, comment = column
+            said = words.get((table, name), (comment,))  # without them: what dbt put there
+            columns.setdefault(table, []).append(Column(name, kind, required, *said))
     tables = [
         row
         for row in connection.execute(
@@ -131,6 +140,22 @@ def read_marts(
         )
         for name, description in tables
     )
+
+
+def _words(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], tuple[str, str, str]]:
+    """Return what ``dim_kolumn`` says of each column, by table and column, as Column has it."""
+    if not connection.execute(
+        "select 1 from duckdb_tables() where schema_name = ? and table_name = ?",
+        [SCHEMA, COLUMN_MART],
+    ).fetchall():
+        return {}
+    return {
+        (table, column): (english, title, swedish)
+        for table, column, english, title, swedish in connection.execute(
+            "select tabell, kolumn, beskrivning_en, titel_sv, beskrivning_sv "
+            f"from {SCHEMA}.{COLUMN_MART}"
+        ).fetchall()
+    }
 
 
 def _declared_relations(marts: set[str]) -> dict[str, tuple[Relation, ...]]:

@@ -16,8 +16,12 @@ from oppna_jamforelser.warehouse import CATALOG, open_warehouse
 _SEED_SCHEMAS = ("referens", "metadata", "regler", "facit")
 # What else the parts read, column by column: nothing of it is what somebody wrote.
 _BESIDE = {
-    "kvalitet.kva_karantan": "try_cast(matar as integer)::varchar as matar",
+    "kvalitet.kva_karantan": "try_cast(matar as integer)::varchar as matar, slag",
     "kvalitet.kva_hopplogik": "matar",
+    "kvalitet.kva_upphor_nasta_ar": (
+        "matar, nasta_matar, enhet_kod, indikator_id, grund_kod, ar_sakert, skal_kod, fraga_kod, "
+        "nasta_fonster_manader, nasta_fonster_ar, tidigare_svarsklass, mening"
+    ),
     "intermediate.int_regel__text": "*",
     "intermediate.int_leverans__register": (
         "leverans_nr, leverans_id, rad_antal, avvisad_antal, gallande_antal, "

@@ -9,6 +9,7 @@ from oppna_jamforelser.publish.open_files import write_open_files
 from oppna_jamforelser.publish.open_files.tables import write_tables
 from oppna_jamforelser.publish.open_files.warehouse import open_source
 from oppna_jamforelser.publish.quality import write_declaration
+from oppna_jamforelser.publish.swedish_csv import write_swedish_csv
 from oppna_jamforelser.publish.workbook import write_workbook
 
 # Given a read-only connection to the warehouse, the last mätår, and the publication's folder.
@@ -24,9 +25,10 @@ def _write_workbook(connection: duckdb.DuckDBPyConnection, matar: int, folder: P
     write_workbook(connection, matar, folder / f"oppna_jamforelser_vinr_{matar}.xlsx")
 
 
-# the catalogue among the open files lists the workbook, which therefore comes first
+# the catalogue among the open files lists what others have written, which therefore comes first
 WRITERS: tuple[tuple[str, Writer], ...] = (
     ("arbetsboken", _write_workbook),
     ("kvalitetsdeklarationen", write_declaration),
+    ("tabellerna för Excel", write_swedish_csv),
     ("öppna filer", write_open_files),
 )

@@ -106,6 +106,7 @@ class Receipt:
     units: Sequence[Unit]
     units_are_read: bool = True
     without_effect: WithoutEffect = WithoutEffect()
+    om_tal: str = ""  # of counts and populations: what they are about
 
     @property
     def has_many_units(self) -> bool:

@@ -39,6 +39,10 @@ def as_text(receipt: Receipt, console: Console) -> str:
     for line in without_effect(receipt.without_effect):
         page.line()
         page.line(line)
+    if receipt.om_tal:
+        page.line()
+        page.line(receipt.om_tal)
+        return page.as_text()
     _expectations(page, receipt)
     if not receipt.units:
         page.line()

@@ -141,13 +141,15 @@ def draw_years(years: Sequence[int], own: Line, beside: Line | None) -> Markup:
     line = _path(years, own, own)
     if line:
         parts.append(f'<path class="egen" d="{line}"/>')
+    marks: dict[str, str] = {}
     for place, year in enumerate(years):
         point = own.get(year)
         if point and point.utfall in _LEVEL:
             x, y = _SPARK * place + 5, _LEVEL[point.utfall] - 4
-            parts.append(f'<rect class="{point.utfall}" x="{x}" y="{y}" width="8" height="8"/>')
+            marks[point.utfall] = f"{marks.get(point.utfall, '')}M{x} {y}h8v8h-8z"
         if place and point and point.jamforbarhet == "ej":
             parts.append(f'<path class="brott" d="M{_SPARK * place + 2} 0V32"/>')
+    parts += [f'<path class="{utfall}" d="{path}"/>' for utfall, path in marks.items()]
     return Markup(
         f'<svg class="rad" viewBox="0 0 {width} 32" width="{width}" height="32" '
         f'aria-hidden="true">{"".join(parts)}</svg>'

@@ -24,7 +24,7 @@ def read_findings(scope: Scope) -> dict[str, Counter[tuple[str, str]]]:
         select enhet_kod, coalesce(fraga_kod, '') as fraga,
             orsak_text || ' ' || coalesce(atgard, '') as text, count(*) as antal
         from kvalitet.kva_karantan
-        where matar = ? and enhet_kod in (select unnest(?::varchar[]))
+        where matar = ? and enhet_kod in (select unnest(?::varchar[])) and slag = 'svar'
         group by 1, 2, 3
         order by 1, 2, 3
         """,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from oppna_jamforelser.errors import OjError
@@ -35,7 +35,7 @@ from oppna_jamforelser.report.series import (
     read_years,
 )
 from oppna_jamforelser.report.spread import read_ja_counts, spreads_of
-from oppna_jamforelser.report.subject import Choice, Subject, choose, read_frame
+from oppna_jamforelser.report.subject import Choice, Key, Subject, choose, read_frame
 from oppna_jamforelser.report.texts import Texts
 from oppna_jamforelser.report.ways import Way, one_step_from_ja, read_lacking, read_ways, ways_of
 from oppna_jamforelser.warehouse import open_warehouse
@@ -87,6 +87,31 @@ def write_reports(
     return f"skrev {out}: {subject.full_name}, mätår {frame.matar}"
 
 
+class NoProof:
+    """A report has no page that proves a figure: neither keys nor links.
+
+    Its years stack on a narrow screen; on the site, where each is a link, they scroll.
+    """
+
+    stacks = True
+
+    def row(self, *_: object) -> str:
+        """Return no key of a row."""
+        return ""
+
+    def key(self, *_: object) -> str:
+        """Return no key of a cell."""
+        return ""
+
+    def figure(self, _key: Key, _id: str, _matar: int, text: str, css: str = "") -> str:
+        """Return a figure without a link."""
+        return Markup('<span class="{}">{}</span>').format(css, text) if css else text
+
+    def indicator(self, _id: str, name: str) -> str:
+        """Return an indicator's name without a link."""
+        return name
+
+
 def _write(path: Path, html: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(html, encoding="utf-8", newline="\n")
@@ -99,7 +124,7 @@ def _write_all(
     for subject, html in pages:
         _write(folder / subject.file_name, html)
     templates = _templates()
-    index = templates.get_template("index.html.j2").render(
+    index = templates.get_template("report/index.html.j2").render(
         t=scope.texts, frame=scope.frame, subjects=subjects, css=_css(templates)
     )
     _write(folder / "index.html", index)
@@ -107,7 +132,7 @@ def _write_all(
 
 def _templates() -> Environment:
     return Environment(
-        loader=PackageLoader("oppna_jamforelser.report", "."),
+        loader=PackageLoader("oppna_jamforelser", "."),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -116,7 +141,7 @@ def _templates() -> Environment:
 
 
 def _css(templates: Environment) -> Markup:
-    css, _, _ = templates.loader.get_source(templates, "page.css")  # type: ignore[union-attr]
+    css, _, _ = templates.loader.get_source(templates, "report/page.css")  # type: ignore[union-attr]
     return Markup(css)
 
 
@@ -125,15 +150,18 @@ def _pages(
 ) -> Iterator[tuple[Subject, str]]:
     """Return each subject with its page."""
     templates = _templates()
-    template = templates.get_template("page.html.j2")
-    facts = _read_facts(scope) | {"css": _css(templates)}
+    template = templates.get_template("report/page.html.j2")
+    facts = read_facts(scope) | {"findings": read_findings(scope)}
+    css = _css(templates)
     for subject in subjects:
         say(subject.full_name)
-        yield subject, _render(template, scope, facts, subject)
+        content = content_of(scope, facts, subject)
+        html = template.render(css=css, proof=NoProof(), members_href=None, **content)
+        yield subject, html
 
 
-def _read_facts(scope: Scope) -> dict[str, Any]:
-    """Return everything that the reports of a run are made of."""
+def read_facts(scope: Scope) -> dict[str, Any]:
+    """Return everything that the reports of a run are made of, but what is only the subject's."""
     cards = read_cards(scope)
     return {
         "results": read_results(scope),
@@ -145,7 +173,6 @@ def _read_facts(scope: Scope) -> dict[str, Any]:
         "ways": read_ways(scope),
         "lacking": read_lacking(scope),
         "expiring": read_expiring(scope),
-        "findings": read_findings(scope),
         "families": read_families(scope),
         "lists": read_lists(scope),
         "falling": read_falling(scope),
@@ -155,7 +182,8 @@ def _read_facts(scope: Scope) -> dict[str, Any]:
     }
 
 
-def _render(template: Template, scope: Scope, facts: dict[str, Any], subject: Subject) -> str:
+def content_of(scope: Scope, facts: dict[str, Any], subject: Subject) -> dict[str, Any]:
+    """Return what the page of one subject is filled with."""
     texts, frame = scope.texts, scope.frame
     results = results_of(facts["results"], subject)
     single = [one for one in results if not one.indicator.is_composite]
@@ -171,9 +199,8 @@ def _render(template: Template, scope: Scope, facts: dict[str, Any], subject: Su
         rest = len(koder) - len(names)
         return ", ".join(names) + (f" {texts('and_more', n=rest)}" if rest else "")
 
-    return template.render(
+    return dict(
         t=texts,
-        css=facts["css"],
         subject=subject,
         matar=frame.matar,
         markning=frame.markning,
@@ -197,11 +224,11 @@ def _render(template: Template, scope: Scope, facts: dict[str, Any], subject: Su
         families=facts["families"].get(subject.kod, []) if subject.is_unit else [],
         group_families=[] if subject.is_unit else families_of_group(facts["families"], subject),
         members=members_of(facts["results"], facts["lists"], subject),
-        findings=findings_of(facts["findings"], subject),
+        findings=findings_of(facts["findings"], subject) if "findings" in facts else None,
         counts=counts,
         counts_svg=draw_counts(counts, texts) if counts else None,
         year_rows=(year_rows := _year_rows(facts["years"], subject, single)),
-        assumed_pairs=sum(row["assumed_pairs"] for row in year_rows),
+        assumed_pairs=sum(len(row["assumed_pairs"]) for row in year_rows),
         years=facts["years"].years,
         changes=facts["changes"].get(subject.kod, []) if subject.is_unit else [],
         moved=[] if subject.is_unit else moved_of(facts["changes"], subject),
@@ -253,7 +280,7 @@ def _year_rows(years: Years, subject: Subject, single: list[Result]) -> list[dic
                 "beside": [(year, other.get(year)) for year in years.years] if first else None,
                 "assumed": [year for year in years.years if years.belagg.get((id, year)) not in
                             (None, "kalla")],
-                "assumed_pairs": sum((id, year) in years.assumed for year in line),
+                "assumed_pairs": [year for year in line if (id, year) in years.assumed],
                 "svg": draw_years(years.years, line, other),
             }
         )  # fmt: skip

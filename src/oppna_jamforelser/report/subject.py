@@ -72,6 +72,15 @@ class Compared:
     is_rest: bool
     same_as: tuple[str, ...] = ()
 
+    @property
+    def whole(self) -> str | None:
+        """Return the whole that it is the rest of, as the warehouse writes it."""
+        return ":".join(self.group.key) if self.is_rest else None
+
+    def key_of(self, subject: "Subject") -> Key:
+        """Return whose row holds its figures: a rest stands at the subject."""
+        return subject.key if self.is_rest else self.group.key
+
 
 @dataclass(frozen=True)
 class Subject:

@@ -78,7 +78,9 @@ def read_facts(connection: duckdb.DuckDBPyConnection, matar: int) -> Facts:
         shown_otherwise=otherwise,
         limit_percent=one(_POLICY)[0],
         widest=widest,
-        refused=one(f"select count(*) from kvalitet.kva_karantan where matar = '{matar}'")[0],
+        refused=one(
+            f"select count(*) from kvalitet.kva_karantan where matar = '{matar}' and slag = 'svar'"
+        )[0],
         skip_faults=one("select count(*) from kvalitet.kva_hopplogik where matar = $matar")[0],
         published=one(_PUBLISHED),
         comparable=rows(_COMPARABLE),

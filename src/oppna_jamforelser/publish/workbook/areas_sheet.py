@@ -10,7 +10,7 @@ from oppna_jamforelser.share_text import part_of
 
 SHEET = "Mellan områden"
 TABLE = "Mellan_omraden"
-NONE = "Inget"
+NONE = "Inget område"
 
 
 def write_areas(book: Book, connection: duckdb.DuckDBPyConnection, content: Content) -> None:

@@ -19,10 +19,11 @@ def write_cards(book: Book, connection: duckdb.DuckDBPyConnection, content: Cont
     text = book.styles.text
     columns = [
         Column("Kortnamn", 34, book.styles.strong),
+        Column("Kolada-id", 11, text),
         Column("Gäller mätår", 13, text),
         Column("Fält", 24, text),
         Column("Innehåll", 90, text),
-        Column("Belägg", 17, text),
+        Column("Belägg", 19, text),
         Column("Källa", 40, text),
     ]
     rows = connection.execute(_CARDS, [content.matar]).fetchall()
@@ -51,6 +52,7 @@ _DEFINITIONS = """
 _CARDS = """
     select
         indikator.kortnamn,
+        coalesce(indikator.kolada_id, 'Inget'),
         kort.giltig_fran_matar || '–' || coalesce(cast(kort.giltig_till_matar as varchar), ''),
         kort.falt_namn, kort.text_sv, belagg.belagg_kort, kort.kalla
     from marts.mart_indikator_kort as kort
@@ -64,7 +66,8 @@ _CARDS = """
         group by indikator_id
     )
     order by
-        indikator.kvalitetsomrade collate sv, indikator.indikatoromrade collate sv,
+        not indikator.har_utfall, indikator.kvalitetsomrade collate sv,
+        indikator.indikatoromrade collate sv,
         indikator.kortnamn collate sv, indikator.indikator_id,
         falt.ordning, length(kort.falt_kod), kort.falt_kod
 """

@@ -8,7 +8,6 @@ import duckdb
 from oppna_jamforelser.publish.workbook import texts
 from oppna_jamforelser.publish.workbook.content import Content
 from oppna_jamforelser.publish.workbook.sheets import Book, Column, Value
-from oppna_jamforelser.share_text import part_and_percent
 
 SHEET = "Förändringar"
 TABLE = "Forandringar"
@@ -38,16 +37,22 @@ def write_changes(book: Book, connection: duckdb.DuckDBPyConnection, content: Co
         Column("Till", 7, styles.centre),
         Column("Jämförbarhet", 18, styles.middle),
         Column("Jämförbarheten är", 16, styles.centre),
-        Column("Andel före", 18, styles.centre),
-        Column("Andel efter", 18, styles.centre),
+        *(
+            column
+            for when in ("före", "efter")
+            for column in (
+                Column(f"Andel Ja {when}", 15, styles.percent),
+                Column(f"Ja av svarande {when}", 15, styles.centre),
+            )
+        ),
         Column("Förändring, procentenheter", 15, styles.points),
         Column("Säker", 12, styles.centre),
         Column("Blev Ja", 12, styles.integer),
         Column("Slutade vara Ja", 12, styles.integer),
-        *(Column(f"Varav {part}", 15, styles.centre) for part in PARTS.values()),
-        Column("Varför värde saknas", 36, styles.middle),
-        Column("Belägg före", 16, styles.centre),
-        Column("Belägg efter", 16, styles.centre),
+        *(Column(f"Varav {part}", 14, styles.points) for part in PARTS.values()),
+        Column("Varför värde saknas", 70, styles.middle),
+        Column("Belägg före", 19, styles.centre),
+        Column("Belägg efter", 19, styles.centre),
     ]
     cursor = connection.execute(_CHANGES, [content.matar])
     names = [column[0] for column in cursor.description]
@@ -82,24 +87,28 @@ def _row(row: dict[str, Any], name: str) -> list[Value]:
         *(row["gruppindelning_namn"], name, row["kortnamn"]),
         *(row["fran_matar"], row["till_matar"], row["klass_text"]),
         row["belagg_kort"],
-        *(_share(*(row[f"{year}_{name}"] for name in SHARE)) for year in ("fran", "till")),
+        *(
+            cell
+            for year in ("fran", "till")
+            for cell in _share(*(row[f"{year}_{name}"] for name in SHARE))
+        ),
         *(change if is_computed else [texts.NOT_COMPUTED] * len(change)),
         *(_span(row[f"{part}_lagsta"], row[f"{part}_hogsta"]) for part in PARTS),
         row["del_orsak_text"] or row["orsak_text"] or texts.NOTHING_MISSING,
     ]
 
 
-def _share(percent: int | None, yes: int | None, denominator: int | None) -> str:
+def _share(percent: int | None, yes: int | None, denominator: int | None) -> list[int | str]:
     if percent is None or yes is None or denominator is None:
-        return texts.NOT_SHOWN
-    return part_and_percent(yes, denominator, percent)
+        return [texts.NOT_SHOWN, texts.NOT_SHOWN]
+    return texts.share_cells(percent, yes, denominator)
 
 
-def _span(lowest: Decimal | None, highest: Decimal | None) -> str:
+def _span(lowest: Decimal | None, highest: Decimal | None) -> Value:
     if lowest is None or highest is None:
         return texts.NOT_COMPUTED
     if lowest == highest:
-        return texts.signed(lowest)
+        return lowest
     return f"{texts.signed(lowest)} till {texts.signed(highest)}"
 
 

@@ -15,6 +15,7 @@ from oppna_jamforelser.publish.workbook.membership import Membership, read_membe
 from oppna_jamforelser.publish.workbook.results import (
     Cells,
     read_evidence,
+    read_pairs,
     read_results,
     read_ways,
 )
@@ -64,9 +65,10 @@ class Comparison:
 class Content:
     """All that the start sheet can show.
 
-    *results* and *ways* are by choice and year, *evidence* by year, *comparisons* by the key of a
-    comparison and year, *comparison_keys* by choice, year and pick. *twins* are own groups that are
-    told as another group, which has the same units. *marking* is empty for real answers.
+    *results* and *ways* are by choice and year, *evidence* by year, *pairs* by the later year,
+    *comparisons* by the key of a comparison and year, *comparison_keys* by choice, year and pick.
+    *twins* are own groups that are told as another group, which has the same units. *marking* is
+    empty for real answers.
     """
 
     matar: int
@@ -77,6 +79,7 @@ class Content:
     picks: list[str]
     results: Cells
     evidence: dict[int, list[str]]
+    pairs: dict[int, list[str]]
     ways: Cells
     comparisons: dict[Key, Comparison]
     comparison_keys: dict[Key, dict[str, str]]
@@ -136,6 +139,7 @@ def read_content(connection: duckdb.DuckDBPyConnection, matar: int) -> Content:
         picks=picks,
         results={cell: found for cell, found in results.items() if cell[0] in chosen},
         evidence=read_evidence(connection, matar, ids),
+        pairs=read_pairs(connection, matar, ids),
         ways=read_ways(connection, matar, ids)
         | read_group_ways(connection, matar, ids, groups, rests, chosen),
         comparisons=comparisons,

@@ -3,11 +3,10 @@
 from oppna_jamforelser.publish.workbook import texts
 from oppna_jamforelser.publish.workbook.content import Content
 from oppna_jamforelser.publish.workbook.groups import RIKET, Share, rest_key
-from oppna_jamforelser.publish.workbook.sheets import Book, Column
-from oppna_jamforelser.share_text import is_few, part_and_percent, part_of
+from oppna_jamforelser.publish.workbook.sheets import Book, Column, Value
 
 SHEET = "Grupper"
-Row = list[int | str]
+Row = list[Value]
 
 
 def write_groups(book: Book, content: Content) -> None:
@@ -27,14 +26,14 @@ def write_groups(book: Book, content: Content) -> None:
         Column("Ej aktuellt", 9, styles.integer),
         Column("Saknas", 9, styles.integer),
         Column("Svarande (nämnare)", 11, styles.integer),
-        Column("Andel Ja", 18, styles.percent),
-        Column("Ja av svarande", 18, styles.centre),
-        Column("Lägsta möjliga", 18, styles.centre),
-        Column("Högsta möjliga", 18, styles.centre),
-        Column("Övriga riket, andel Ja", 18, styles.percent),
-        Column("Övriga riket, Ja av svarande", 18, styles.centre),
-        Column("Skillnad mot övriga riket", 21, styles.centre),
-        Column(texts.EVIDENCE, 18, styles.centre),
+        Column("Andel Ja", 20, styles.percent),
+        Column("Ja av svarande", 20, styles.centre),
+        Column("Lägsta möjliga", 20, styles.tenths),
+        Column("Högsta möjliga", 20, styles.tenths),
+        Column("Övriga riket, andel Ja", 20, styles.percent),
+        Column("Övriga riket, Ja av svarande", 20, styles.centre),
+        Column("Skillnad mot övriga riket", 23, styles.centre),
+        Column(texts.EVIDENCE, 19, styles.centre),
     ]
     rows = [
         [
@@ -64,20 +63,17 @@ def _row(own: Share, rest: Share | None) -> Row:
 
 
 def _shown(one: Share) -> Row:
-    """Return the share and its counts; a share of few is text, so that sorting does not rank it."""
+    """Return the share and its counts, or the reason why there is none."""
     if one.percent is None:
         reason = texts.REASONS[str(one.reason)]
         return [reason, reason]
-    part = part_of(one.yes, one.denominator)
-    if is_few(one.denominator):
-        return [part_and_percent(one.yes, one.denominator, one.percent), part]
-    return [one.percent, part]
+    return [*texts.share_cells(one.percent, one.yes, one.denominator)]
 
 
 def _range(one: Share) -> Row:
     if one.percent is None or one.lowest is None or one.highest is None:
         return [texts.REASONS[str(one.reason)]] * 2
-    return [texts.decimal_percent(one.lowest), texts.decimal_percent(one.highest)]
+    return [one.lowest, one.highest]
 
 
 def _difference(own: Share, rest: Share) -> str:

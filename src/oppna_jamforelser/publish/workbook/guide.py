@@ -29,12 +29,6 @@ SHEETS = (
     ("Jämförbarhet", "Hur varje par av år kan jämföras, varför, och om en källa säger det."),
     ("Kvalitet", "Hur tillförlitliga, aktuella och jämförbara resultaten är."),
     ("Noter", "Vad ord och tecken betyder."),
-    ("Data_val", "Uppslag till Start: listan att välja i."),
-    ("Data_grupp", "Uppslag till Start: vilken grupp varje jämförelse betyder."),
-    ("Data_jamforelse", "Uppslag till Start: gruppernas andelar per mätår."),
-    ("Data_resultat", "Uppslag till Start: egna resultat per mätår."),
-    ("Data_vag", "Uppslag till Start: vad som står mellan resultatet och Ja."),
-    ("Urval", "Uppslag till Start: så hittar formlerna sina rader."),
 )
 
 STEPS = (
@@ -118,6 +112,7 @@ METHOD = (
 )
 
 SIGNS = (
+    ("Dolda blad", "Det som formlerna slår upp i. De skrivs inte ut och behöver inte ändras."),
     ("‖ Nej", "Resultatet får inte jämföras med året före."),
     ("≈ Nej", "Resultatet får bara delvis jämföras med året före."),
     ("80 % (4 av 5)", "Fyra av fem svarande delar av staden har Ja."),

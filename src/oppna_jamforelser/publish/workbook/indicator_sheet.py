@@ -6,16 +6,12 @@ from oppna_jamforelser.publish.workbook.content import Content
 from oppna_jamforelser.publish.workbook.sheets import Book, Column
 
 SHEET = "Indikatorlista"
-TYPES = {
-    "struktur": "Struktur",
-    "process": "Process",
-    "struktur_process": "Struktur och process",
-    "resultat": "Resultat",
-    "sammansatt": "Sammansatt",
-    "utveckling": "Utvecklingsindikator",
-    "nyckeltal": "Nyckeltal",
-}
-NOTHING = "Inget"
+NO_KOLADA = "Inget"
+NO_AREA = "Inget"
+NO_TARGET = "Inget önskvärt resultat är angivet."
+NO_RULE = "Bedöms inte."
+NEVER_ASKED = "Aldrig"
+NO_SCALE = "Ingen"
 
 
 def write_indicators(book: Book, connection: duckdb.DuckDBPyConnection, content: Content) -> None:
@@ -23,12 +19,13 @@ def write_indicators(book: Book, connection: duckdb.DuckDBPyConnection, content:
     sheet = book.add(
         SHEET,
         "Alla indikatorer",
-        "En rad per indikator: när den samlats in och vad som räknas som Ja. Hela kortet står på "
-        "bladet Indikatorer.",
+        "En rad per indikator, de med resultat först: när den samlats in och vad som räknas som "
+        "Ja. Hela kortet står på bladet Indikatorer.",
     )
     text = book.styles.text
     columns = [
         Column("Kortnamn", 28, book.styles.strong),
+        Column("Kolada-id", 11, text),
         Column("Indikator", 36, text),
         Column("Kvalitetsområde", 18, text),
         Column("Indikatorområde", 22, text),
@@ -40,27 +37,27 @@ def write_indicators(book: Book, connection: duckdb.DuckDBPyConnection, content:
         Column("Önskvärt resultat", 36, text),
         Column(f"Räknas som Ja {content.matar}", 28, text),
         Column("Källa", 26, text),
-        Column("Id", 24, text),
+        Column("Id", 40, text),
     ]
-    found = connection.execute(_INDICATORS, [content.matar, content.matar]).fetchall()
-    rows = [
-        [*labels, TYPES[kind], *(NOTHING if cell is None else cell for cell in rest)]
-        for labels, kind, rest in ((row[:4], row[4], row[5:]) for row in found)
-    ]
+    rows = connection.execute(_INDICATORS, [content.matar, content.matar]).fetchall()
     area = book.table(sheet, SHEET, columns, rows)
     book.freeze(sheet, area, 1)
 
 
-_INDICATORS = """
+_INDICATORS = f"""
     select
-        indikator.kortnamn, indikator.namn, indikator.kvalitetsomrade, indikator.indikatoromrade,
-        indikator.indikator_typ, indikator.status_text, indikator.forsta_matar,
+        indikator.kortnamn, coalesce(indikator.kolada_id, '{NO_KOLADA}'), indikator.namn,
+        coalesce(indikator.kvalitetsomrade, '{NO_AREA}'),
+        coalesce(indikator.indikatoromrade, '{NO_AREA}'),
+        indikator.indikator_typ_namn, indikator.status_text,
+        coalesce(cast(indikator.forsta_matar as varchar), '{NEVER_ASKED}'),
         coalesce(
             cast(indikator.sista_matar as varchar),
-            case when indikator.status = 'pagaende' then 'Pågår' end
+            case when indikator.status = 'pagaende' then 'Pågår' else '{NEVER_ASKED}' end
         ) as sista_matar,
-        indikator.skala, indikator.malvarde_text, regel.regel_text, indikator.kalla,
-        indikator.indikator_id
+        coalesce(indikator.skala, '{NO_SCALE}'),
+        coalesce(indikator.malvarde_text, '{NO_TARGET}'),
+        coalesce(regel.regel_text, '{NO_RULE}'), indikator.kalla, indikator.indikator_id
     from marts.dim_indikator as indikator
     left join regler.indikator_regel as gallande
         on
@@ -72,6 +69,7 @@ _INDICATORS = """
             gallande.indikator_id = regel.indikator_id
             and gallande.regel_id = regel.regel_id
             and regel.gren_id is null
-    order by indikator.kvalitetsomrade collate sv, indikator.indikatoromrade collate sv,
+    order by not indikator.har_utfall, indikator.kvalitetsomrade collate sv,
+        indikator.indikatoromrade collate sv,
         indikator.kortnamn collate sv, indikator.indikator_id
 """

@@ -14,9 +14,10 @@ def write_kommuner(book: Book, content: Content) -> None:
     sheet = book.add(
         SHEET,
         f"Alla kommuner och stadsdelar {content.matar}",
-        "Filtrera eller sortera med pilarna i rubrikraden. En stad med delar visar sina delars "
-        "svar: Ja av svarande. Inom parentes i rubriken: vad årets resultat vilar på.",
-        pages_wide=0,
+        "Filtrera på län före utskrift. En stad med delar visar sina delars svar: Ja av svarande. "
+        "Kursivt: resultat saknas, orsaken står i cellen. Inom parentes i rubriken: vad årets "
+        "resultat vilar på.",
+        pages_wide=4,
     )
     styles = book.styles
     columns = [
@@ -27,7 +28,7 @@ def write_kommuner(book: Book, content: Content) -> None:
         Column("Storleksgrupp", 29, styles.middle),
         Column("SKR-grupp", 44, styles.middle),
         *(
-            Column(f"{indicator.name} ({evidence.lower()})", 19, styles.centre)
+            Column(f"{indicator.name} ({evidence.lower()})", 13.5, styles.centre, is_upright=True)
             for indicator, evidence in zip(
                 content.indicators, content.evidence[content.matar], strict=True
             )
@@ -39,7 +40,7 @@ def write_kommuner(book: Book, content: Content) -> None:
         for choice in content.choices
         if not choice.is_group and (choice.key, content.matar) in content.results
     ]
-    area = book.table(sheet, SHEET, columns, rows, header_height=84)
+    area = book.table(sheet, SHEET, columns, rows, header_height=270)
     book.freeze(sheet, area, 1)
     first = len(columns) - len(content.indicators)
     colour_outcomes(book, sheet, area.header + 1, first, area.last, area.last_column)

@@ -37,8 +37,8 @@ def _write_list(
         Column("Indikator", 42, styles.strong),
         Column("Kolada-id", 11, styles.middle),
         Column("Läge", 34, styles.middle),
-        Column(texts.EVIDENCE, 17, styles.centre),
-        *(Column(kommun, 14, styles.centre) for kommun in kommuner),
+        Column(texts.EVIDENCE, 19, styles.centre),
+        *(Column(kommun, 16, styles.centre) for kommun in kommuner),
     ]
     rows: dict[int, list[str | int]] = {}
     for number, *head, _, outcome, reason in found:

@@ -11,7 +11,6 @@ from xlsxwriter.utility import xl_range_abs
 from oppna_jamforelser.publish.workbook import texts
 from oppna_jamforelser.publish.workbook.content import MISSING, SERIES, SPAN, Content
 from oppna_jamforelser.publish.workbook.sheets import Area, Book, Column, Value
-from oppna_jamforelser.publish.workbook.styles import MUTED
 
 CHOICES, RESULTS, WAYS = "Data_val", "Data_resultat", "Data_vag"
 GROUPS, COMPARISONS = "Data_grupp", "Data_jamforelse"
@@ -156,7 +155,7 @@ def _write(
     rows: Iterable[Sequence[Value]],
     first: int,
 ) -> Lookup:
-    sheet = book.add(name, name, f"{note} Formlerna på Start läser här.", MUTED, pages_wide=0)
+    sheet = book.add_hidden(name, f"{note} Formlerna på Start läser här.")
     columns = [Column(header, 34 if n == 0 else 22, None) for n, header in enumerate(headers)]
     numbers: dict[str, int] = {}
 
@@ -166,5 +165,5 @@ def _write(
             yield row
 
     area = book.table(sheet, name, columns, numbered(), header_height=18, fit_rows=False)
-    book.freeze(sheet, area, 1)
+    book.freeze_hidden(sheet, area, 1)
     return Lookup(name, area, first, numbers)

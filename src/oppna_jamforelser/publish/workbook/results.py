@@ -31,6 +31,16 @@ def read_evidence(
     return {year: found for (_, year), found in cells.items()}
 
 
+def read_pairs(
+    connection: duckdb.DuckDBPyConnection, matar: int, indicators: Sequence[str]
+) -> dict[int, list[str]]:
+    """Read, in words, how each year compares with the year before, and whether a source says so."""
+    cells = _spread(
+        connection.execute(_PAIRS, [matar]).fetchall(), indicators, texts.NOT_ASKED_BOTH
+    )
+    return {year: found for (_, year), found in cells.items()}
+
+
 def read_ways(
     connection: duckdb.DuckDBPyConnection, matar: int, indicators: Sequence[str]
 ) -> Cells:
@@ -106,6 +116,14 @@ _EVIDENCE = """
     inner join metadata.belagg as belagg on varde.belagg = belagg.belagg
     where varde.gruppindelning = 'riket' and varde.matar <= ?
     order by varde.matar, varde.indikator_id
+"""
+_PAIRS = """
+    select 'par', par.till_matar, par.indikator_id, klass.klass_text || ': ' || belagg.belagg_kort
+    from marts.dim_jamforbarhet as par
+    inner join regler.jamforbarhet_klass as klass on par.klass = klass.klass
+    inner join metadata.belagg as belagg on par.jamforbarhet_belagg = belagg.belagg
+    where par.till_matar <= ? and par.fran_stalld and par.till_stalld
+    order by par.till_matar, par.indikator_id
 """
 _WAYS = f"""
     select

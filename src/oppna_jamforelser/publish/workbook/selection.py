@@ -16,10 +16,11 @@ from oppna_jamforelser.publish.workbook.lookups import (
     key_of,
 )
 from oppna_jamforelser.publish.workbook.sheets import FIRST_ROW, Book, Column
-from oppna_jamforelser.publish.workbook.styles import MUTED
 
 SHEET = "Urval"
-CHOICE, PICK, OTHER, YEAR = (f"Start!$A${row}" for row in range(4, 8))
+CHOICE, _PICK, OTHER, YEAR = (f"Start!$A${row}" for row in range(4, 8))
+PICK = f"{SHEET}!$B${FIRST_ROW + 2}"
+"""What is compared with, without the blanks that a pasted text may have; the first step."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,7 @@ class _Sheet:
 
     def write(self, book: Book) -> None:
         """Write the steps as a table."""
-        sheet = book.add(
-            SHEET, SHEET, "Så hittar formlerna på Start sina rader. Ändra inget här.", MUTED
-        )
+        sheet = book.add_hidden(SHEET, "Så hittar formlerna på Start sina rader. Ändra inget här.")
         columns = [
             Column("Steg", 34, book.styles.text),
             Column("Värde", 40, book.styles.text),
@@ -96,7 +95,7 @@ class _Sheet:
         ]
         shown = ([name, value, text] for name, _, value, text in self.rows)
         area = book.table(sheet, SHEET, columns, shown)
-        book.freeze(sheet, area)
+        book.freeze_hidden(sheet, area)
         for row, (_, formula, value, _) in enumerate(self.rows, area.header + 1):
             sheet.write_formula(row, 1, f"={formula}", book.styles.text, value)
 
@@ -110,10 +109,14 @@ def write_steps(
     sheet, pick = _Sheet(), selection.pick
     own, other, year = selection.choice, selection.other, selection.year
     codes = choices.column(1)
+    place = sheet.add(
+        "Jämför med", _trimmed(_PICK), pick, "Valet utan blanksteg som kan ha klistrats in."
+    )
+    assert place == PICK
     code, others_code = (
         sheet.add(
             name,
-            f'IFERROR(INDEX({codes},{_exact(place, choices.column(0))}),"")',
+            f'IFERROR(INDEX({codes},{_exact(_trimmed(place), choices.column(0))}),"")',
             value,
             "Koden för det som är valt på Start.",
         )
@@ -203,6 +206,11 @@ def write_steps(
         )
     sheet.write(book)
     return Steps(wrong, own_now, others_now, evidence, series, span, now, years)
+
+
+def _trimmed(place: str) -> str:
+    """Return the formula of a text without blanks around it, hard ones too."""
+    return f'TRIM(SUBSTITUTE({place},CHAR(160)," "))'
 
 
 def _bar(year: int | str) -> str:

@@ -30,8 +30,8 @@ def add_series(book: Book) -> Worksheet:
     return book.add(
         SHEET,
         "Utveckling: det valda och jämförelsen, år för år",
-        "Följer valen på Start. Under varje indikator står det valda, det som jämförs, och vad "
-        "årets resultat vilar på. Kursiv text är ett år utan resultat, med orsaken.",
+        "Följer valen på Start. ‖: får inte jämföras med året före; ≈: bara delvis. Kursivt: "
+        "inget resultat.",
     )
 
 
@@ -43,7 +43,7 @@ def write_series(
     steps: Steps,
     selection: Selection,
 ) -> None:
-    """Write three rows for each indicator, and first what is compared with each year."""
+    """Write four rows for each indicator, and first what is compared with each year."""
     styles, years = book.styles, content.years
     columns = [
         Column("Indikator", 62, styles.strong),
@@ -64,10 +64,15 @@ def write_series(
         own = [own_result(content, selection, number, year) for year in years]
         theirs = [compared_result(content, selection, number, year) for year in years]
         evidence = [content.evidence[year][number] for year in years]
+        pairs = [
+            content.pairs[year][number] if year in content.pairs else texts.FIRST_YEAR
+            for year in years
+        ]
         rows += [
             [indicator.name, label, *own],
             [indicator.name, other, *theirs],
             [indicator.name, texts.EVIDENCE, *evidence],
+            [indicator.name, texts.PAIR, *pairs],
         ]
     area = book.table(sheet, SHEET, columns, rows, header_height=20, fit_rows=False)
     for column, (year, value) in enumerate(zip(years, rows[0][2:], strict=True), 2):
@@ -76,7 +81,8 @@ def write_series(
     sheet.set_row(FIRST_ROW + 1, 4 * LINE_HEIGHT)
     compared_with = f'=IF({PICK}="{texts.OTHER_KOMMUN}",{OTHER},{PICK})'
     for number, _ in enumerate(content.indicators):
-        first = FIRST_ROW + 2 + 3 * number
+        first = FIRST_ROW + 2 + 4 * number
+        sheet.set_row(first + 3, 2 * LINE_HEIGHT + 3)
         for row, formula in ((first, f"={CHOICE}"), (first + 1, compared_with)):
             value = rows[row - FIRST_ROW - 1][1]
             sheet.write_formula(row, 1, formula, styles.middle, value)
@@ -87,4 +93,8 @@ def write_series(
                 value = rows[row - FIRST_ROW - 1][column]
                 sheet.write_formula(row, column, f"={formula}", styles.centre, value)
     book.freeze(sheet, area, 2)
-    colour_outcomes(book, sheet, FIRST_ROW + 2, 2, area.last, area.last_column)
+    said = f"$B{FIRST_ROW + 3}"
+    colour_outcomes(
+        *(book, sheet, FIRST_ROW + 2, 2, area.last, area.last_column),
+        is_result=f'{said}<>"{texts.EVIDENCE}",{said}<>"{texts.PAIR}"',
+    )

@@ -13,6 +13,8 @@ from oppna_jamforelser.publish.workbook.styles import Styles
 
 Value = str | int | Decimal
 A4 = 9
+INDENT = 2
+"""The width, in characters, that an indent takes."""
 NOTHING_TO_SHOW = "Inget att visa"
 FIRST_ROW = 3
 """Where a sheet's table has its header, counted from 0."""
@@ -25,6 +27,8 @@ class Column:
     header: str
     width: float
     style: Format | None
+    is_upright: bool = False
+    """Whether the header stands on its side: a narrow column with a long name."""
 
 
 @dataclass(frozen=True)
@@ -45,15 +49,15 @@ class Book:
         self.styles = Styles(book)
         self._marking = marking
         self._heading = heading
+        self._said: dict[str, tuple[str, str]] = {}
 
-    def add(
-        self, name: str, title: str, note: str, tab: str | None = None, pages_wide: int = 1
-    ) -> Worksheet:
+    def add(self, name: str, title: str, note: str, pages_wide: int = 1) -> Worksheet:
         """Add a sheet with its title, the marking and a line that says what it is for.
 
-        On paper it is *pages_wide* pages wide; 0 for as many as it takes.
+        On paper it is *pages_wide* pages wide.
         """
         sheet = self._book.add_worksheet(name)
+        self._said[name] = title, note
         sheet.hide_gridlines(2)
         sheet.write_string(0, 0, title, self.styles.title)
         sheet.set_row(0, 30)
@@ -70,12 +74,13 @@ class Book:
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
         sheet.set_header(f"&L{self._marking}&R{self._heading}")
         sheet.set_footer(f"&L{self._marking}&C&A&RSida &P av &N")
-        if pages_wide:
-            sheet.fit_to_pages(pages_wide, 0)
-        else:
-            sheet.set_print_scale(60)
-        if tab:
-            sheet.set_tab_color(tab)
+        sheet.fit_to_pages(pages_wide, 0)
+        return sheet
+
+    def add_hidden(self, name: str, note: str) -> Worksheet:
+        """Add a sheet that formulas read: out of sight, and not printed with the rest."""
+        sheet = self.add(name, name, note)
+        sheet.hide()
         return sheet
 
     def table(
@@ -113,13 +118,29 @@ class Book:
             {
                 "name": name,
                 "style": None,
+                **self.alternative_text(sheet),
                 "columns": [
-                    {"header": column.header, "header_format": self.styles.header}
+                    {
+                        "header": column.header,
+                        "header_format": self.styles.header_upright
+                        if column.is_upright
+                        else self.styles.header,
+                    }
                     for column in columns
                 ],
             },
         )
         return Area(FIRST_ROW, last, len(columns) - 1)
+
+    def freeze_hidden(self, sheet: Worksheet, area: Area, columns: int = 0) -> None:
+        """Freeze a hidden sheet too; LibreOffice prints those, so its title is all there is."""
+        self.freeze(sheet, area, columns)
+        sheet.print_area(0, 0, area.header, 2)
+
+    def alternative_text(self, sheet: Worksheet) -> dict[str, str]:
+        """Return what a screen reader says of a table: the sheet's title and its line."""
+        title, note = self._said[sheet.get_name()]
+        return {"title": title, "description": note}
 
     def freeze(self, sheet: Worksheet, area: Area, columns: int = 0) -> None:
         """Keep the header of *area* and the first *columns* in sight and on every page."""
@@ -135,7 +156,8 @@ def _height(row: Sequence[Value], columns: Sequence[Column]) -> float:
     heights = (
         text_height(value, column.width)
         for value, column in zip(row, columns, strict=True)
-        if isinstance(value, str) and len(value) > column.width
+        if isinstance(value, str)
+        and len(value) > column.width - (0 if column.is_upright else INDENT)
     )
     return max(heights, default=16)
 
@@ -143,7 +165,6 @@ def _height(row: Sequence[Value], columns: Sequence[Column]) -> float:
 def text_height(text: str, width: float) -> float:
     """Return the height in points of a wrapped text; Excel has no row higher than 409."""
     # a line breaks between words, so several lines hold a little less each
-    lines = (
-        1 if len(line) <= width else ceil(len(line) / (width - 1)) for line in text.split("\n")
-    )
+    held = width - INDENT
+    lines = (1 if len(line) <= held else ceil(len(line) / held) for line in text.split("\n"))
     return min(409, 13 * sum(lines) + 3)

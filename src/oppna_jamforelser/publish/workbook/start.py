@@ -23,9 +23,11 @@ SHEET = "Start"
 WIDTHS = {"indicator": 34, "own": 12, "evidence": 12, "comparison": 10.5, "range": 8.5}
 WIDTHS |= {"year": 9.5, "way": 74}
 FIRST_CHOICE = 3
+LEGEND_COLUMN = 8
 COMPARED = "Jämförelsen gäller: "
 LINE_HEIGHT = 13.5
-HEADER_HEIGHT, BAND_HEIGHT, FROZEN_HEIGHT = 42, 26, 180
+HEADER_HEIGHT, BAND_HEIGHT, FROZEN_HEIGHT = 42, 26, 210
+CHOICE_HEIGHT = 32  # the longest name takes two lines
 TABLE_HEIGHT = HEADER_HEIGHT + BAND_HEIGHT + 15
 
 
@@ -36,7 +38,6 @@ def add_start(book: Book, content: Content) -> Worksheet:
         f"Öppna jämförelser {content.matar}: våld i nära relationer",
         "Välj i de inramade cellerna. Tabellerna fylls i av sig själva. "
         "Hur de läses står på bladet Läsguide.",
-        "#1F3A5F",
     )
 
 
@@ -76,7 +77,7 @@ def write_start(
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     _choices(book, sheet, content, lookups, selection)
-    _legend(book, sheet, content)
+    _legend(book, sheet)
     row = FIRST_CHOICE + 4
     sheet.write_formula(
         *(row, 0),
@@ -104,6 +105,7 @@ def write_start(
     sheet.set_h_pagebreaks(breaks.rows)
     sheet.print_area(0, 0, row - 2, way)
     sheet.activate()
+    sheet.set_selection(FIRST_CHOICE, 0, FIRST_CHOICE, 0)
 
 
 def _way_column(content: Content) -> int:
@@ -152,7 +154,7 @@ def _choices(
         ("Mätår", selection.year, content.years, "Välj mätår."),
     ]
     for row, (name, value, source, help_text) in enumerate(choices, FIRST_CHOICE):
-        sheet.set_row(row, 22)
+        sheet.set_row(row, CHOICE_HEIGHT if isinstance(value, str) else 22)
         sheet.write(row, 0, value, book.styles.choice)
         sheet.write_string(row, 1, f"◄ {name}", book.styles.label)
         sheet.data_validation(
@@ -168,13 +170,13 @@ def _choices(
         )
 
 
-def _legend(book: Book, sheet: Worksheet, content: Content) -> None:
-    """Write what colours and marks mean, right of the choices."""
+def _legend(book: Book, sheet: Worksheet) -> None:
+    """Write what colours and marks mean, right of the choices and in sight with them."""
     for row, (outcome, meaning) in enumerate(texts.OUTCOME_MEANINGS.items(), FIRST_CHOICE):
         sheet.write_string(row, 4, outcome, book.styles.legends[outcome])
         sheet.write_string(row, 5, meaning, book.styles.explanation)
     for row, line in enumerate(texts.MARK_MEANINGS, FIRST_CHOICE):
-        sheet.write_string(row, _way_column(content), line, book.styles.explanation)
+        sheet.write_string(row, LEGEND_COLUMN, line, book.styles.explanation)
 
 
 def _write_area(
@@ -219,6 +221,7 @@ def _write_area(
         {
             "name": f"Start_{texts.table_name(area)}",
             "style": None,
+            **book.alternative_text(sheet),
             "autofilter": False,
             "columns": [
                 {
@@ -229,5 +232,7 @@ def _write_area(
             ],
         },
     )
-    colour_outcomes(book, sheet, first_row + 1, 1, last, way - 1)
+    # what a result rests on stands between the own result and the comparison: it is no outcome
+    for first_column, last_column in ((1, 1), (3, way - 1)):
+        colour_outcomes(book, sheet, first_row + 1, first_column, last, last_column)
     return last + 2

@@ -78,6 +78,14 @@ class Styles:
         )
 
     @cached_property
+    def header_upright(self) -> Format:
+        """The header of a column that is narrower than its name."""
+        return self._format(
+            **{**FONT, "bold": True, "text_wrap": True, "font_color": "#FFFFFF", "bg_color": HEAD}
+            | {"rotation": 90, "align": "center", "valign": "bottom"}
+        )
+
+    @cached_property
     def label(self) -> Format:
         """The name of a choice to make."""
         return self._format(**{**FONT, "font_size": 11, "bold": True})
@@ -87,13 +95,14 @@ class Styles:
         """A cell to choose in."""
         return self._format(
             **{**FONT, "font_size": 12, "bold": True, "bg_color": INPUT, "border": 2}
-            | {"border_color": HEAD, "align": "left", "shrink": True}
+            | {"border_color": HEAD, "align": "left", "text_wrap": True}
         )
 
     @cached_property
     def text(self) -> Format:
         """Running text in a table."""
-        return self._format(**{**CELL, "valign": "top", "indent": 1})
+        # an indent is for text that is aligned: without it columns run together
+        return self._format(**{**CELL, "valign": "top", "align": "left", "indent": 1})
 
     @cached_property
     def middle(self) -> Format:
@@ -116,6 +125,11 @@ class Styles:
         return self._format(**{**CELL, "align": "center", "num_format": '0" %"'})
 
     @cached_property
+    def tenths(self) -> Format:
+        """A percentage of one decimal, or the reason why there is none."""
+        return self._format(**{**CELL, "align": "center", "num_format": '0.0" %"'})
+
+    @cached_property
     def integer(self) -> Format:
         """A count."""
         return self._format(**{**CELL, "num_format": "#,##0"})
@@ -123,7 +137,7 @@ class Styles:
     @cached_property
     def points(self) -> Format:
         """A change in percentage points."""
-        return self._format(**{**CELL, "num_format": "+0.0;−0.0;0.0"})
+        return self._format(**{**CELL, "align": "center", "num_format": "+0.0;−0.0;0.0"})
 
     @cached_property
     def link(self) -> Format:

@@ -4,12 +4,17 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from oppna_jamforelser.share_text import is_few, part_and_percent, part_of
+
 NOT_THERE = "Fanns inte"
 NOT_THERE_TEXT = "Kommunen eller stadsdelen fanns inte som egen svarande detta år."
 FULFILLED = "Uppfyllt."
 BREAK_MARKS = {"ej": "‖ ", "delvis": "≈ "}
 REASONS = {
+    "befolkning_saknas": "Befolkning saknas",
+    "ej_delat_pa_kon": "Inte delat på kön",
     "ej_insamlad": "Ställdes inte",
+    "ej_rapporterad": "Inte rapporterat",
     "enhetsbortfall": "Svarade inte",
     "for_stort_bortfall": "För stort bortfall",
     "inga_tillampliga_svar": "Gäller ingen",
@@ -19,6 +24,7 @@ REASONS = {
     "partiellt_bortfall": "Obesvarad",
     "saknar_kalla": "Källa saknas",
     "skyddad": "Sekretess",
+    "taljare_over_namnare": "Över det möjliga",
 }
 OTHER_KOMMUN = "Annan kommun"
 NO_GROUP = "Gruppen fanns inte detta år, eller ingår inte i någon sådan"
@@ -33,6 +39,9 @@ WRONG_CHOICES = {
 TO = " till "
 ALL_RIGHT = "Inget"
 EVIDENCE = "Belägg"
+PAIR = "Jämfört med året före"
+FIRST_YEAR = "Första året"
+NOT_ASKED_BOTH = "Ställdes inte båda åren"
 SAME_GROUP = "Samma grupp"
 OVERLAP = "Delar enheter"
 NOT_COMPARABLE = {
@@ -101,6 +110,14 @@ def decimal_percent(value: Decimal) -> str:
 def span(lowest: Decimal, highest: Decimal) -> str:
     """Return the lowest and the highest possible share."""
     return f"{decimal_percent(lowest)}{TO}{decimal_percent(highest)}"
+
+
+def share_cells(percent: int, yes: int, denominator: int) -> list[int | str]:
+    """Return a share as a number and its counts; of few it is text, which no sorting ranks."""
+    part = part_of(yes, denominator)
+    if is_few(denominator):
+        return [part_and_percent(yes, denominator, percent), part]
+    return [percent, part]
 
 
 def signed(value: Decimal) -> str:

@@ -30,7 +30,7 @@ def write_worse(book: Book, connection: duckdb.DuckDBPyConnection, content: Cont
         Column("Övriga", 20, styles.centre),
         Column("Jämförbarhet", 20, styles.middle),
         Column("Jämförbarheten är", 18, styles.centre),
-        Column("Belägg för resultatet", 18, styles.centre),
+        Column("Belägg för resultatet", 19, styles.centre),
     ]
     rows = connection.execute(_ROWS, [content.matar]).fetchall()
     area = book.table(sheet, TABLE, columns, [_row(*row) for row in rows], header_height=32)

@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
-from xlsxwriter import Workbook
 
 from oppna_jamforelser.publish.workbook.areas_sheet import write_areas
 from oppna_jamforelser.publish.workbook.card_sheet import write_cards
@@ -21,6 +20,7 @@ from oppna_jamforelser.publish.workbook.guide_sheets import (
 )
 from oppna_jamforelser.publish.workbook.indicator_sheet import write_indicators
 from oppna_jamforelser.publish.workbook.kommun_sheet import write_kommuner
+from oppna_jamforelser.publish.workbook.language import SwedishWorkbook
 from oppna_jamforelser.publish.workbook.list_sheet import write_lists
 from oppna_jamforelser.publish.workbook.lookups import write_lookups
 from oppna_jamforelser.publish.workbook.quality_sheet import write_quality
@@ -56,7 +56,7 @@ def write_content(
     """Write *content* to *path*, with *selection* made on the start sheet."""
     heading = f"Öppna jämförelser {content.matar}: våld i nära relationer"
     # XlsxWriter writes in what it is given, and the next book must be like the first
-    with Workbook(str(path), deepcopy(OPTIONS)) as workbook:
+    with SwedishWorkbook(str(path), deepcopy(OPTIONS)) as workbook:
         workbook.set_properties(
             {"title": heading, "subject": content.marking, "created": CREATED, "author": ""}
         )

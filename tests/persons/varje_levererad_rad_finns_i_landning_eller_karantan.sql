@@ -3,7 +3,10 @@
 
 with levererad as (
 
-    select count(*) as antal from {{ source("landing", "svar") }}
+    select
+        (select count(*) from {{ source("landing", "svar") }})
+        + (select count(*) from {{ source("landing", "varde") }})
+        + (select count(*) from {{ source("landing", "befolkning") }}) as antal
 
 ),
 
@@ -12,7 +15,13 @@ granskad as (
     select
         count(*) as antal,
         count(*) filter (where karantan_orsak_kod is null) as godtagna_antal
-    from {{ ref("int_svar__granskat") }}
+    from (
+        select karantan_orsak_kod from {{ ref("int_svar__granskat") }}
+        union all
+        select karantan_orsak_kod from {{ ref("int_varde__granskat") }}
+        union all
+        select karantan_orsak_kod from {{ ref("int_befolkning__granskat") }}
+    ) as granskat
 
 ),
 
@@ -35,6 +44,6 @@ where
 
 union all
 
-select distinct 'Karantänsorsaken ' || orsak_kod || ' saknas i seeden karantan_orsak' as mening
+select distinct 'Karantänsorsaken ' || orsak_kod || ' saknas i seeden karantan_orsak eller tal_karantan_orsak' as mening
 from {{ ref("kva_karantan") }}
 where orsak_text is null

@@ -1,0 +1,46 @@
+"""Where each figure of a page is proved: its key, and a link to the page that says why."""
+
+from markupsafe import Markup, escape
+
+from oppna_jamforelser.publish.webb.address import indicator_page, why_page
+from oppna_jamforelser.report.subject import Key
+
+
+class Proof:
+    """Marks the figures of a page that lies at *root* from ``webb/``.
+
+    A key is year, gruppindelning (or ``enhet``), code, indicator and column, and the whole of a
+    rest. What a row has in common stands at the row: a cell leaves those parts empty.
+    """
+
+    stacks = False
+
+    def __init__(self, root: str = "../") -> None:
+        """Start a page."""
+        self.root = root
+        self._row: tuple[str, ...] = ("",) * 4
+
+    def row(self, key: Key, indikator_id: str, matar: int | None = None) -> Markup:
+        """Return a row's key; the year is left out where the cells are of different years."""
+        self._row = (str(matar or ""), *key, indikator_id)
+        return Markup(f' data-nyckel="{"|".join(self._row)}|"')
+
+    def key(
+        self, key: Key, indikator_id: str, matar: int, kolumn: str, whole: str | None = None
+    ) -> Markup:
+        """Return the key of a cell of the row."""
+        own = (str(matar), *key, indikator_id)
+        parts = ("" if one == two else one for one, two in zip(own, self._row, strict=True))
+        rest = f"|{whole}" if whole else ""
+        return Markup(f' data-nyckel="{"|".join(parts)}|{kolumn}{rest}"')
+
+    def figure(self, key: Key, indikator_id: str, matar: int, text: str, css: str = "") -> Markup:
+        """Return a figure that leads to what proves it."""
+        kind = f'class="{css}" ' if css else ""
+        return Markup(
+            f'<a {kind}href="{self.root}{why_page(key)}#{indikator_id}-{matar}">{escape(text)}</a>'
+        )
+
+    def indicator(self, indikator_id: str, name: str) -> Markup:
+        """Return an indicator's name that leads to its page."""
+        return Markup(f'<a href="{self.root}{indicator_page(indikator_id)}">{escape(name)}</a>')

@@ -1,0 +1,108 @@
+"""A site to look at in a browser: the frame and what is interactive, without the other pages."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from oppna_jamforelser.publish.webb import jamfor
+from oppna_jamforelser.publish.webb.site import Facts, IndicatorPlace, Place, Site, environment
+from oppna_jamforelser.publish.webb.write import address, write_styles
+from oppna_jamforelser.warehouse import Warehouse
+
+MATAR = 2024
+CHECKSUM = "0123456789abcdef" * 4
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def write_comparing(connection: duckdb.DuckDBPyConnection, folder: Path) -> Path:
+    """Write the comparing page and the search of the survey year, with their frame."""
+    rows = connection.execute(
+        """
+        select 'enhet', enhet_kod, enhet_namn from marts.dim_enhet
+        where enhet_kod in (select enhet_kod from marts.bridge_enhet_grupp where matar = $1)
+        union all
+        select gruppindelning, grupp_kod, grupp_namn from marts.dim_redovisningsgrupp
+        where grupp_kod is not null
+        order by 1, 2
+        """,
+        [MATAR],
+    ).fetchall()
+    indicators = connection.execute(
+        "select indikator_id, kortnamn from marts.dim_indikator where har_utfall order by 1"
+    ).fetchall()
+    facts = Facts(
+        titel="Öppna jämförelser: våld i nära relationer",
+        matar=MATAR,
+        tillstand="preliminar",
+        kontrollsumma=CHECKSUM,
+        markning="syntetiska exempeldata",
+        subjects=tuple(Place(typ, kod, namn, address((typ, kod))) for typ, kod, namn in rows),
+        indicators=tuple(
+            IndicatorPlace(id_, namn, f"indikator/{id_}.html") for id_, namn in indicators
+        ),
+    )
+    site = Site(folder / "webb", environment(), facts, Warehouse(folder, connection))
+    write_styles(site)
+    jamfor.write(site)
+    return site.folder
+
+
+def read_script(path: Path, name: str) -> Any:
+    """Return what a script gives ``window.<name>``, by reading it as the JSON that it is."""
+    found = re.search(
+        rf"^window\.{name}=(.*);$", path.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    assert found, name
+    return json.loads(found[1])
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the browser; skip where there is none."""
+    if CHROMIUM is None:
+        pytest.skip("chromium saknas: sidorna prövas inte i webbläsare")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def alone(browser: Browser, allowed: str, **options: Any) -> Iterator[BrowserContext]:
+    """Give a context that reaches addresses beginning with *allowed* only; no other is asked for,
+    and no script fails."""
+    context = browser.new_context(**options)
+    refused: list[str] = []
+    faults: list[str] = []
+
+    def judge(route: Any) -> None:
+        url = route.request.url
+        if url.startswith((allowed, "data:", "blob:")):
+            route.continue_()
+        else:
+            refused.append(url)
+            route.abort()
+
+    context.route("**/*", judge)
+    context.on("weberror", lambda error: faults.append(str(error.error)))
+    yield context
+    context.close()
+    assert refused == []
+    assert faults == []
+
+
+def opened(context: BrowserContext, address: str) -> Page:
+    """Open the comparing page and wait until it shows what was chosen."""
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector("#jf:not([hidden])")
+    page.wait_for_selector("table[aria-busy]", state="detached")
+    return page
