@@ -35,10 +35,11 @@ def make_plan(table: Table) -> Plan:
     """Return what to hide in *table*.
 
     What is never hidden (riket) is so only where nothing else helps: when next to nobody reported.
-    Then all would have to be hidden otherwise.
+    Then all would have to be hidden otherwise. Beside an earlier publication it never is: then that
+    one stands.
     """
     plan = _make_plan(table)
-    if plan.impossible and any(cell.weight is None for cell in table.cells):
+    if plan.impossible and not table.bounds and any(cell.weight is None for cell in table.cells):
         return _make_plan(at_last(table))
     return plan
 
