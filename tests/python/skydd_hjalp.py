@@ -92,7 +92,7 @@ def whole_year(seed: int, units: int = 303) -> Table:
         for group in (
             ("lan", lan),
             ("storleksgrupp", str(1 + min(4, size // 12))),
-            ("skr", chance.choice("A1 A2 B3 B4 B5 C6 C7 C8 C9".split())),
+            ("skr", chance.choice(["A1", "A2", "B3", "B4", "B5", "C6", "C7", "C8", "C9"])),
         ):
             groups.setdefault(group, []).append(unit)
         if lan == "20":

@@ -5,7 +5,9 @@ does not move (or costs its weight, when a plan is sought). One model a table: f
 the next only bounds and costs change, so that each starts from the last solution.
 """
 
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from itertools import chain
 
 import highspy
@@ -101,14 +103,16 @@ class Solver:
 
     @staticmethod
     def _solver() -> highspy.Highs:
-        solver = highspy.Highs()
-        for name, value in {
+        with redirect_stdout(StringIO()):  # it greets on standard output when it is first made
+            solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        options: dict[str, bool | str | int] = {
             "output_flag": False,
             "threads": 1,
             "random_seed": 0,
             "parallel": "off",
             "presolve": "off",
-        }.items():
+        }
+        for name, value in options.items():
             solver.setOptionValue(name, value)
         return solver
 
