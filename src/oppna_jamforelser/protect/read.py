@@ -1,21 +1,16 @@
-"""The tables of a warehouse: what of it an attacker asks for, and what publications have shown."""
+"""The counts of persons of a warehouse as tables, one for each measure and year."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
-
-import duckdb
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import replace
 
 from oppna_jamforelser.protect.table import (
     ENHET,
     KVINNOR,
     MAN,
+    STORSTAD,
     TOTALT,
     Atom,
-    Bound,
     Cell,
     Key,
     Table,
@@ -23,25 +18,11 @@ from oppna_jamforelser.protect.table import (
 from oppna_jamforelser.warehouse import Warehouse
 
 # What it costs to hide a cell: units are the cheapest, riket is never hidden.
-WEIGHTS: Mapping[str, int | None] = {ENHET: 1, "storstad": 5, "lan": 20, "riket": None}
+WEIGHTS: Mapping[str, int | None] = {ENHET: 1, STORSTAD: 5, "lan": 20, "riket": None}
 OTHER_GROUP = 5
 BOTH = "_bada"  # a group's count of the units that have both parts of a share
 
 Measure = tuple[int, str]  # matar, indikator_id
-Values = Mapping[tuple[int, str, Key], int]
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What one publication shows: counts by place, and which units had not reported."""
-
-    name: str
-    values: Values
-    not_reported: frozenset[tuple[int, str, str]]  # matar, indikator_id, enhet_kod
-
-    def matar(self) -> frozenset[int]:
-        """Return the years that it has values of."""
-        return frozenset(matar for matar, _, _ in self.values)
 
 
 def read_tables(warehouse: Warehouse) -> dict[Measure, Table]:
@@ -79,7 +60,7 @@ def read_tables(warehouse: Warehouse) -> dict[Measure, Table]:
 
 
 def _atom(enhet_kod: str, kon: str) -> Atom:
-    """Return the atom of a unit. A count under the unit's code with a star is another of its own."""
+    """Return the atom of a unit. A count under its code with a star is one of its own."""
     code = enhet_kod.rstrip("*")
     return Atom(code, kon, enhet_kod[len(code) :])
 
@@ -115,63 +96,3 @@ def _table(
         limit,
         name=f"{measure[1]} {measure[0]}",
     )
-
-
-def read_shown(tables: Path, name: str) -> Shown:
-    """Return what is shown by the tables of a publication: parquet files in the folder *tables*."""
-    with duckdb.connect() as connection:
-        values: dict[tuple[int, str, Key], int] = {}
-        missing: set[tuple[int, str, str]] = set()
-        for mart, place in (
-            ("fct_enhetsvarde", f"'{ENHET}', enhet_kod, '{TOTALT}'"),
-            ("fct_gruppvarde_tal", "gruppindelning, grupp_kod, kon"),
-        ):
-            path = tables / f"{mart}.parquet"
-            if not path.is_file():
-                continue
-            rows = connection.execute(
-                f"select matar, indikator_id, {place}, antal, namnare_antal, ar_narmevarde,"
-                " orsak_kod from read_parquet(?)",
-                [str(path).replace("[", "[[]")],
-            ).fetchall()
-            for matar, indikator, division, code, kon, antal, _, derived, orsak in rows:
-                if orsak == "ej_rapporterad" and division == ENHET:
-                    missing.add((matar, indikator, code))
-                if antal is not None and not derived:
-                    values[matar, indikator, Key(division, code, kon)] = antal
-    return Shown(name, values, frozenset(missing))
-
-
-def shown_cells(table: Table, measure: Measure, shown: Shown) -> NDArray[np.bool_]:
-    """Return which cells of *table* a publication shows; a city stands as a unit there too."""
-    found = []
-    for cell in table.cells:
-        places = [cell.key]
-        if cell.key.gruppindelning == "storstad":
-            places.append(Key(ENHET, cell.key.grupp_kod, cell.key.kon))
-        found.append(any((*measure, place) in shown.values for place in places))
-    return np.array(found, dtype=bool)
-
-
-def bounds_of(table: Table, measure: Measure, earlier: Shown) -> tuple[Bound, ...] | None:
-    """Return what *earlier* has told of the counts; None where they have been corrected since.
-
-    A group's count was then that of the units that had reported by then.
-    """
-    late = {unit for unit in table.units if (*measure, unit) in earlier.not_reported}
-    cells = {cell.key: cell for cell in table.cells}
-    found = []
-    for (matar, indikator, key), antal in sorted(earlier.values.items()):
-        if (matar, indikator) != measure:
-            continue
-        cell = cells.get(key)
-        if cell is None and key.gruppindelning == ENHET:
-            cell = cells.get(replace(key, gruppindelning="storstad"))
-        if cell is None:
-            return None
-        atoms = tuple(atom for atom in cell.atoms if table.atoms[atom].enhet_kod not in late)
-        if int(table.truth[list(atoms)].sum()) != antal:
-            return None
-        if atoms:
-            found.append(Bound(atoms, antal, antal, earlier.name))
-    return tuple(found)

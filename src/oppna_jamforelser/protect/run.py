@@ -1,8 +1,8 @@
 """Make the plan of what is hidden, for every measure and year of a warehouse."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -10,9 +10,15 @@ import duckdb
 from oppna_jamforelser.errors import OjError
 from oppna_jamforelser.landing import write_parquet
 from oppna_jamforelser.protect.plan import make_plan
-from oppna_jamforelser.protect.read import Measure, Shown, bounds_of, read_shown, read_tables
+from oppna_jamforelser.protect.read import Measure, read_tables
+from oppna_jamforelser.protect.shown import (
+    Places,
+    Shown,
+    earlier_publications,
+    read_places,
+    with_earlier,
+)
 from oppna_jamforelser.protect.table import Table
-from oppna_jamforelser.publish.index import read_index
 from oppna_jamforelser.warehouse import open_warehouse
 
 NAME = "skydd.parquet"
@@ -51,58 +57,28 @@ def protect(
     """
     if not landing.is_dir():
         raise OjError(f"landningsmappen {landing} finns inte. Peka ut den: --landing.")
-    earlier = earlier_publications(publications) if publications else []
     with open_warehouse(database) as warehouse:
         kontroll = {
             (row["matar"], row["indikator_id"]): row["checksumma"]
             for row in warehouse.rows("select * from intern.int_persons__skydd_kontroll")
         }
-        tables = read_tables(warehouse)
+        tables, places = read_tables(warehouse), read_places(warehouse)
+    first = min((matar for matar, _ in tables), default=0)
+    earlier = earlier_publications(publications, first) if publications else []
     done, rows = [], []
     for measure, table in tables.items():
         say(f"Skyddar {measure[1]} {measure[0]}")
-        one, planned = _protect(measure, table, earlier, kontroll[measure])
+        one, planned = _protect(measure, table, earlier, places, kontroll[measure])
         done.append(one)
         rows += planned
     _write(rows, landing / NAME)
     return done
 
 
-def earlier_publications(folder: Path) -> list[Shown]:
-    """Return what the publications listed in *folder* show, in the order of listing."""
-    found = []
-    for entry in read_index(folder):
-        tables = folder / entry.mapp / "parquet"
-        if not tables.is_dir():
-            raise OjError(
-                f"publikationen {entry.mapp} är upptagen i {folder} men saknas där. "
-                "Utan den går det inte att veta vad som har visats."
-            )
-        found.append(read_shown(tables, entry.mapp))
-    return found
-
-
-def with_earlier(
-    table: Table, measure: Measure, earlier: Iterable[Shown]
-) -> tuple[Table, str, int]:
-    """Return *table* with what is shown already; the publication that it contradicts; how many."""
-    bounds = {}
-    count = 0
-    for shown in earlier:
-        if measure not in {(matar, indikator) for matar, indikator, _ in shown.values}:
-            continue
-        count += 1
-        found = bounds_of(table, measure, shown)
-        if found is None:
-            return table, shown.name, count
-        bounds.update({bound.atoms: bound for bound in found})
-    return replace(table, bounds=tuple(bounds[atoms] for atoms in sorted(bounds))), "", count
-
-
 def _protect(
-    measure: Measure, table: Table, earlier: Sequence[Shown], checksumma: str
+    measure: Measure, table: Table, earlier: Sequence[Shown], places: Places, checksumma: str
 ) -> tuple[Protected, list[PlanRow]]:
-    table, contradicted, count = with_earlier(table, measure, earlier)
+    table, contradicted, count = with_earlier(table, measure, earlier, places)
     if contradicted:
         text = f"väntar: tal som publikationen {contradicted} visade är rättade. Den gäller."
         return Protected(*measure, waits=text), []

@@ -5,9 +5,11 @@ does not move (or costs its weight, when a plan is sought). One model a table: f
 the next only bounds and costs change, so that each starts from the last solution.
 """
 
-from contextlib import redirect_stdout
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from io import StringIO
 from itertools import chain
 
 import highspy
@@ -31,6 +33,20 @@ class Question:
     up: bool
     amount: int
     unit: int | None = None
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Keep from standard output the greeting of the first solver that a process makes."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    try:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 class Solver:
@@ -103,7 +119,7 @@ class Solver:
 
     @staticmethod
     def _solver() -> highspy.Highs:
-        with redirect_stdout(StringIO()):  # it greets on standard output when it is first made
+        with _hushed():
             solver = highspy.Highs()  # type: ignore[no-untyped-call]
         options: dict[str, bool | str | int] = {
             "output_flag": False,

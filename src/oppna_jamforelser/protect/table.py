@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 TOTALT, KVINNOR, MAN = "totalt", "kvinnor", "man"
-ENHET = "enhet"
+ENHET, STORSTAD = "enhet", "storstad"
 
 Integers = NDArray[np.int64]
 
