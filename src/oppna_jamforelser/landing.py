@@ -1,11 +1,11 @@
 """The landing format: one parquet file a delivery, every row as it was delivered.
 
 A file is called ``leverans_<number>_<first eight of id>.parquet``, one with counts of persons
-``varde_…`` and one with a population ``befolkning_…``: their numbers are of one series. All delivered values are text;
-typing and judging them is dbt's work. The time of arrival is no column: it stands in the file's own
-key-value metadata. A delivery that was withdrawn keeps its file and has a marker beside it, called
-``tillbakadragen_<number>_<first eight of id>.parquet``, with the time and the reason. Columns, in
-order:
+``varde_…`` and one with a population ``befolkning_…``: their numbers are of one series. All
+delivered values are text; typing and judging them is dbt's work. The time of arrival is no column:
+it stands in the file's own key-value metadata. A delivery that was withdrawn keeps its file and has
+a marker beside it, ``tillbakadragen_<number>_<first eight of id>.parquet``, with the time and
+the reason. Columns, in order:
 
 leverans_nr   integer, the order of arrival, from 1
 leverans_id   hash of the delivery's content

@@ -1,9 +1,10 @@
 {#
     The columns `kolumner` together are a key: filled in every row and never twice the same.
     `obligatoriska`: other columns that must be filled. `tomma_far_saknas`: columns of the key that
-    may be empty (the emptiness then is part of the key).
+    may be empty (the emptiness then is part of the key). `relationer`: as in the test of that name,
+    for a table that has both; one query then asks them.
 #}
-{% test nyckel(model, kolumner, obligatoriska=[], tomma_far_saknas=[]) %}
+{% test nyckel(model, kolumner, obligatoriska=[], tomma_far_saknas=[], relationer=[]) %}
 
 with tomma as (
 
@@ -22,6 +23,13 @@ with tomma as (
     from {{ model }}
     group by {{ kolumner | join(", ") }}
     having count(*) > 1
+
+    {% if relationer %}
+    union all
+
+    select okand.mening
+    from ({{ test_relationer(model, relationer) }}) as okand
+    {% endif %}
 
 )
 

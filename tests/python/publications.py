@@ -14,7 +14,7 @@ from oppna_jamforelser.gate import GateResult
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
 from oppna_jamforelser.publish import run, writers
 from oppna_jamforelser.publish.cells import KEYS
-from oppna_jamforelser.publish.inputs import Inputs, sha256_of
+from oppna_jamforelser.publish.inputs import SOURCES, Inputs, sha256_of
 from oppna_jamforelser.publish.manifest import NAME, UNDERLAG, underlag_beside
 from oppna_jamforelser.revision.rebuild import build_tables
 
@@ -39,13 +39,26 @@ def write_small_landing(folder: Path) -> Path:
 
 def inputs_with(landing: Path) -> Inputs:
     """Return the project's inputs with the answers of another landing folder."""
-    return Inputs(project_root(), {"landing": landing, "kolada": landing})
+    return Inputs(project_root(), dict.fromkeys(SOURCES, landing))
 
 
 def without_gate_and_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the gate pass at once and leave the parts out: they have tests of their own."""
     monkeypatch.setattr(run, "check_marts", lambda _: PASSED)
     monkeypatch.setattr(writers, "WRITERS", ())
+    monkeypatch.setattr(writers, "write_site", lambda *_: None)
+    monkeypatch.setattr(writers, "write_open_files", lambda *_: None)
+
+
+def write_settings(folder: Path) -> Path:
+    """Write the settings of a publisher, so that a final publication is accepted."""
+    path = folder / "installningar.yml"
+    path.write_text(
+        "utgivare: Region Exempel\nutgivare_en: The Exempel region\nkontakt: Statistiken\n"
+        "kontakt_epost: statistik@exempel.test\nbas_adress: https://data.exempel.test/oj\n",
+        encoding="utf-8",
+    )
+    return path
 
 
 def changed_copy(

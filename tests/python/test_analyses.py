@@ -31,6 +31,10 @@ COLUMNS = {
         "egen_lagsta_procent egen_hogsta_procent ovriga_andel_procent ovriga_ja_antal "
         "ovriga_namnare_antal ovriga_lagsta_procent ovriga_hogsta_procent skillnad_text markning"
     ),
+    "fem_fel_i_bi": (
+        "nr satt_text varde_antal medel_avvikelse storsta_avvikelse exempel_matar "
+        "exempel_indikator_id fel_varde ratt_varde markning"
+    ),
     "fran_nej_till_ja": (
         "indikator_id lan_namn enhet_kod enhet_namn fran_matar fran_regel_id fran_gren_id "
         "till_matar till_regel_id till_gren_id markning"

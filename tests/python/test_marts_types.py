@@ -31,3 +31,18 @@ def test_every_column_of_a_mart_has_a_type_that_other_tools_know() -> None:
         if not (match := KNOWN.fullmatch(column[2])) or int(match.group(1) or 0) > 20
     ]
     assert not unknown
+
+
+def test_every_percent_begins_with_what_not_to_do_with_it() -> None:
+    """A tool offers to sum or average every number, and shows the description beside it."""
+    begins = re.compile(r"(\{\{ doc\('aldrig_(andel|procentenheter)'\) \}\}|Never average it:) \S")
+    percents = [
+        (model["name"], column["name"], column["description"])
+        for file in sorted((ROOT / "models").rglob("*_*.yml"))
+        for model in yaml.safe_load(file.read_text(encoding="utf-8")).get("models", [])
+        for column in model.get("columns", [])
+        if column.get("config", {}).get("meta", {}).get("offentlig")
+        and re.search(r"_procent(enheter)?$", column["name"])
+    ]
+    assert len(percents) > 40
+    assert not [percent for percent in percents if not begins.match(percent[2])]

@@ -176,6 +176,15 @@ def not_asked(warehouse: duckdb.DuckDBPyConnection, year: int) -> dict[str, str]
     )
 
 
+# The outcomes as numbers, which a client joins and tabulates.
+CODES = {"ja": 1, "delvis": 2, "nej": 3, "ej_aktuellt": 4, None: None}
+
+
+def of_all_years(warehouse: duckdb.DuckDBPyConnection, place: str, table: str) -> set[str]:
+    """Return the units or groups of any year: each cube has them all."""
+    return {row[0] for row in warehouse.execute(f"select {place} from marts.{table}").fetchall()}
+
+
 @pytest.mark.parametrize("year", YEARS)
 def test_every_cell_of_the_unit_cubes_is_the_facts(
     warehouse: duckdb.DuckDBPyConnection, open_files: Path, year: int
@@ -186,13 +195,17 @@ def test_every_cell_of_the_unit_cubes_is_the_facts(
         " where matar = ?",
         [year],
     ).fetchall()
-    expected = {(str(year), unit, i, "utfall"): (value, why) for unit, i, value, why in facts}
-    for unit, (indicator, why) in product(
-        {unit for unit, *_ in facts}, not_asked(warehouse, year).items()
-    ):
+    expected = {
+        (str(year), unit, i, "utfall"): (CODES[value], why) for unit, i, value, why in facts
+    }
+    units = of_all_years(warehouse, "enhet_kod", "fct_enhetsutfall")
+    asked = {indicator: "utanfor_ramen" for _, indicator, *_ in facts}
+    outside = product(units - {unit for unit, *_ in facts}, asked.items())
+    for unit, (indicator, why) in (*outside, *product(units, not_asked(warehouse, year).items())):
         expected[str(year), unit, indicator, "utfall"] = (None, why)
-    assert {key: cell for key, cell in cube.items() if cell != (None, None)} == expected
-    assert set(document["extension"]["value"]["utfall"]) == {"ja", "delvis", "nej", "ej_aktuellt"}
+    assert cube == expected
+    words = document["extension"]["value"]["utfall"]
+    assert words == {"1": "Ja", "2": "Delvis", "3": "Nej", "4": "Ej aktuellt"}
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -216,10 +229,12 @@ def test_every_cell_of_the_group_cubes_is_the_facts(
             reason = row["orsak_kod"] if value is None else None
             number = None if value is None else float(value)
             expected[str(year), group, row["indikator_id"], metric] = (number, reason)
-    for group, (indicator, why), metric in product(
-        groups, not_asked(warehouse, year).items(), metrics
-    ):
-        expected[str(year), group, indicator, metric] = (None, why)
+    every = of_all_years(warehouse, "gruppindelning || ':' || grupp_kod", "fct_gruppvarde")
+    asked = {row["indikator_id"]: "utanfor_ramen" for row in rows}
+    outside = product(every - groups, asked.items())
+    for group, (indicator, why) in (*outside, *product(every, not_asked(warehouse, year).items())):
+        for metric in metrics:
+            expected[str(year), group, indicator, metric] = (None, why)
     assert cube == expected
     assert {reason for _, reason in cube.values() if reason} == set(document["extension"]["status"])
 
@@ -254,6 +269,27 @@ def test_every_surface_says_the_same_of_what_a_figure_rests_on(
         assert notes == {indicator: [words[code][0]] for indicator, code in marts.items()}
         english = document["extension"]["en"]["belagg"]
         assert english == {code: words[code][1] for code in set(marts.values())}
+
+
+@pytest.mark.parametrize("cube", ["gruppvarde", "enhetsutfall"])
+def test_the_cubes_of_all_years_have_the_same_categories(open_files: Path, cube: str) -> None:
+    """A client joins two years by the number of the cell, and by labels: each is there once."""
+    documents = [read_cube(open_files / f"jsonstat/{cube}_{year}.json")[0] for year in YEARS]
+    for name in documents[0]["id"][1:]:
+        labels = [document["dimension"][name]["category"]["label"] for document in documents]
+        assert all(one == labels[0] for one in labels)
+        assert len(set(labels[0].values())) == len(labels[0]), name
+
+
+def test_a_measure_has_its_unit_and_decimals(open_files: Path) -> None:
+    document, _ = read_cube(open_files / "jsonstat/gruppvarde_2024.json")
+    category = document["dimension"]["matt"]["category"]
+    assert list(category["unit"]) == category["index"]
+    decimals = {name: unit["decimals"] for name, unit in category["unit"].items()}
+    assert {name for name, count in decimals.items() if count} == {
+        *("lagsta_procent", "hogsta_procent"),
+    }
+    assert category["unit"]["andel_procent"]["symbol"] == "%"
 
 
 @pytest.mark.parametrize("cube", ["gruppvarde", "enhetsutfall"])

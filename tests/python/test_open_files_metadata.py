@@ -18,11 +18,12 @@ from rdflib.namespace import RDF, XSD
 
 from oppna_jamforelser.kolada.run import KALLA
 from oppna_jamforelser.project import project_root
+from oppna_jamforelser.publish.edition import Edition
 from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.open_files import identity, write_open_files
 from oppna_jamforelser.publish.open_files.kolada_form import write_kolada_form
 from oppna_jamforelser.publish.open_files.readme import README, write_readme
-from oppna_jamforelser.publish.open_files.titles import TITLES
+from oppna_jamforelser.publish.open_files.titles import TITLES, TITLES_EN
 from oppna_jamforelser.publish.open_files.warehouse import open_source
 
 SMALL = 1_000_000  # bytes; larger tables are checked row by row in SQL, not by the validator
@@ -74,7 +75,7 @@ def tables(open_files: Path, package: dict[str, Any]) -> duckdb.DuckDBPyConnecti
         columns = {
             field["name"]: SQL_TYPES[field["type"]] for field in resource["schema"]["fields"]
         }
-        [missing] = [value["value"] for value in resource["schema"]["missingValues"]]
+        [missing] = resource["schema"]["missingValues"]  # a text, which version 1 reads too
         path = str(open_files / resource["path"]).replace("'", "''")
         connection.execute(
             f"create table {resource['name']} as from read_csv('{path}', header = true,"
@@ -139,12 +140,18 @@ def test_every_row_keeps_the_rules_that_the_package_states(
     assert not broken
 
 
-def test_every_field_is_described_and_missing_values_have_a_label(package: dict[str, Any]) -> None:
+def test_every_field_is_described_and_what_is_missing_is_said(package: dict[str, Any]) -> None:
     for resource in package["resources"]:
         assert resource["title"] == TITLES[resource["name"]]
-        assert [set(value) for value in resource["schema"]["missingValues"]] == [{"value", "label"}]
+        assert TITLES_EN[resource["name"]]
+        assert resource["schema"]["missingValues"] == [""]
+        assert "orsak_kod" in resource["schema"]["missingValuesDescription"]
         for field in resource["schema"]["fields"]:
-            assert field["description"], (resource["name"], field["name"])
+            swedish, bar, english = field["description"].partition(" | ")
+            if resource["name"] == "kodlista":  # made for the publication: English only
+                continue
+            assert swedish and bar and english, (resource["name"], field["name"])
+            assert field["title"] != field["name"]
 
 
 def test_the_facts_relate_to_their_dimensions(package: dict[str, Any]) -> None:
@@ -160,6 +167,17 @@ def test_the_facts_relate_to_their_dimensions(package: dict[str, Any]) -> None:
 
 LABELS = {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}}
 STRINGS = {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
+UNIT = {
+    "type": "object",
+    "required": ["label", "decimals"],
+    "additionalProperties": False,
+    "properties": {
+        "label": {"type": "string"},
+        "symbol": {"type": "string"},
+        "position": {"enum": ["start", "end"]},
+        "decimals": {"type": "integer"},
+    },
+}
 # What the format asks of a dataset (json-stat.org/format, version 2.0), narrowed to what ours use:
 # whatever passes here passes the published schema too.
 JSONSTAT = {
@@ -171,6 +189,8 @@ JSONSTAT = {
         "class": {"const": "dataset"},
         "label": {"type": "string"},
         "source": {"type": "string"},
+        "updated": {"type": "string", "format": "date"},
+        "href": {"type": "string", "pattern": "^https?://"},
         "note": STRINGS,
         "id": STRINGS,
         "size": {"type": "array", "items": {"type": "integer", "minimum": 1}},
@@ -195,12 +215,13 @@ JSONSTAT = {
                             "index": STRINGS,
                             "label": LABELS,
                             "note": {"type": "object", "additionalProperties": STRINGS},
+                            "unit": {"type": "object", "additionalProperties": UNIT},
                         },
                     },
                 },
             },
         },
-        "value": {"type": "array", "items": {"type": ["number", "string", "null"]}},
+        "value": {"type": "array", "items": {"type": ["number", "null"]}},
         "status": {
             "type": "object",
             "propertyNames": {"pattern": "^[0-9]+$"},
@@ -241,8 +262,7 @@ PREFIXES = {
     "vcard": "http://www.w3.org/2006/vcard/ns#",
 }
 # DCAT-AP-SE 3.0.1 (docs.dataportal.se/dcat/3.0.1/sv): by class, the properties that a description
-# must have and those that it should have. Left out on purpose: the dates of issue and change, which
-# the index of publications has and no file inside a publication.
+# must have and those that it should have.
 MANDATORY = {
     "dcat:Catalog": "dcterms:title dcterms:description dcterms:publisher dcterms:license"
     " dcat:dataset",
@@ -258,7 +278,7 @@ RECOMMENDED = {
     " dcterms:temporal dcterms:accessRights dcat:distribution",
     "dcat:DatasetSeries": "dcat:contactPoint dcat:keyword dcat:theme dcterms:spatial"
     " dcterms:temporal dcterms:accrualPeriodicity",
-    "dcat:Distribution": "dcterms:description dcatap:availability dcterms:license",
+    "dcat:Distribution": "dcterms:description dcatap:availability dcterms:license dcat:mediaType",
     "dcterms:PeriodOfTime": "dcat:startDate dcat:endDate",
 }
 WHERE = "https://oppna.test/publicering/dcat/katalog.ttl"
@@ -292,7 +312,7 @@ def test_the_texts_of_the_catalogue_say_their_language(catalogue: Graph) -> None
         texts = list(catalogue.objects(None, uri(name)))
         assert texts
         assert all(isinstance(text, Literal) and text.language in ("sv", "en") for text in texts)
-    for kind in ("dcat:Catalog", "dcat:DatasetSeries", "dcat:Dataset"):
+    for kind in ("dcat:Catalog", "dcat:DatasetSeries", "dcat:Dataset", "dcat:Distribution"):
         for node in catalogue.subjects(RDF.type, uri(kind)):
             for name in ("dcterms:title", "dcterms:description"):
                 languages = [text.language for text in catalogue.objects(node, uri(name))]
@@ -355,6 +375,75 @@ def test_every_format_says_that_the_data_are_examples(
     warnings = {"sv": warning, "en": identity.EXAMPLE_WARNING_EN}
     for text in catalogue.objects(None, uri("dcterms:description")):
         assert warnings[text.language] in text
+
+
+EDITION = Edition(
+    utgivare="Region Exempel",
+    utgivare_en="The Exempel region",
+    kontakt="Statistiken",
+    kontakt_epost="statistik@exempel.test",
+    licens="CC-BY-4.0",
+    licens_titel="CC BY 4.0",
+    licens_adress="https://creativecommons.org/licenses/by/4.0/",
+    bas_adress="https://data.exempel.test/oj/",
+    datum="2018-06-01",
+    mapp="2017 slutlig",
+)
+
+
+def test_an_edition_gives_publisher_licence_day_and_absolute_addresses(
+    built_database: Path, tmp_path: Path
+) -> None:
+    with duckdb.connect(str(built_database), read_only=True) as connection:
+        write_open_files(connection, 2017, tmp_path, EDITION)
+    place = "https://data.exempel.test/oj/2017%20slutlig/"
+    graph = Graph().parse(tmp_path / "dcat/katalog.ttl", publicID="https://annan.test/x/")
+    day = Literal("2018-06-01", datatype=XSD.date)
+    for kind in ("dcat:Catalog", "dcat:DatasetSeries", "dcat:Dataset", "dcat:Distribution"):
+        nodes = set(graph.subjects(RDF.type, uri(kind)))
+        assert nodes
+        for node in nodes:
+            assert str(node).startswith("https://data.exempel.test/oj/id/")
+            for term in ("dcterms:issued", "dcterms:modified"):
+                assert list(graph.objects(node, uri(term))) == [day], node
+    for node in graph.subjects(RDF.type, uri("dcat:Distribution")):
+        path = str(graph.value(node, uri("dcat:downloadURL"))).removeprefix(place)
+        assert path == "manifest.json" or (tmp_path / path).is_file()
+        assert str(graph.value(node, uri("dcterms:license"))) == EDITION.licens_adress
+    names = {str(name) for name in graph.objects(None, uri("foaf:name"))}
+    assert names == {"Region Exempel", "The Exempel region"}
+    cube = json.loads((tmp_path / "jsonstat/gruppvarde_2016.json").read_text(encoding="utf-8"))
+    assert cube["href"] == f"{place}jsonstat/gruppvarde_2016.json"
+    assert (cube["updated"], cube["source"]) == ("2018-06-01", "Region Exempel")
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["created"] == "2018-06-01T00:00:00Z"
+    assert package["licenses"][0]["name"] == "CC-BY-4.0"
+    kpis = json.loads((tmp_path / "kolada/kpi.json").read_text(encoding="utf-8"))["values"]
+    assert {kpi["publication_date"] for kpi in kpis} == {"2018-06-01"}
+    assert {kpi["auspice"] for kpi in kpis} == {"Region Exempel"}
+    assert any(kpi["definition"] for kpi in kpis)
+    assert "Region Exempel" in (tmp_path / README).read_text(encoding="utf-8")
+
+
+def test_a_draft_has_no_day_and_addresses_from_the_catalogue(
+    open_files: Path, catalogue: Graph
+) -> None:
+    assert not list(catalogue.objects(None, uri("dcterms:issued")))
+    cube = json.loads((open_files / "jsonstat/gruppvarde_2024.json").read_text(encoding="utf-8"))
+    assert not {"updated", "href"} & set(cube)
+
+
+def test_each_table_is_a_dataset_with_its_formats(catalogue: Graph, open_files: Path) -> None:
+    tables = {path.stem for path in (open_files / "csv").iterdir()}
+    found = {}
+    for dataset in catalogue.subjects(RDF.type, uri("dcat:Dataset")):
+        addresses = [
+            str(catalogue.value(node, uri("dcat:downloadURL"))).rpartition("/")[2]
+            for node in catalogue.objects(dataset, uri("dcat:distribution"))
+        ]
+        if str(dataset).rpartition(":")[2] in tables:
+            found[str(dataset).rpartition(":")[2]] = sorted(addresses)
+    assert found == {name: [f"{name}.csv", f"{name}.parquet"] for name in tables}
 
 
 def test_no_format_names_kolada_as_the_source(open_files: Path) -> None:

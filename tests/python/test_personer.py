@@ -1,4 +1,4 @@
-"""Counts of persons: every cell recomputed from deliveries and plan by the independent evaluator."""
+"""Counts of persons: the independent evaluator recomputes every cell from deliveries and plan."""
 
 from __future__ import annotations
 
@@ -293,11 +293,12 @@ def test_a_cell_whose_counts_have_changed_since_the_plan_is_hidden() -> None:
     values, population = bundled()
     with built(values, population) as unplanned:
         plan = planned(unplanned, lambda cell: False)
-    late = [row for row in values if row["indikator_id"] == KVOTER[0]][0]
+    late = next(row for row in values if row["indikator_id"] == KVOTER[0])
     changed = [*values, late | {"leverans_nr": 90, "taljare": "999", "inlamnad": "2030-01-01"}]
     with built(changed, population, plan) as connection:
         shown = connection.execute(
-            "select indikator_id, matar, count(varde) from fct_enhetsvarde group by all order by all"
+            "select indikator_id, matar, count(varde) from fct_enhetsvarde "
+            "group by all order by all"
         ).fetchall()
     by_measure = {(indikator, matar): count for indikator, matar, count in shown}
     matar = int(late["matar"])

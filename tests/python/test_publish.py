@@ -22,7 +22,7 @@ from oppna_jamforelser.publish.index import read_index
 from oppna_jamforelser.publish.inputs import Inputs
 from oppna_jamforelser.publish.manifest import read_publication, underlag_beside
 from oppna_jamforelser.publish.run import Published, Request, publish
-from publications import edit_text, inputs_with, without_gate_and_parts
+from publications import edit_text, inputs_with, without_gate_and_parts, write_settings
 
 Publish = Callable[..., Published]
 
@@ -36,7 +36,12 @@ def published(
 
     def make(name: str = "a", **request: object) -> Published:
         place = tmp_path / "ut" / name
-        return publish(small_warehouse, inputs_with(small_landing), Request(place, **request))
+        settings = write_settings(tmp_path)
+        return publish(
+            small_warehouse,
+            inputs_with(small_landing),
+            Request(place, installningar=settings, **request),
+        )
 
     return make
 
@@ -133,14 +138,40 @@ def test_an_empty_folder_may_become_the_publication(published: Publish, tmp_path
 def test_without_a_date_it_is_a_draft_that_can_be_listed_later(
     published: Publish, tmp_path: Path
 ) -> None:
-    assert not published().is_listed
+    draft = published()
+    assert not draft.is_listed
     assert read_index(tmp_path / "ut") == []
     made = published(datum="2026-11-20")
-    assert (made.is_new, made.is_listed) == (False, True)
+    # the figures are the draft's; the day is new, and with it the identity
+    assert (made.is_new, made.is_listed) == (True, True)
+    assert draft.publication.manifest["utgivning"]["datum"] is None
+    assert made.publication.manifest["utgivning"]["datum"] == "2026-11-20"
+    assert {k: v for k, v in made.publication.manifest.items() if k != "utgivning"} == {
+        k: v for k, v in draft.publication.manifest.items() if k != "utgivning"
+    }
+    assert not list((tmp_path / "ut").glob("*.ofardig"))
     (entry,) = read_index(tmp_path / "ut")
     assert (entry.id, entry.mapp, entry.datum) == (made.publication.id, "a", "2026-11-20")
-    assert published(datum="2026-11-20").is_listed
+    for again in (published(datum="2026-11-20"), published()):  # the same again keeps its day
+        assert not again.is_new
+        assert again.publication.id == made.publication.id
     assert len(read_index(tmp_path / "ut")) == 1
+
+
+def test_a_draft_of_other_figures_is_not_replaced(published: Publish) -> None:
+    published(matar=2016)
+    with pytest.raises(PublishError, match="en annan publikation"):
+        published(matar=2017, datum="2026-11-20")
+
+
+def test_a_final_publication_without_settings_is_refused_before_anything_is_made(
+    published: Publish, oj: Callable[..., Result], tmp_path: Path
+) -> None:
+    result = oj("publish", "--out", tmp_path / "ut" / "a", "--tillstand", "slutlig")
+    assert result.exit_code == 2
+    assert "en slutlig publikation har inga platshållare: ange utgivare, " in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert not (tmp_path / "ut" / "a").exists()
 
 
 def test_a_listed_folder_that_is_gone_can_only_come_back_as_it_was(

@@ -146,14 +146,24 @@ def test_the_view_follows_the_choice(context: BrowserContext, address: str) -> N
 
     page = opened(context, address + TABLE)
     rows = cells(page)
-    assert rows[0] == ["Enhet eller grupp", *map(str, range(2016, MATAR + 1))]
+    years = [str(year) for year in range(2016, MATAR + 1)]
+    assert [head.split("\n")[0] for head in rows[0]] == ["Enhet eller grupp", *years]
+    # only 2017 has a source that says what was asked
+    assert ["antas" in head or "antaget" in head for head in rows[0][1:]] == [
+        year != "2017" for year in years
+    ]
     assert [row[0] for row in rows[1:]] == ["Falun", "Dalarnas län", "Riket"]
 
     page = opened(context, f"{address}#vem=2080&indikator=audit,dudit&matar=2017")
     assert [row[0] for row in cells(page)] == ["Indikator", "AUDIT", "DUDIT"]
 
+    page = opened(context, f"{address}#vem=2080&indikator=audit,rutin_sip_missbruk&matar=2016,2017")
+    told = page.locator("#jf-svar").inner_text()
+    assert "Rutin för SIP – Missbruk. Inte jämförbar 2016–2017" in told
+
     page = opened(context, address + MATRIX)
-    assert cells(page)[0] == ["Enhet eller grupp", "Använt resultat", "AUDIT"]
+    heads = [head.split("\n")[0] for head in cells(page)[0]]
+    assert heads == ["Enhet eller grupp", "Använt resultat", "AUDIT"]
     page.get_by_role("button", name="2017", exact=True).click()
     assert "tabellen visar 2017" in page.locator("caption").inner_text()
 

@@ -155,7 +155,8 @@ def _rensa_exempel(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
     if not gamla:
         return
     [(riktiga,)] = connection.execute(
-        "select count(*) from read_parquet(?, union_by_name = true) where markning is distinct from ?",
+        "select count(*) from read_parquet(?, union_by_name = true) "
+        "where markning is distinct from ?",
         [[str(path) for path in gamla], MARKNING],
     ).fetchall()
     if riktiga:

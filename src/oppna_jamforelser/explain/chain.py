@@ -39,7 +39,7 @@ def group_chain(
         "varde": read_varde(warehouse, indikator, group_key),
         "resten": read_resten(warehouse, indikator, group_key),
         "lasningar": read_lasningar(warehouse, indikator, group_key),
-        "grenar": read_grenar(warehouse, indikator, chain["regel"]["regel_id"], enheter),
+        "grenar": read_grenar(warehouse, indikator, matar, chain["regel"]["regel_id"], enheter),
         "enheter": enheter,
     }
 

@@ -66,17 +66,25 @@ def read_lasningar(
 
 
 def read_grenar(
-    warehouse: Warehouse, indikator: Row, regel_id: str, enheter: Iterable[Row]
+    warehouse: Warehouse, indikator: Row, matar: int, regel_id: str, enheter: Iterable[Row]
 ) -> list[Row]:
-    """Return the branches of the rule, and the reasons without a branch, with their units."""
+    """Return the branches of the rule, and the reasons without a branch, with their units.
+
+    A branch that comes with the rule has the source that gave the indicator its rule that year.
+    """
     grenar = warehouse.rows(
         """
         select gren.gren_id, text.regel_text as gren_text, gren.utfall, utfall.utfall_text,
             gren.orsak_kod, orsak.orsak_text, gren.ingar_i_taljare, gren.ingar_i_namnare,
-            text.kalla
+            case when text.kalla = regel.kalla then per_ar.kalla else text.kalla end as kalla
         from regler.regel_gren as gren
+        inner join regler.regel as regel on gren.regel_id = regel.regel_id
         inner join intermediate.int_regel__text as text
             on gren.regel_id = text.regel_id and gren.gren_id = text.gren_id
+        inner join regler.indikator_regel as per_ar
+            on text.indikator_id = per_ar.indikator_id and text.regel_id = per_ar.regel_id
+            and per_ar.giltig_fran_matar <= ?
+            and (per_ar.giltig_till_matar is null or per_ar.giltig_till_matar >= ?)
         left join regler.utfall as utfall on gren.utfall = utfall.utfall
         left join regler.orsak as orsak on gren.orsak_kod = orsak.orsak_kod
         where text.indikator_id = ? and gren.regel_id = ?
@@ -85,7 +93,7 @@ def read_grenar(
         from regler.orsak
         where orsak_kod in ('enhetsbortfall', 'omradesbortfall')
         """,
-        indikator["indikator_id"], regel_id,
+        matar, matar, indikator["indikator_id"], regel_id,
     )  # fmt: skip
     units = Counter(_branch(enhet) for enhet in enheter)
     counted = [{**gren, "enheter_antal": units[_branch(gren)]} for gren in grenar]

@@ -38,7 +38,8 @@ def read_units(
     utfall = warehouse.rows(
         f"""
         select utfall.*, enhet.enhet_namn, kommun.kommun_namn, ord.utfall_text, orsak.orsak_text,
-            text.regel_text as gren_text, text.kalla as gren_kalla
+            text.regel_text as gren_text,
+            case when text.kalla = regel.kalla then per_ar.kalla else text.kalla end as gren_kalla
         from marts.fct_enhetsutfall as utfall
         inner join marts.dim_enhet as enhet on utfall.enhet_kod = enhet.enhet_kod
         inner join marts.dim_kommun as kommun on enhet.kommun_kod = kommun.kommun_kod
@@ -47,6 +48,11 @@ def read_units(
         left join intermediate.int_regel__text as text
             on utfall.indikator_id = text.indikator_id and utfall.regel_id = text.regel_id
             and utfall.gren_id = text.gren_id
+        left join regler.regel as regel on utfall.regel_id = regel.regel_id
+        left join regler.indikator_regel as per_ar
+            on utfall.indikator_id = per_ar.indikator_id and utfall.regel_id = per_ar.regel_id
+            and utfall.matar >= per_ar.giltig_fran_matar
+            and (per_ar.giltig_till_matar is null or utfall.matar <= per_ar.giltig_till_matar)
         where {chosen}
         order by enhet.enhet_namn collate sv, utfall.enhet_kod, utfall.indikator_id
         """,

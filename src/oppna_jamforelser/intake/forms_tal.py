@@ -1,7 +1,7 @@
 """The wide forms of value files and population files as landing rows: one cell a row.
 
-Both read ``fil_rad`` and ``fil_formel`` (see ``rows``). A row without any number becomes one with an
-empty number, so that it is not lost.
+Both read ``fil_rad`` and ``fil_formel`` (see ``rows``). A row without any number becomes one with
+an empty number, so that it is not lost.
 """
 
 from typing import NamedTuple

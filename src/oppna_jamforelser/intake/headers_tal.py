@@ -1,8 +1,8 @@
 """The headers of value files and population files, and how they are told from those of answers.
 
 A value file has ``indikator_id`` and ``taljare`` (one number a row), or columns that are measures
-(one unit a row): ``MÅTT[.kön][.namnare]``. A population file has ``alder_fran`` and ``antal``, or is
-SCB's own export: region, age, sex, and one column a year.
+(one unit a row): ``MÅTT[.kön][.namnare]``. A population file has ``alder_fran`` and ``antal``, or
+is SCB's own export: region, age, sex, and one column a year.
 """
 
 import re
@@ -138,7 +138,7 @@ def year_of(name: str) -> str | None:
 
 
 def header_of(rad_nr: int, names: tuple[str, ...]) -> Header:
-    """Return a row as the header of the kind of file that it tells of: answers unless it is told."""
+    """Return a row as the header of the kind of file that it tells of, answers unless told."""
     keys = {_SEPARATORS.sub("", folded(name)) for name in names}
     if "indikatorid" in keys and "taljare" in keys:
         return ValueHeader(rad_nr, names)

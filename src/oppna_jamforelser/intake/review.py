@@ -1,7 +1,6 @@
 """Which rows the warehouse will refuse, and why: asked of its own model, over one delivery."""
 
 from dataclasses import dataclass
-
 from pathlib import Path
 
 import duckdb

@@ -1,8 +1,8 @@
 """``manifest.json``: what a publication is made of and made with, and every file in it.
 
-The identity of a publication is the SHA-256 of its manifest. No clock stands in it, and nothing
-that a sender or a respondent wrote. What it was built from lies apart (*underlag*), in a folder of
-its own; the manifest has its checksums.
+The identity of a publication is the SHA-256 of its manifest. No clock stands in it (its day is
+what ``--datum`` says), and nothing that a sender or a respondent wrote. What it was built from lies
+apart (*underlag*), in a folder of its own; the manifest has its checksums.
 """
 
 import json
@@ -18,6 +18,7 @@ from typing import Any
 import duckdb
 import yaml
 
+from oppna_jamforelser.publish.edition import Edition
 from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.evidence import evidence_counts
 from oppna_jamforelser.publish.inputs import files_fingerprint, inputs_of, sha256_of
@@ -64,6 +65,7 @@ def write_manifest(
     tillstand: str,
     folder: Path,
     underlag: Path,
+    edition: Edition,
 ) -> None:
     """Write the manifest of what stands in *folder*, and of what it was built from."""
     inputs = inputs_of(underlag)
@@ -73,6 +75,12 @@ def write_manifest(
         "titel": "Öppna jämförelser: våld i nära relationer",
         "matar": matar,
         "tillstand": tillstand,
+        "utgivning": {
+            "datum": edition.datum,
+            "utgivare": edition.utgivare,
+            "licens": edition.licens,
+            "adress": edition.address or None,
+        },
         "markning": _rows(connection, "select markning from marts.fct_enhetsutfall limit 1")[0][
             "markning"
         ],

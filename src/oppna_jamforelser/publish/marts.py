@@ -122,24 +122,28 @@ def read_marts(
         ).fetchall()
         if row[0] in columns
     ]
-    keys = dict(
-        connection.execute(
-            "select table_name, constraint_column_names from duckdb_constraints()"
-            " where schema_name = ? and constraint_type = 'PRIMARY KEY'",
-            [SCHEMA],
-        ).fetchall()
-    )
+    keys = _declared_keys()
     declared = _declared_relations({name for name, _ in tables})
     return tuple(
         Mart(
             name,
             description,
             tuple(columns[name]),
-            tuple(keys.get(name, ())),
+            keys.get(name, ()),
             declared.get(name, ()) + _group_relation(name, columns[name]),
         )
         for name, description in tables
     )
+
+
+def _declared_keys() -> dict[str, tuple[str, ...]]:
+    """Return the primary keys that the property files declare: DuckDB has no index of them all."""
+    return {
+        model["name"]: tuple(constraint["columns"])
+        for model in _models()
+        for constraint in model.get("constraints", [])
+        if constraint["type"] == "primary_key"
+    }
 
 
 def _words(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], tuple[str, str, str]]:

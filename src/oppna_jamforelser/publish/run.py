@@ -6,12 +6,14 @@ folder first: a run that is killed leaves no answers where publications are.
 """
 
 import errno
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from filelock import FileLock, Timeout
@@ -20,6 +22,7 @@ from oppna_jamforelser.errors import first_line
 from oppna_jamforelser.gate import GateResult, check_marts
 from oppna_jamforelser.protect.gate import faults
 from oppna_jamforelser.publish import writers
+from oppna_jamforelser.publish.edition import Edition, check_final, read_edition
 from oppna_jamforelser.publish.errors import GateError, PublishError
 from oppna_jamforelser.publish.freshness import check_fresh
 from oppna_jamforelser.publish.index import (
@@ -54,6 +57,8 @@ class Request:
     """What to publish: the folder, the last mätår (the latest when None), the state, the date.
 
     *underlag*: the folder of what it was built from, by default beside *out* with its name.
+    *installningar*: the file that says who publishes and where, by default the project's.
+    *webb*: whether the publication has pages to read.
     """
 
     out: Path
@@ -61,6 +66,8 @@ class Request:
     tillstand: str = "preliminar"
     datum: str | None = None
     underlag: Path | None = None
+    installningar: Path | None = None
+    webb: bool = True
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,9 @@ def publish(
     underlag = Path(os.path.abspath(request.underlag or underlag_beside(out)))
     try:
         _check_places(out, underlag)
+        day = request.datum or _day_of(out)
+        edition = read_edition(request.installningar, out.name, day)
+        check_final(edition, request.tillstand)
         with _locked(out.parent), fresh_warehouse(database, inputs) as connection:
             matar = pick_matar(connection, request.matar)
             if request.datum and not (out / NAME).is_file():
@@ -92,13 +102,17 @@ def publish(
                 _copy_inputs(connection, inputs, inputs_copy)
                 _write_tables(connection, matar, scratch, say)
                 _check_persons(database, scratch, out)
-                _write_parts(connection, matar, scratch, say)
-                write_manifest(connection, matar, request.tillstand, scratch, inputs_copy)
+                _write_parts(connection, matar, scratch, say, edition, request)
+                write_manifest(connection, matar, request.tillstand, scratch, inputs_copy, edition)
                 entry = _next_entry(out, sha256_of(scratch / NAME), matar, request)
+                draft = out.with_name(f".{out.name}.utkast{_UNFINISHED}")
+                if _is_draft_of(out, scratch):
+                    os.replace(out, draft)  # the same figures, and now with their day
                 _check_same(scratch, out)
                 publication = read_publication(out if (out / NAME).is_file() else scratch)
                 _check_underlag(underlag, publication)
                 is_new = _move_in(scratch, out)
+                shutil.rmtree(draft, ignore_errors=True)
                 _move_in_underlag(inputs_copy, underlag)
             publication = replace(publication, folder=out)
             if entry:
@@ -180,10 +194,17 @@ def _write_parts(
     matar: int,
     folder: Path,
     say: Callable[[str], None],
+    edition: Edition,
+    request: Request,
 ) -> None:
     for part, write in writers.WRITERS:
         say(f"Skriver {part}")
         write(connection, matar, folder)
+    if request.webb:
+        say("Skriver sidorna")
+        writers.write_site(connection, matar, request.tillstand, folder)
+    say("Skriver öppna filer")
+    writers.write_open_files(connection, matar, folder, edition)
 
 
 def _copy_inputs(connection: duckdb.DuckDBPyConnection, inputs: Inputs, folder: Path) -> None:
@@ -218,6 +239,37 @@ def _scratch(out: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _manifest_of(folder: Path) -> dict[str, Any]:
+    """Return the manifest that stands in a folder, or nothing where there is none to read."""
+    try:
+        read = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _day_of(out: Path) -> str | None:
+    """Return the day of the publication of *out*, as it stands there or is listed: it keeps it."""
+    listed = [entry.datum for entry in read_index(out.parent) if entry.mapp == out.name]
+    day = listed[-1] if listed else _manifest_of(out).get("utgivning", {}).get("datum")
+    return day if isinstance(day, str) else None
+
+
+def _is_draft_of(out: Path, scratch: Path) -> bool:
+    """Return whether *out* holds this very publication as a draft, which has no day yet."""
+    old, new = _manifest_of(out), _manifest_of(scratch)
+    if not old or old.get("utgivning", {}).get("datum") or not new["utgivning"]["datum"]:
+        return False
+    if any(entry.mapp == out.name for entry in read_index(out.parent)):
+        return False
+    tables = [
+        {name: told for name, told in one.get("filer", {}).items() if name.startswith("parquet/")}
+        for one in (old, new)
+    ]
+    same = ("matar", "tillstand", "version", "leveranser", "policy", "rad_antal", "underlag")
+    return tables[0] == tables[1] and all(old.get(key) == new[key] for key in same)
 
 
 def _check_same(scratch: Path, out: Path) -> None:

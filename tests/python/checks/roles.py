@@ -33,7 +33,8 @@ def roles_are_read_from_the_question_of_the_year_asked_for(tree: Tree) -> list[s
             ),
             svar as (
                 select *, true as ar_besvarad, '' as omrade_kod, '' as delfraga_kod,
-                    1 as leverans_nr, 1 as rad_nr, '' as fritext
+                    1 as leverans_nr, 1 as rad_nr,
+                    case enhet_kod when 'b' then 'nej' else '' end as fritext
                 from pahittat_svar
             ),
             svarsklass as (
@@ -42,16 +43,16 @@ def roles_are_read_from_the_question_of_the_year_asked_for(tree: Tree) -> list[s
                 from svar
             ),
             {tree.macro("svar_per_roll", keys)}
-            select matar, enhet_kod, svarsklass, svar_kod from roll_svar
+            select matar, enhet_kod, svarsklass, svar_kod, har_fritext from roll_svar
         """).fetchall()
         questions = {year: question for year, _, question in ROLES}
         expected = {
             # what counts as not answered has no part in the code
-            (year, unit): (answer, 0 if unit == "b" else 700)
+            (year, unit): (answer, 0 if unit == "b" else 700, unit == "b")
             for year, unit, question, answer in ANSWERS
             if question == questions[year + later]
         }
-        actual = {(year, unit): (answer, code) for year, unit, answer, code in found}
+        actual = {(year, unit): tuple(rest) for year, unit, *rest in found}
         wrong += differences(f"svar_per_roll, {keys}", expected, actual)
     return wrong
 

@@ -48,13 +48,21 @@ WAREHOUSE_MODELS = (
 )
 
 
+MEMORY = "1500MB"
+
 _numbers = count()
 
 
 @cache
 def _engine() -> duckdb.DuckDBPyConnection:
-    """Start DuckDB once, on one thread: several processes may run side by side."""
-    engine = duckdb.connect(config={"threads": 1})
+    """Start DuckDB once, on one thread and with little memory, as processes run side by side.
+
+    A join whose condition was changed may give the product of all rows. That ends as an error,
+    which a check notices, and not as a machine without memory.
+    """
+    engine = duckdb.connect(
+        config={"threads": 1, "memory_limit": MEMORY, "max_temp_directory_size": "0MB"}
+    )
     engine.execute("set enable_progress_bar = false")
     atexit.register(_engine.cache_clear)  # closed while Python can still close it
     return engine

@@ -25,7 +25,7 @@ Cell = tuple[int, str, str, str, str]
 
 @dataclass(frozen=True)
 class Tal:
-    """What a unit has of an indicator and a sex: numerator, denominator, and the two cells' code."""
+    """What a unit has of an indicator and a sex: numerator, denominator, the two cells' code."""
 
     taljare: int
     namnare: int | None

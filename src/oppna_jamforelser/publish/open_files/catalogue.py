@@ -1,8 +1,9 @@
 """``dcat/katalog.ttl``: the open files described as DCAT-AP-SE 3.
 
-A series with one dataset a survey year (JSON-stat, Kolada's form), and one dataset with the tables
-over all years (CSV, Parquet, and the workbook beside them). Every node has a name of its own, and
-so the text is always the same.
+A series with one dataset a survey year (JSON-stat, Kolada's form), one dataset a table over all
+years (CSV, Parquet), and one with what belongs to the publication as a whole. Every node has a name
+of its own, and so the text is always the same. Names and addresses are absolute when the edition
+says where the publications are served; else they are URNs and relative to the catalogue.
 """
 
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from oppna_jamforelser.publish.open_files.jsonstat import GROUPS, UNITS, jsonsta
 from oppna_jamforelser.publish.open_files.kolada_form import kolada_path
 from oppna_jamforelser.publish.open_files.readme import README
 from oppna_jamforelser.publish.open_files.tables import csv_path, parquet_path
-from oppna_jamforelser.publish.open_files.titles import title_of
+from oppna_jamforelser.publish.open_files.titles import title_en_of, title_of
 from oppna_jamforelser.publish.open_files.warehouse import Source
 
 # rdflib's own DCAT is version 2, without series
@@ -30,8 +31,18 @@ _SWEDEN = URIRef("http://sws.geonames.org/2661886")
 _METADATA_LICENCE = URIRef("http://creativecommons.org/publicdomain/zero/1.0/")
 _THEMES = ("SOCI", "HEAL")
 _JSON, _CSV, _PARQUET = "application/json", "text/csv", "application/vnd.apache.parquet"
-_TYPES = {".html": "text/html", ".json": _JSON, ".svg": "image/svg+xml", ".txt": "text/plain"}
+_TYPES = {
+    ".css": "text/css",
+    ".csv": _CSV,
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".json": _JSON,
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+}
 _BYTES = "application/octet-stream"
+_RFC4180 = "https://www.rfc-editor.org/rfc/rfc4180"
+_IANA = "https://www.iana.org/assignments/media-types/"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -41,6 +52,7 @@ class _File:
 
     path: str
     title: str
+    title_en: str
     media_type: str
     conforms_to: str | None = None
 
@@ -61,6 +73,7 @@ class _Catalogue:
     def __init__(self, source: Source, folder: Path) -> None:
         self._source = source
         self._folder = folder
+        self._edition = source.edition
         self._graph = Graph(bind_namespaces="none")
         for prefix, namespace in (
             ("dcat", DCAT),
@@ -72,10 +85,10 @@ class _Catalogue:
             ("xsd", XSD),
         ):
             self._graph.bind(prefix, namespace)
-        self._catalogue = _name("katalog")
-        self._series = _name("serie")
-        self._publisher = _name("utgivare")
-        self._contact = _name("kontakt")
+        self._catalogue = self._name("katalog")
+        self._series = self._name("serie")
+        self._publisher = self._name("utgivare")
+        self._contact = self._name("kontakt")
 
     def build(self) -> Graph:
         """Return the whole graph."""
@@ -105,34 +118,60 @@ class _Catalogue:
                 _files_of_year(year),
             )
             self._add(dataset, DCAT.inSeries, self._series)
+        for mart in self._source.tables:
+            title, title_en = title_of(mart.name), title_en_of(mart.name)
+            key = ", ".join(
+                column.title or column.name
+                for column in mart.columns
+                if column.name in mart.primary_key
+            )
+            self._dataset(
+                f"datamangd:tabell:{mart.name}",
+                (f"{title} {self._source.period}", f"{title_en} {self._source.period}"),
+                (
+                    f"{title}: tabell över alla mätår."
+                    + (f" Nyckel: {key}." if key else "")
+                    + f" {self._source.evidence_text}",
+                    mart.description,
+                ),
+                years,
+                [
+                    _File(csv_path(mart), title, title_en, _CSV, _RFC4180),
+                    _File(parquet_path(mart), title, title_en, _PARQUET),
+                ],
+            )
         self._dataset(
-            "datamangd:tabeller",
+            "datamangd:publikation",
             (
-                f"{identity.TITLE}: tabeller {self._source.period}",
-                f"{identity.TITLE_EN}: tables {self._source.period}",
+                f"{identity.TITLE}: hela publikationen {self._source.period}",
+                f"{identity.TITLE_EN}: the whole publication {self._source.period}",
             ),
             (
-                "Alla publika tabeller för samtliga mätår, med nycklar, koder och etiketter. "
-                + self._source.evidence_text,
-                "All public tables of all survey years, with keys, codes and labels.",
+                "Arbetsboken, kvalitetsdeklarationen, beskrivningen av tabellerna och det som hör "
+                "till publikationen som helhet.",
+                "The workbook, the quality declaration, the description of the tables, and what "
+                "belongs to the publication as a whole.",
             ),
             years,
-            self._files_of_all_years(),
+            self._files_of_the_whole(),
         )
         return self._graph
 
     def _agents(self) -> None:
         self._add(self._publisher, RDF.type, FOAF.Agent)
-        self._add(self._publisher, FOAF.name, _swedish(identity.PUBLISHER))
-        self._add(self._publisher, DCTERMS.type, URIRef(identity.PUBLISHER_TYPE))
+        self._add(self._publisher, FOAF.name, _swedish(self._edition.utgivare))
+        english = Literal(self._edition.utgivare_en, lang="en")
+        self._add(self._publisher, FOAF.name, english)
+        self._add(self._publisher, DCTERMS.type, URIRef(self._edition.utgivare_typ))
         self._add(self._contact, RDF.type, VCARD.Organization)
-        self._add(self._contact, VCARD.fn, _swedish(identity.CONTACT))
-        self._add(self._contact, VCARD.hasEmail, URIRef(identity.EMAIL))
+        self._add(self._contact, VCARD.fn, _swedish(self._edition.kontakt))
+        self._add(self._contact, VCARD.hasEmail, URIRef(f"mailto:{self._edition.kontakt_epost}"))
 
     def _describe_catalogue(self) -> None:
         catalogue = self._catalogue
         text = "Öppna filer ur en publicering av öppna jämförelser om våld i nära relationer."
         self._add(catalogue, RDF.type, DCAT.Catalog)
+        self._dated(catalogue)
         self._both(catalogue, DCTERMS.title, f"{identity.TITLE}, öppna data", identity.TITLE_EN)
         english = "Open files of a publication of open comparisons of work against violence."
         self._described(catalogue, text, english)
@@ -141,7 +180,7 @@ class _Catalogue:
         self._add(catalogue, DCTERMS.language, _AUTHORITY["language/SWE"])
         self._add(catalogue, DCTERMS.spatial, _SWEDEN)
         self._add(catalogue, DCAT.themeTaxonomy, _AUTHORITY["data-theme"])
-        self._add(catalogue, FOAF.homepage, _address(README))
+        self._add(catalogue, FOAF.homepage, self._address(README))
 
     def _dataset(
         self,
@@ -151,14 +190,14 @@ class _Catalogue:
         years: tuple[int, ...],
         files: list[_File],
     ) -> URIRef:
-        dataset = _name(name)
+        dataset = self._name(name)
         self._add(dataset, RDF.type, DCAT.Dataset)
         self._common(dataset, title, text, years)
         self._add(dataset, DCTERMS.identifier, Literal(dataset))
         self._add(dataset, DCTERMS.language, _AUTHORITY["language/SWE"])
         self._add(dataset, DCTERMS.accessRights, _AUTHORITY["access-right/PUBLIC"])
         self._add(dataset, DCAT.temporalResolution, Literal("P1Y", datatype=XSD.duration))
-        provenance = _name("ursprung")
+        provenance = self._name("ursprung")
         self._add(provenance, RDF.type, DCTERMS.ProvenanceStatement)
         origin = f"{identity.ORIGIN} {self._source.evidence_text}"
         self._described(provenance, origin, identity.ORIGIN_EN)
@@ -174,6 +213,7 @@ class _Catalogue:
         self, node: URIRef, title: tuple[str, str], text: tuple[str, str], years: tuple[int, ...]
     ) -> None:
         """Add what a series and a dataset share."""
+        self._dated(node)
         self._both(node, DCTERMS.title, *title)
         self._described(node, *text)
         self._add(node, DCTERMS.publisher, self._publisher)
@@ -191,7 +231,7 @@ class _Catalogue:
     def _period(self, years: tuple[int, ...]) -> URIRef:
         """Return the period from the first measurement date to the last."""
         first, last = years[0], years[-1]
-        period = _name(f"period:{first}-{last}")
+        period = self._name(f"period:{first}-{last}")
         self._add(period, RDF.type, DCTERMS.PeriodOfTime)
         for term, year in ((DCAT.startDate, first), (DCAT.endDate, last)):
             self._add(period, term, Literal(self._source.measured[year], datatype=XSD.date))
@@ -199,21 +239,25 @@ class _Catalogue:
 
     def _distribution(self, file: _File) -> URIRef:
         path = self._folder / file.path
-        node = _name(f"fil:{file.path}")
+        node = self._name(f"fil:{file.path}")
         self._add(node, RDF.type, DCAT.Distribution)
-        self._add(node, DCTERMS.title, _swedish(f"{file.title} ({path.suffix[1:]})"))
-        self._add(node, DCTERMS.description, _swedish(self._source.described(file.title + ".")))
-        self._add(node, DCAT.accessURL, _address(file.path))
-        self._add(node, DCAT.downloadURL, _address(file.path))
+        kind = path.suffix[1:]
+        self._both(node, DCTERMS.title, f"{file.title} ({kind})", f"{file.title_en} ({kind})")
+        self._described(node, f"{file.title}.", f"{file.title_en}.")
+        self._dated(node)
+        self._add(node, DCAT.accessURL, self._address(file.path))
+        self._add(node, DCAT.downloadURL, self._address(file.path))
+        # a text by the Swedish profile; DCAT-AP's own property has the register's address
         self._add(node, DCTERMS["format"], Literal(file.media_type))
-        self._add(node, DCTERMS.license, URIRef(identity.LICENCE_URL))
+        self._add(node, DCAT.mediaType, URIRef(_IANA + file.media_type))
+        self._add(node, DCTERMS.license, URIRef(self._edition.licens_adress))
         self._add(node, DCTERMS.language, _AUTHORITY["language/SWE"])
         self._add(node, DCATAP.availability, _AUTHORITY["planned-availability/STABLE"])
         if not path.is_file():  # the catalogue itself, and the manifest, which has its checksum
             return node
         size = Literal(str(path.stat().st_size), datatype=XSD.nonNegativeInteger)
         self._add(node, DCAT.byteSize, size)
-        checksum = _name(f"kontrollsumma:{file.path}")
+        checksum = self._name(f"kontrollsumma:{file.path}")
         self._add(node, SPDX.checksum, checksum)
         self._add(checksum, RDF.type, SPDX.Checksum)
         self._add(checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256)
@@ -223,36 +267,63 @@ class _Catalogue:
             self._add(node, DCTERMS.conformsTo, URIRef(file.conforms_to))
         return node
 
-    def _files_of_all_years(self) -> list[_File]:
+    def _files_of_the_whole(self) -> list[_File]:
+        """Return every file that is of no single year or table, what other parts wrote too."""
         files = [
-            _File(README, "Läs mig: vad filerna är", "text/plain"),
-            _File("manifest.json", "Manifest: ursprung, versioner och kontrollsummor", _JSON),
-            _File("dcat/katalog.ttl", "Den här katalogen", "text/turtle"),
+            _File(README, "Läs mig: vad filerna är", "Read me: what the files are", "text/plain"),
+            _File(
+                "manifest.json",
+                "Manifest: ursprung, versioner och kontrollsummor",
+                "Manifest: origin, versions and checksums",
+                _JSON,
+            ),
+            _File("dcat/katalog.ttl", "Den här katalogen", "This catalogue", "text/turtle"),
             _File(
                 "datapackage.json",
                 "Beskrivning av CSV-filerna",
+                "Description of the CSV files",
                 _JSON,
                 "https://datapackage.org/standard/data-package/",
             ),
+            *(
+                _File(
+                    book.name,
+                    f"Arbetsbok {self._source.period}",
+                    f"Workbook {self._source.period}",
+                    _XLSX,
+                )
+                for book in sorted(self._folder.glob("*.xlsx"))
+            ),
+            _File("kolada/kpi.json", "Nyckeltal i Koladas form", "KPIs in Kolada's form", _JSON),
+            _File(
+                "kolada/municipality.json",
+                "Kommuner i Koladas form",
+                "Municipalities in Kolada's form",
+                _JSON,
+            ),
         ]
-        for mart in self._source.tables:
-            title = title_of(mart.name)
-            files.append(
-                _File(csv_path(mart), title, _CSV, "https://www.rfc-editor.org/rfc/rfc4180")
-            )
-            files.append(_File(parquet_path(mart), title, _PARQUET))
-        for workbook in sorted(self._folder.glob("*.xlsx")):
-            files.append(_File(workbook.name, f"Arbetsbok {self._source.period}", _XLSX))
-        files.append(_File("kolada/kpi.json", "Nyckeltal i Koladas form", _JSON))
-        files.append(_File("kolada/municipality.json", "Kommuner i Koladas form", _JSON))
         listed = {file.path for year in self._source.years for file in _files_of_year(year)}
+        listed |= {path(mart) for mart in self._source.tables for path in (csv_path, parquet_path)}
         listed |= {file.path for file in files}
-        for path in sorted(self._folder.rglob("*")):  # what other parts have written
+        for path in sorted(self._folder.rglob("*")):
             name = path.relative_to(self._folder).as_posix()
             if path.is_file() and name not in listed:
                 title = path.stem.replace("_", " ").capitalize()
-                files.append(_File(name, title, _TYPES.get(path.suffix, _BYTES)))
+                files.append(_File(name, title, title, _TYPES.get(path.suffix, _BYTES)))
         return files
+
+    def _dated(self, node: URIRef) -> None:
+        """Add the day of publication; a draft has none."""
+        if self._edition.datum:
+            day = Literal(self._edition.datum, datatype=XSD.date)
+            self._add(node, DCTERMS.issued, day)
+            self._add(node, DCTERMS.modified, day)
+
+    def _name(self, thing: str) -> URIRef:
+        return URIRef(self._edition.name_of(thing))
+
+    def _address(self, path: str) -> URIRef:
+        return URIRef(self._edition.address_of(path))
 
     def _both(self, node: URIRef, predicate: URIRef, swedish: str, english: str) -> None:
         self._add(node, predicate, _swedish(swedish))
@@ -271,18 +342,27 @@ class _Catalogue:
 def _files_of_year(year: int) -> list[_File]:
     standard = "https://json-stat.org/format/"
     return [
-        _File(jsonstat_path(GROUPS, year), f"Antal och andel per grupp {year}", _JSON, standard),
-        _File(jsonstat_path(UNITS, year), f"Utfall per enhet {year}", _JSON, standard),
-        _File(kolada_path(year), f"Utfall per kommun {year}, i Koladas form", _JSON),
+        _File(
+            jsonstat_path(GROUPS, year),
+            f"Antal och andel per grupp {year}",
+            f"Counts and shares by group {year}",
+            _JSON,
+            standard,
+        ),
+        _File(
+            jsonstat_path(UNITS, year),
+            f"Utfall per enhet {year}",
+            f"Outcomes by unit {year}",
+            _JSON,
+            standard,
+        ),
+        _File(
+            kolada_path(year),
+            f"Utfall per kommun {year}, i Koladas form",
+            f"Outcomes by municipality {year}, in Kolada's form",
+            _JSON,
+        ),
     ]
-
-
-def _name(local: str) -> URIRef:
-    return URIRef(identity.BASE_URI + local)
-
-
-def _address(path: str) -> URIRef:
-    return URIRef(identity.FILES_URL + path)
 
 
 def _swedish(text: str) -> Literal:

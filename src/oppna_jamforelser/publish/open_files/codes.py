@@ -37,6 +37,10 @@ CODES_SQL = """
         'utfall', 'obestamd', 'Obestämt: de svar som saknas kan ge både Ja och Nej',
         'Undetermined: the missing answers could give Ja as well as Nej'
     ),
+    (
+        'orsak_kod', 'utanfor_ramen', 'Enheten eller gruppen fanns inte det mätåret',
+        'The unit or group did not exist that survey year'
+    ),
     ('omrade_kod', 'alla', 'Hela enkäten', 'The whole survey'),
     ('omrade_kod', 'gemensam', 'Den gemensamma delen', 'The common part'),
     ('omrade_kod', 'lss', 'LSS, barn eller vuxna', 'LSS, children or adults'),

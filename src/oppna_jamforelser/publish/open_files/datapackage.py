@@ -32,16 +32,20 @@ def write_datapackage(source: Source, folder: Path) -> None:
         "keywords": list(identity.KEYWORDS),
         "licenses": [
             {
-                "name": identity.LICENCE,
-                "title": identity.LICENCE_TITLE,
-                "path": identity.LICENCE_URL,
+                "name": source.edition.licens,
+                "title": source.edition.licens_titel,
+                "path": source.edition.licens_adress,
             }
         ],
         "sources": [{"title": identity.ORIGIN}],
-        "contributors": [{"title": identity.PUBLISHER, "roles": ["publisher"]}],
+        "contributors": [{"title": source.edition.utgivare, "roles": ["publisher"]}],
         "resources": [_resource(source, mart, folder) for mart in source.tables],
     }
     document["belagg"] = source.evidence
+    if source.edition.datum:
+        document["created"] = f"{source.edition.datum}T00:00:00Z"
+    if source.edition.address:
+        document["homepage"] = source.edition.address
     if source.marking:
         document["markning"] = source.marking
     write_json(folder / "datapackage.json", document, indent=1)
@@ -68,7 +72,9 @@ def _resource(source: Source, mart: Mart, folder: Path) -> dict[str, Any]:
 def _schema(source: Source, mart: Mart) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [_field(source, mart, column) for column in mart.columns],
-        "missingValues": [{"value": "", "label": _MISSING}],
+        # a list of texts, as version 1 has it too: with labels its clients read no empty number
+        "missingValues": [""],
+        "missingValuesDescription": _MISSING,
     }
     if mart.primary_key:
         schema["primaryKey"] = list(mart.primary_key)
@@ -81,7 +87,8 @@ def _field(source: Source, mart: Mart, column: Column) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.name,
         "type": _type(column),
-        "description": column.description,
+        "title": column.title or column.name,
+        "description": " | ".join(filter(None, (column.description_sv, column.description))),
     }
     constraints: dict[str, Any] = {}
     if column.required:

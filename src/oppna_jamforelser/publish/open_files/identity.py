@@ -1,4 +1,4 @@
-"""Publisher, licence and addresses: the one place to change before a real release."""
+"""The words that are the same in every publication; who publishes it is its edition."""
 
 NAME = "oppna-jamforelser-vinr"
 TITLE = "Öppna jämförelser: våld i nära relationer"
@@ -12,21 +12,6 @@ KEYWORDS_EN = (
     "municipality",
     "indicator",
 )
-
-PUBLISHER = "Projektet Öppna jämförelser – våld i nära relationer (öppet datalager)"
-PUBLISHER_TYPE = "http://purl.org/adms/publishertype/NonProfitOrganisation"
-CONTACT = "Projektets redaktion"
-# .invalid is reserved and never delivered: no address is better than somebody else's
-EMAIL = "mailto:redaktion@oppna-jamforelser.invalid"
-
-LICENCE = "CC0-1.0"
-LICENCE_TITLE = "CC0 1.0 Universell"
-LICENCE_URL = "http://creativecommons.org/publicdomain/zero/1.0/"
-
-# Names of things (catalogue, series, datasets): the same in every publication, wherever it lies.
-BASE_URI = "urn:oppna-jamforelser:vinr:"
-# Addresses of files, seen from the catalogue: right wherever the whole folder is put.
-FILES_URL = "../"
 
 ORIGIN = (
     "Beräknat i ett öppet datalager från kommunernas enkätsvar, enligt Socialstyrelsens "

@@ -2,6 +2,8 @@
 
 Values stand in row-major order: the last dimension of ``id`` moves fastest. A cell without a value
 has its reason in ``status``; what was not asked that year has the reason of the per-kommun mart.
+Every value is a number, an outcome a code with its word in ``extension``, and the cubes of all
+years have the same categories: clients join two years by place, and make a text a missing value.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,7 +22,10 @@ from oppna_jamforelser.publish.open_files.warehouse import Source
 
 GROUPS = "gruppvarde"
 UNITS = "enhetsutfall"
-Value = int | float | str | None
+# Codes, not measures: no 0, so that a missing value and a code are never taken for one another.
+OUTCOMES = {"ja": 1, "delvis": 2, "nej": 3, "ej_aktuellt": 4}
+OUTSIDE = "utanfor_ramen"
+Value = int | float | None
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,7 @@ class Dimension:
     label_en: str = ""
     labels_en: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 
 def jsonstat_path(cube: str, year: int) -> str:
@@ -50,6 +56,8 @@ def write_jsonstat(source: Source, folder: Path) -> None:
             (GROUPS, _groups(source, year, not_asked)),
             (UNITS, _units(source, year, not_asked)),
         ):
+            if source.edition.address:
+                document["href"] = source.edition.address_of(jsonstat_path(cube, year))
             write_json(folder / jsonstat_path(cube, year), document)
 
 
@@ -75,9 +83,9 @@ def _groups(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str
             " gruppindelning_namn || ': ' || grupp_namn,"
             " gruppindelning_namn_en || ': ' || grupp_namn_en from marts.dim_redovisningsgrupp"
             " where (gruppindelning, grupp_kod) in"
-            " (select (gruppindelning, grupp_kod) from marts.fct_gruppvarde where matar = ?)"
+            " (select (gruppindelning, grupp_kod) from marts.fct_gruppvarde where matar <= ?)"
             " order by grupp",
-            year,
+            source.matar,
         )
     )
     return _dataset(
@@ -94,6 +102,7 @@ def _groups(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str
                 "metric",
                 "Measure",
                 {c.name: METRICS_EN[c.name] for c in metrics},
+                units={c.name: _unit(c.name) for c in metrics},
             ),
         ],
         facts,
@@ -104,7 +113,7 @@ def _groups(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str
 def _units(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str, Any]:
     """Return the cube of units: the outcome of ``fct_enhetsutfall`` as its code."""
     facts = {
-        (unit, indicator): (reason, [outcome])
+        (unit, indicator): (reason, [OUTCOMES[outcome] if outcome else None])
         for unit, indicator, reason, outcome in source.rows(
             "select enhet_kod, indikator_id, orsak_kod, utfall from marts.fct_enhetsutfall"
             " where matar = ?",
@@ -113,9 +122,11 @@ def _units(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str,
     }
     units = dict(
         source.rows(
-            "select enhet_kod, enhet_namn from marts.dim_enhet where enhet_kod in"
-            " (select enhet_kod from marts.fct_enhetsutfall where matar = ?) order by enhet_kod",
-            year,
+            "select enhet_kod, case when count(*) over (partition by enhet_namn) > 1"
+            " then enhet_namn || ' (' || enhet_kod || ')' else enhet_namn end"
+            " from marts.dim_enhet where enhet_kod in"
+            " (select enhet_kod from marts.fct_enhetsutfall where matar <= ?) order by enhet_kod",
+            source.matar,
         )
     )
     return _dataset(
@@ -132,6 +143,7 @@ def _units(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str,
                 "metric",
                 "Measure",
                 {"utfall": "Outcome (code)"},
+                units={"utfall": {"label": "kod", "decimals": 0}},
             ),
         ],
         facts,
@@ -152,7 +164,10 @@ def _dataset(
     values: list[Value] = []
     status: dict[str, str] = {}
     for key in ((p, i) for p in place.labels for i in indicators.labels):
-        reason, cells = facts.get(key) or (not_asked[key[1]], [None] * len(metrics.labels))
+        reason, cells = facts.get(key) or (
+            not_asked.get(key[1], OUTSIDE),
+            [None] * len(metrics.labels),
+        )
         for cell in cells:
             if cell is None:
                 status[str(len(values))] = _known(reason, key)
@@ -166,7 +181,7 @@ def _dataset(
         "version": "2.0",
         "class": "dataset",
         "label": f"{identity.TITLE}. {label}, mätår {next(iter(year.labels))}",
-        "source": identity.PUBLISHER,
+        "source": source.edition.utgivare,
         "note": [text for text in (source.warning, identity.ORIGIN, source.evidence_text) if text],
         "id": [dimension.id for dimension in dimensions],
         "size": sizes,
@@ -176,8 +191,10 @@ def _dataset(
         "status": status,
         "extension": {"status": _used(source.codes["orsak_kod"], status.values())},
     }
+    if source.edition.datum:
+        document["updated"] = source.edition.datum
     if "utfall" in metrics.labels:
-        document["extension"]["value"] = {"utfall": _used(source.codes["utfall"], values)}
+        document["extension"]["value"] = {"utfall": _outcomes(source.codes)}
     document["extension"]["belagg"] = indicators.notes
     document["extension"]["en"] = {
         "label": f"{identity.TITLE_EN}. {label_en}, survey year {next(iter(year.labels))}",
@@ -187,7 +204,7 @@ def _dataset(
         },
         "status": _used(source.codes_en["orsak_kod"], status.values()),
         "belagg": _used(source.codes_en["belagg"], indicators.notes.values()),
-        "utfall": _used(source.codes_en["utfall"], values),
+        "utfall": _outcomes(source.codes_en) if "utfall" in metrics.labels else {},
     }
     if source.marking:
         document["extension"]["markning"] = source.marking
@@ -202,7 +219,24 @@ def _labels(rows: Iterable[tuple[str, str, str]]) -> tuple[dict[str, str], dict[
     return swedish, english
 
 
-def _used(labels: Mapping[str, str], codes: Iterable[Value]) -> dict[str, str]:
+def _outcomes(codes: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Return the words of the outcomes by their number."""
+    return {str(number): codes["utfall"][code] for code, number in OUTCOMES.items()}
+
+
+def _unit(metric: str) -> dict[str, object]:
+    """Return a measure's unit, and the decimals that a client shows."""
+    if metric.endswith("_procent"):
+        return {
+            "label": "procent",
+            "symbol": "%",
+            "position": "end",
+            "decimals": 0 if metric == "andel_procent" else 1,
+        }
+    return {"label": "enheter" if metric.endswith("_antal") else "1 ja, 0 nej", "decimals": 0}
+
+
+def _used(labels: Mapping[str, str], codes: Iterable[str]) -> dict[str, str]:
     used = set(codes)
     return {code: label for code, label in labels.items() if code in used}
 
@@ -232,6 +266,8 @@ def _category(source: Source, dimension: Dimension) -> dict[str, Any]:
     if dimension.notes:
         words = source.codes["belagg"]
         category["note"] = {code: [words[belagg]] for code, belagg in dimension.notes.items()}
+    if dimension.units:
+        category["unit"] = dimension.units
     return {"label": dimension.label, "category": category}
 
 

@@ -143,19 +143,28 @@ def _kpis(source: Source, ids: _Ids, scales: dict[str, dict[str, int]]) -> list[
             " from marts.dim_indikator"
         )
     }
+    definitions = dict(
+        source.rows(
+            "select indikator_id, string_agg(text_sv, ' ' order by falt_kod)"
+            " from marts.mart_indikator_kort where falt_kod like 'definition%'"
+            " and giltig_fran_matar <= $1"
+            " and (giltig_till_matar is null or giltig_till_matar >= $1) group by indikator_id",
+            source.matar,
+        )
+    )
     return [
         {
             "id": kpi,
             "title": f"{described[indicator][0]}, ({scale_text(scales[indicator])})",
             "description": source.described(f"{described[indicator][1]} {identity.ORIGIN}"),
-            "definition": "",
-            "auspice": identity.PUBLISHER,
+            "definition": definitions.get(indicator, ""),
+            "auspice": source.edition.utgivare,
             "municipality_type": "K",
             "is_divided_by_gender": False,
             "operating_area": "Våld i nära relationer",
             "perspective": "Kvalitet",
             "publ_period": str(source.matar),
-            "publication_date": None,
+            "publication_date": source.edition.datum,
             "prel_publication_date": None,
             "has_ou_data": False,
             "indikator_id": indicator,

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from oppna_jamforelser.publish.open_files import identity
+from oppna_jamforelser.publish.open_files.jsonstat import OUTCOMES
 from oppna_jamforelser.publish.open_files.titles import title_of
 from oppna_jamforelser.publish.open_files.warehouse import Source
 
@@ -20,7 +21,8 @@ FILERNA
                       börjar med = är data: importera filen som text i kalkylprogram.
   parquet/            Samma tabeller med typer.
   datapackage.json    Kolumner, typer, nycklar, samband, kontrollsummor för csv/ (Data Package 2).
-  jsonstat/           En kub per mätår för grupper och en för enheter (JSON-stat 2).
+  jsonstat/           En kub per mätår för grupper och en för enheter (JSON-stat 2). Utfallet är
+                      en kod: {outcomes}. Koder, inte mått: bilda inget medelvärde.
   kolada/             Kommunernas utfall i samma form som Koladas API v3: kpi.json,
                       municipality.json och data_<mätår>.json. Siffrorna är inte Koladas.
   dcat/katalog.ttl    Metadata enligt DCAT-AP-SE 3.
@@ -57,6 +59,9 @@ def write_readme(source: Source, folder: Path) -> None:
     text = _TEXT.format(
         title=identity.TITLE,
         period=source.period,
+        outcomes=", ".join(
+            f"{number} {source.codes['utfall'][code]}" for code, number in OUTCOMES.items()
+        ),
         warning=f"\n{source.warning}\n" if source.warning else "",
         origin=identity.ORIGIN,
         tables="\n".join(f"  {mart.name:<27} {title_of(mart.name)}" for mart in source.tables),
@@ -67,9 +72,9 @@ def write_readme(source: Source, folder: Path) -> None:
         evidence_codes="\n".join(
             f"  {code:<27} {text}" for code, text in source.codes["belagg"].items()
         ),
-        publisher=identity.PUBLISHER,
+        publisher=source.edition.utgivare,
         cite_warning=f" {source.marking.capitalize()}." if source.marking else "",
-        licence=identity.LICENCE_TITLE,
-        licence_url=identity.LICENCE_URL,
+        licence=source.edition.licens_titel,
+        licence_url=source.edition.licens_adress,
     )
     (folder / README).write_text(text, encoding="utf-8", newline="\n")

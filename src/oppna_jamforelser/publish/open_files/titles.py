@@ -1,4 +1,4 @@
-"""Swedish titles of the published tables and measures."""
+"""Titles of the published tables and measures."""
 
 TITLES = {
     "bridge_enhet_grupp": "Enheternas grupper, per mätår",
@@ -44,6 +44,50 @@ TITLES = {
     "mart_vagen_till_ja": "Kortaste vägen till Ja",
 }
 
+TITLES_EN = {
+    "bridge_enhet_grupp": "The units' groups, by survey year",
+    "dim_egen_grupp_indikator": "Lists of indicators of own groups",
+    "dim_enhet": "Reporting units",
+    "dim_etikett": "Codes with their words in Swedish and English",
+    "dim_indikator": "Indicators",
+    "dim_jamforbarhet": "How each pair of survey years compares",
+    "dim_jamforbarhet_ram": "Groups whose units are others than the year before",
+    "dim_kolumn": "The columns of the tables, with Swedish titles and meanings",
+    "dim_kommun": "Municipalities",
+    "dim_redovisningsgrupp": "Groups of units",
+    "dim_scenario": "Scenarios: what is assumed otherwise",
+    "fct_enhetsovergang": "The units' transitions between two survey years",
+    "fct_enhetsutfall": "Outcomes by unit, indicator and survey year",
+    "fct_enhetsvarde": "Counts of persons and other figures by unit, with their reasons",
+    "fct_enhetsutfall_omraknat": "Outcomes by unit under another survey year's rule",
+    "fct_forandring": "The groups' changes between two survey years",
+    "fct_forandring_orsak": "What the groups' changes consist of",
+    "fct_gruppvarde": "Counts and shares by group, indicator and survey year",
+    "fct_gruppvarde_omraknad": "The groups' shares under another survey year's rule",
+    "fct_gruppvarde_ovriga": "The rest of a group without another",
+    "fct_gruppvarde_tal": "Counts of persons and other figures by group, with their reasons",
+    "fct_scenario": "The groups' shares that the scenarios would change",
+    "fct_svarsfrekvens": "Response rates by group, area and survey year",
+    "fct_tal_forandring": "Changes of counts of persons between two years",
+    "fct_tidsserie": "Time series of units and groups",
+    "kodlista": "Codes and what they mean",
+    "mart_avstamning": "Published values beside computed ones",
+    "mart_avstamning_forandring": "Published changes beside computed ones",
+    "mart_bevis_svar": "The answers behind each outcome, one for each role",
+    "mart_gott_exempel": "Units that went to Ja, to ask",
+    "mart_indikator_kort": "Indicator cards, field by field",
+    "mart_indikatorhalsa": "The indicators' health: spread, missing answers, switches",
+    "mart_kommun_indikator": "The municipalities' results with comparisons, in words",
+    "mart_liknande_kommun": "Municipalities that are like each other, and in what",
+    "mart_nara_ja": "How many units are close to Ja, by group",
+    "mart_omraden": "The same routine between areas of the social services",
+    "mart_samre_och_forsamras": "Worse than the rest, and getting worse",
+    "mart_sanningstabell": "Truth tables: what each combination of answers gives",
+    "mart_trend": "The groups' trends",
+    "mart_undersokning": "What the sources say of the survey",
+    "mart_vagen_till_ja": "The shortest way to Ja",
+}
+
 METRICS = {
     "enheter_antal": "Enheter i gruppen, antal",
     "ja_antal": "Enheter med Ja, antal (täljare)",
@@ -78,3 +122,8 @@ METRICS_EN = {
 def title_of(mart: str) -> str:
     """Return the Swedish title of a mart; one without a title here goes by its name."""
     return TITLES.get(mart, mart)
+
+
+def title_en_of(mart: str) -> str:
+    """Return the English title of a mart; one without a title here goes by its name."""
+    return TITLES_EN.get(mart, mart)

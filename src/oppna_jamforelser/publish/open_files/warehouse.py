@@ -5,6 +5,7 @@ from typing import Any
 
 import duckdb
 
+from oppna_jamforelser.publish.edition import Edition
 from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.evidence import evidence_counts, evidence_sentence
 from oppna_jamforelser.publish.marts import SCHEMA, Mart, read_marts
@@ -26,6 +27,7 @@ class Source:
     codes_en: dict[str, dict[str, str]] = field(default_factory=dict)
     evidence: dict[str, int] = field(default_factory=dict)
     evidence_text: str = ""
+    edition: Edition = field(default_factory=Edition)
 
     def select(self, mart: Mart) -> str:
         """Return the query for the table's rows up to the survey year, in their one order."""
@@ -56,7 +58,9 @@ class Source:
         return f"{self.warning} {text}" if self.warning else text
 
 
-def open_source(connection: duckdb.DuckDBPyConnection, matar: int) -> Source:
+def open_source(
+    connection: duckdb.DuckDBPyConnection, matar: int, edition: Edition | None = None
+) -> Source:
     """Read what the formats share; *matar*: the publication's survey year."""
     held = [
         year
@@ -85,4 +89,5 @@ def open_source(connection: duckdb.DuckDBPyConnection, matar: int) -> Source:
         marking=connection.execute("select max(markning) from marts.fct_enhetsutfall").fetchall()[
             0
         ][0],
+        edition=edition or Edition(),
     )

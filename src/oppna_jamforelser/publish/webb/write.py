@@ -18,6 +18,7 @@ from oppna_jamforelser.publish.webb.address import (
 from oppna_jamforelser.publish.webb.indikator import write_indicators
 from oppna_jamforelser.publish.webb.likhet import read_likeness
 from oppna_jamforelser.publish.webb.proof import Proof
+from oppna_jamforelser.publish.webb.sidor import write_pages
 from oppna_jamforelser.publish.webb.site import (
     FOLDER,
     Facts,
@@ -60,6 +61,7 @@ def write_site(
     write_subjects(site, scope, subjects)
     write_why(site, scope, subjects)
     write_indicators(site, scope)
+    write_pages(site, scope)
     jamfor.write(site)
 
 

@@ -18,6 +18,7 @@ from oppna_jamforelser.publish.workbook.lookups import (
 from oppna_jamforelser.publish.workbook.sheets import FIRST_ROW, Book, Column
 
 SHEET = "Urval"
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 CHOICE, _PICK, OTHER, YEAR = (f"Start!$A${row}" for row in range(4, 8))
 PICK = f"{SHEET}!$B${FIRST_ROW + 2}"
 """What is compared with, without the blanks that a pasted text may have; the first step."""
@@ -210,7 +211,8 @@ def write_steps(
 
 def _trimmed(place: str) -> str:
     """Return the formula of a text without blanks around it, hard ones too."""
-    return f'TRIM(SUBSTITUTE({place},CHAR(160)," "))'
+    # the blank itself: what CHAR(160) is depends on the machine
+    return f'TRIM(SUBSTITUTE({place},"{NO_BREAK_SPACE}"," "))'
 
 
 def _bar(year: int | str) -> str:

@@ -26,8 +26,9 @@ FIRST_CHOICE = 3
 LEGEND_COLUMN = 8
 COMPARED = "Jämförelsen gäller: "
 LINE_HEIGHT = 13.5
-HEADER_HEIGHT, BAND_HEIGHT, FROZEN_HEIGHT = 42, 26, 210
-CHOICE_HEIGHT = 32  # the longest name takes two lines
+HEADER_HEIGHT, BAND_HEIGHT = 42, 26
+CHOICE_HEIGHTS = 46, 32, 32, 22  # the longest name of a group takes three lines
+FROZEN_HEIGHT = 92 + sum(CHOICE_HEIGHTS)
 TABLE_HEIGHT = HEADER_HEIGHT + BAND_HEIGHT + 15
 
 
@@ -154,7 +155,7 @@ def _choices(
         ("Mätår", selection.year, content.years, "Välj mätår."),
     ]
     for row, (name, value, source, help_text) in enumerate(choices, FIRST_CHOICE):
-        sheet.set_row(row, CHOICE_HEIGHT if isinstance(value, str) else 22)
+        sheet.set_row(row, CHOICE_HEIGHTS[row - FIRST_CHOICE])
         sheet.write(row, 0, value, book.styles.choice)
         sheet.write_string(row, 1, f"◄ {name}", book.styles.label)
         sheet.data_validation(

@@ -178,7 +178,7 @@
     return subject.varfor + "#" + indicator.kod + "-" + year;
   }
 
-  function cell(subject, indicator, year) {
+  function cell(subject, indicator, year, tells) {
     var value = data.value(subject, indicator, year);
     var box = document.createElement("td");
     box.className = "jf-" + kind(value);
@@ -195,6 +195,7 @@
     }
     inner.textContent = label(value);
     inner.title = spoken(value);
+    if (tells && value.belagg[0] !== "kalla") { box.append(make("small", {}, value.belagg[1].toLowerCase())); }
     return box;
   }
 
@@ -290,7 +291,11 @@
     var heads = make("tr");
     heads.append(sortButton(make("th", { scope: "col" }), "namn", plan.corner));
     plan.columns.forEach(function (column) {
-      heads.append(sortButton(make("th", { scope: "col" }), column.key, column.namn));
+      var place = sortButton(make("th", { scope: "col" }), column.key, column.namn);
+      var told = rests(rows, column);
+      column.olika = told.length > 1; // then each result says it for itself
+      if (told.length === 1 && told[0][0] !== "kalla") { place.append(make("small", {}, told[0][1].toLowerCase())); }
+      heads.append(place);
     });
     var head = make("thead"), body = make("tbody");
     head.append(heads);
@@ -301,7 +306,9 @@
       rows.slice(from, to).forEach(function (row) {
         var line = document.createElement("tr");
         line.append(make("th", { scope: "row" }, row.namn));
-        plan.columns.forEach(function (column) { line.append(cell.apply(null, row.at(column.what))); });
+        plan.columns.forEach(function (column) {
+          line.append(cell.apply(null, row.at(column.what).concat(column.olika)));
+        });
         part.append(line);
       });
       body.append(part);
@@ -340,6 +347,31 @@
       list.append(pair);
     });
     return Object.keys(said).length ? list : "";
+  }
+
+  // what the results of a column rest on
+  function rests(rows, column) {
+    var found = [];
+    rows.forEach(function (row) {
+      var value = data.value.apply(null, row.at(column.what));
+      if (value.belagg) { put(found, value.belagg); }
+    });
+    return found;
+  }
+
+  // pairs of the years that are shown beside each other and do not compare directly, in words
+  function breaks(asked) {
+    var told = {};
+    asked.indikator.forEach(function (indicator) {
+      data.breaks(indicator).forEach(function (mark) {
+        if (asked.matar.indexOf(mark.fran) < 0 || asked.matar.indexOf(mark.till) < 0) { return; }
+        var text = OJ.klasser[mark.klass] + " " + mark.fran + "–" + mark.till + ": " + mark.text;
+        (told[text] = told[text] || []).push(indicator.namn);
+      });
+    });
+    return Object.keys(told).map(function (text) {
+      return make("p", { class: "jf-grund" }, (asked.indikator.length > 1 ? told[text].join("; ") + ". " : "") + text);
+    });
   }
 
   function ground(plan, rows) {
@@ -618,6 +650,7 @@
       box.append(rows.length ? table(plan, rows, caption) : make("p", {}, "Inget motsvarar urvalet."));
     }
     box.append(legend(plan, rows));
+    if (plan.slag === "flera") { box.append.apply(box, breaks(asked)); }
     var grounds = ground(plan, rows);
     Object.keys(grounds).forEach(function (short) {
       box.append(make("p", { class: "jf-grund" }, short + ": " + grounds[short]));

@@ -1,0 +1,53 @@
+{#
+    How DuckDB makes the tables that have a contract. A primary key in DuckDB is an index, which costs
+    as much to build and to keep as the table, and which nobody asks who reads whole columns. Core's
+    tables and the dimensions have it, for that is what readers join to. In the other tables the
+    columns of the key are required, and the build fails all the same when a key stands twice
+    (stopp_vid_dubbel_nyckel). Other engines make every declared key.
+#}
+{% macro duckdb__get_table_columns_and_constraints() %}
+    {%- set nyckel = nyckel_utan_index(model) -%}
+    {%- set kolumner = adapter.render_raw_columns_constraints(raw_columns=model["columns"]) -%}
+    {%- set villkor = [] -%}
+    {%- if not nyckel -%}
+        {%- set villkor = adapter.render_raw_model_constraints(raw_constraints=model["constraints"]) -%}
+    {%- endif -%}
+    (
+    {% for kolumn in kolumner -%}
+        {{ kolumn }}{{ " not null" if kolumn.split()[0] in nyckel }}{{ "," if not loop.last or villkor }}
+    {% endfor -%}
+    {{ villkor | join(",\n") }}
+    )
+{% endmacro %}
+
+{# The columns of a declared key that DuckDB does not make; empty where it makes it, or there is none. #}
+{% macro nyckel_utan_index(model) %}
+    {% if model.fqn[1] != "core" and not model.name.startswith("dim_") %}
+        {% for villkor in model.constraints if villkor.type == "primary_key" %}
+            {{ return(villkor.columns) }}
+        {% endfor %}
+    {% endif %}
+    {{ return([]) }}
+{% endmacro %}
+
+{# A query that ends as an error, with the first such key, when a key stands twice. #}
+{% macro stopp_vid_dubbel_nyckel(relation, nyckel) -%}
+    select error('{{ relation }}: samma nyckel på flera rader: ' || min(nyckel))
+    from (
+        select concat_ws(' ', {{ nyckel | join(", ") }}) as nyckel
+        from {{ relation }}
+        group by {{ nyckel | join(", ") }}
+        having count(*) > 1
+    )
+    having count(*) > 0
+{%- endmacro %}
+
+{#
+    Descriptions become comments where people read: not in the steps between, whose descriptions stand
+    in the YAML and in dbt's documentation.
+#}
+{% macro duckdb__persist_docs(relation, model, for_relation, for_columns) %}
+    {% if relation.schema not in ("intermediate", "staging") %}
+        {% do default__persist_docs(relation, model, for_relation, for_columns) %}
+    {% endif %}
+{% endmacro %}
