@@ -2,13 +2,14 @@
 
 import random
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import highspy
 import numpy as np
 
 from oppna_jamforelser.protect.attack import Narrowed, attack, question_of
 from oppna_jamforelser.protect.plan import unprotected
-from oppna_jamforelser.protect.table import KVINNOR, MAN, TOTALT, Atom, Cell, Key, Table
+from oppna_jamforelser.protect.table import KVINNOR, MAN, TOTALT, Atom, Bound, Cell, Key, Table
 
 WEIGHT = {"riket": None, "lan": 20, "enhet": 1}
 
@@ -194,3 +195,38 @@ def _cheapest(table: Table, asked: Sequence[Narrowed]) -> tuple[int, ...]:
     solver.run()
     assert solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
     return tuple(i for i, one in enumerate(hides) if solver.val(one) > 0.5)
+
+
+def without(table: Table, unit: str) -> Table:
+    """Return *table* as it was when *unit* had not reported yet."""
+    kept = [i for i, atom in enumerate(table.atoms) if atom.enhet_kod != unit]
+    number = {old: new for new, old in enumerate(kept)}
+    cells = []
+    for cell in table.cells:
+        atoms = tuple(number[i] for i in cell.atoms if i in number)
+        if atoms:
+            antal = sum(table.counts[kept[i]] for i in atoms)
+            cells.append(replace(cell, atoms=atoms, protected=1 <= antal < table.limit))
+    return replace(
+        table,
+        atoms=tuple(table.atoms[i] for i in kept),
+        counts=tuple(table.counts[i] for i in kept),
+        cells=tuple(cells),
+        sexes=tuple((number[t], number[w], number[m]) for t, w, m in table.sexes if t in number),
+    )
+
+
+def told(earlier: Table, hidden: Iterable[int], table: Table) -> tuple[Bound, ...]:
+    """Return what *earlier*, with *hidden*, has told of *table*."""
+    number = {atom: i for i, atom in enumerate(table.atoms)}
+    unseen = set(hidden)
+    return tuple(
+        Bound(
+            tuple(number[earlier.atoms[i]] for i in cell.atoms),
+            int(earlier.values[place]),
+            int(earlier.values[place]),
+            "tidigare",
+        )
+        for place, cell in enumerate(earlier.cells)
+        if cell.can_show and place not in unseen
+    )

@@ -1,6 +1,7 @@
 """Small tables of counts: attack and plan against every table of integers there is."""
 
 import random
+from collections import Counter
 from dataclasses import replace
 from itertools import product
 
@@ -9,8 +10,9 @@ import pytest
 
 from oppna_jamforelser.protect.attack import LOW, Narrowed, attack, needed_for
 from oppna_jamforelser.protect.plan import at_last, cost, make_plan, unprotected
+from oppna_jamforelser.protect.shown import Place, Shown, with_earlier
 from oppna_jamforelser.protect.table import Bound, Key, Table
-from skydd_hjalp import cheapest, small_table, table_of, whole_year
+from skydd_hjalp import cheapest, small_table, table_of, told, whole_year, without
 
 
 def shown_by(table: Table, hidden: tuple[int, ...]) -> np.ndarray:
@@ -107,12 +109,16 @@ def test_a_small_plan_is_near_the_cheapest_that_holds(seed: int) -> None:
     assert found <= 1.2 * best
 
 
+def hides_riket(table: Table, hidden: tuple[int, ...]) -> bool:
+    return any(table.cells[i].weight is None and not table.cells[i].protected for i in hidden)
+
+
 def cost_and_best(table: Table) -> tuple[int, int]:
     """Return what the plan costs, and the cheapest that holds; the attack finds nothing in it."""
     plan = make_plan(table)
     assert not plan.impossible
     assert not attack(table, shown_by(table, plan.hidden))
-    if any(table.cells[i].weight is None and not table.cells[i].protected for i in plan.hidden):
+    if hides_riket(table, plan.hidden):
         table = at_last(table)  # nothing holds with riket shown, which the plan has found
     return cost(table, plan.hidden), cost(table, cheapest(table))
 
@@ -156,3 +162,73 @@ def test_one_late_kommun_is_found_by_subtraction_and_no_plan_mends_it() -> None:
     table = replace(table, bounds=(earlier,))
     plan = make_plan(table)
     assert [table.cells[one.end.cell].key for one in plan.impossible] == [Key("enhet", "c")] * 2
+
+
+def two_batches(table: Table, late: str) -> tuple[Table, bool]:
+    """Return *table* with what was told before *late* reported; and whether a plan holds then."""
+    earlier = without(table, late)
+    first = make_plan(earlier)
+    assert not first.impossible
+    table = replace(table, bounds=told(earlier, first.hidden, table))
+    second = make_plan(table)
+    if not second.impossible:
+        assert not attack(table, shown_by(table, second.hidden))
+    return table, not second.impossible
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_late_report_enters_safely_or_waits(seed: int) -> None:
+    two_batches(small_table(seed, bool(seed % 2)), "abcde"[seed % 5])
+
+
+def test_a_corrected_count_waits_for_the_publication_that_showed_another() -> None:
+    table = table_of({"a": (20, None, None), "b": (9, None, None)}, {("riket", "00"): ["a", "b"]})
+    measure = (2024, "matt")
+    keys = [cell.key for cell in table.cells]
+    places = {Place(*measure, key, False): (measure, key) for key in keys}
+    shown = {Place(*measure, Key("enhet", "a"), False): 20}
+    late = frozenset({(2024, "matt", "b")})
+    riket = Place(*measure, Key("riket", "00"), False)
+    known, corrected, count = with_earlier(
+        table, measure, [Shown("ett", shown | {riket: 20}, late)], places
+    )
+    assert (corrected, count) == ("", 1)
+    assert {(bound.atoms, bound.low) for bound in known.bounds} == {((0,), 20)}
+    assert (
+        with_earlier(table, measure, [Shown("ett", shown | {riket: 21}, late)], places)[1] == "ett"
+    )
+
+
+@pytest.mark.attack
+def test_two_hundred_random_tables_hold() -> None:
+    """Some minutes: what is told is in docs/skydd.md."""
+    sums = Counter[str]()
+    for seed in range(200):
+        table = small_table(seed, bool(seed % 2), units=4 + seed % 4)
+        nothing_hidden = np.array([cell.can_show for cell in table.cells])
+        sums["celler"] += len(table.cells)
+        sums["skyddade"] += len(table.protected)
+        sums["avslöjade om inget döljs"] += len(ends_of(attack(table, nothing_hidden)))
+        sums["avslöjade om bara de skyddade döljs"] += len(
+            ends_of(attack(table, unprotected(table)))
+        )
+        plan = make_plan(table)
+        found, best = cost_and_best(table)
+        if hides_riket(table, plan.hidden):
+            sums["riket döljs"] += 1  # next to nobody reported: how near the cheapest is only told
+            sums["riket döljs, över 1,2"] += found > 1.2 * best
+        else:
+            assert found <= 1.2 * best, (seed, found, best)
+            sums["vikt"] += found
+            sums["billigaste vikt"] += best
+        shown = shown_by(table, plan.hidden)
+        for cell in plan.hidden:
+            if not table.cells[cell].protected:
+                opened = shown.copy()
+                opened[cell] = True
+                assert attack(table, opened, stop_at_first=True), (seed, table.cells[cell].key)
+                sums["öppnade en i taget, alla funna"] += 1
+        late = random.Random(seed).choice(table.units)
+        sums["sen rapport gick in" if two_batches(table, late)[1] else "sen rapport väntar"] += 1
+        if seed % 25 == 24:
+            print(seed + 1, dict(sums), flush=True)

@@ -134,7 +134,11 @@ def attack(
 
 
 def needed_for(
-    table: Table, shown: NDArray[np.bool_], narrowed: Narrowed, solver: Solver | None = None
+    table: Table,
+    shown: NDArray[np.bool_],
+    narrowed: Narrowed,
+    solver: Solver | None = None,
+    proof: bool = True,
 ) -> list[int]:
     """Return shown cells that together narrow the cell, and none of which can be spared.
 
@@ -148,7 +152,7 @@ def needed_for(
 
     def can(trial: NDArray[np.bool_]) -> bool:
         solver.show(trial)
-        return solver.answer(question) is not None
+        return solver.answer(question, proof) is not None
 
     for step in (64, 16, 4, 1):
         for start in range(0, len(left), step):

@@ -44,7 +44,7 @@ def faults(database: Path, tables: Path, publications: Path, before: str) -> Ite
             continue
         found = attack(table, cells, stop_at_first=True, proof=False)
         if found:
-            yield _sentence(table, found[0], needed_for(table, cells, found[0]))
+            yield _sentence(table, found[0], needed_for(table, cells, found[0], proof=False))
 
 
 def _sentence(table: Table, narrowed: Narrowed, giving: list[int]) -> str:

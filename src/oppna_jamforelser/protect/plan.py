@@ -16,6 +16,7 @@ from oppna_jamforelser.protect.solver import Solver
 from oppna_jamforelser.protect.table import Table
 
 Shown = NDArray[np.bool_]
+SMALL = 60  # in a table of no more cells, opening is tried from everything hidden too
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,21 @@ def _make_plan(table: Table) -> Plan:
             shown &= (table.sums @ change) == 0
     if impossible:
         return Plan(_hidden(table, shown), tuple(impossible))
+    starts = [shown]
+    if len(table.cells) <= SMALL:
+        starts.append(np.array([c.weight is None for c in table.cells]) & unprotected(table))
+    plans = [_hidden(table, _reopened(table, start, solver, witnesses)) for start in starts]
+    return Plan(min(plans, key=lambda hidden: cost(table, hidden)))
+
+
+def _reopened(table: Table, shown: Shown, solver: Solver, witnesses: Witnesses) -> Shown:
+    """Open cells, dearest first, as long as the attack finds nothing."""
     for cell in _dearest_first(table, np.flatnonzero(unprotected(table) & ~shown)):
         trial = shown.copy()
         trial[cell] = True
         if not attack(table, trial, solver, witnesses, stop_at_first=True):
             shown = trial
-    return Plan(_hidden(table, shown))
+    return shown
 
 
 def cost(table: Table, hidden: Iterable[int]) -> int:
