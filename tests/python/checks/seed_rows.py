@@ -10,11 +10,15 @@ from .truth_table import expected as truths
 # Method, section 5.
 REASONS = {
     *STARKAST_FORST,
+    "befolkning_saknas",
+    "ej_delat_pa_kon",
     "ej_insamlad",
+    "ej_rapporterad",
     "for_stort_bortfall",
     "inga_tillampliga_svar",
     "saknar_kalla",
     "skyddad",
+    "taljare_over_namnare",
 }
 COLOURS = {"ja": "grön", "delvis": "gul", "nej": "röd", "ej_aktuellt": None}
 # Who refused the answer, not the row: the question is answered, with what cannot be used.

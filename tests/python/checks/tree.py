@@ -180,7 +180,7 @@ def sources(root: Path, folder: Path) -> dict[str, str]:
         f"{source['name']}.{table['name']}": re.sub(
             LANDING_VARIABLE,
             lambda _: str(folder),
-            {**source["config"]["meta"], **table.get("config", {}).get("meta", {})}[
+            {**source.get("config", {}).get("meta", {}), **table.get("config", {}).get("meta", {})}[
                 "external_location"
             ],
         )
