@@ -10,6 +10,7 @@
     case
         when {{ rad }}.orsak_kod = 'utanfor_skalan' then false
         when {{ rad }}.enheter_antal is null or {{ rad }}.publicerat_fran is null then null
+        when {{ rad }}.matt = 'antal_per_10000' then null
         when {{ rad }}.matt = 'skalvarde' and {{ rad }}.orsak_kod is not null then null
         when {{ rad }}.matt = 'skalvarde'
             then

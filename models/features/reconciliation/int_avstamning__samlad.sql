@@ -34,10 +34,7 @@ samlad as (
         kon,
         'direkt' as belagg_typ,
         -- the nyckeltal are counts per 10 000 inhabitants, and have no scale
-        case
-            when hogsta_skalvarde is null and indikator_id is not null then 'antal_per_10000'
-            else 'skalvarde'
-        end as matt,
+        case when ar_tal then 'antal_per_10000' else 'skalvarde' end as matt,
         publicerat_varde,
         publicerat_text,
         cast(null as integer) as publicerat_lagsta_procent,
@@ -48,9 +45,9 @@ samlad as (
         beraknat_taljare_antal,
         beraknat_namnare_antal,
         enheter_antal,
-        1 as matt_faktor,
-        skalvarde_summa as matt_taljare,
-        beraknat_namnare_antal as matt_namnare,
+        case when ar_tal then tal_faktor else 1 end as matt_faktor,
+        case when ar_tal then tal_taljare else skalvarde_summa end as matt_taljare,
+        case when ar_tal then tal_namnare else beraknat_namnare_antal end as matt_namnare,
         hogsta_skalvarde,
         orsak_kod,
         'Kolada' as publicerat_kalla

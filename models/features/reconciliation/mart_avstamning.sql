@@ -36,7 +36,9 @@ grans as (
         *,
         coalesce(publicerat_varde, publicerat_lagsta_procent) as publicerat_fran,
         coalesce(publicerat_varde, publicerat_hogsta_procent) as publicerat_till,
-        case when orsak_kod is null then matt_faktor * matt_taljare end as beraknat_ganger_namnare
+        case
+            when orsak_kod is null then cast(matt_faktor as bigint) * matt_taljare
+        end as beraknat_ganger_namnare
     from samlad
 
 ),
@@ -86,7 +88,9 @@ final as (
             as beraknat_namnare_antal,
         -- a single unit has an outcome, not a share
         case
-            when avstand.orsak_kod is null and avstand.beraknat_utfall is null
+            when
+                avstand.orsak_kod is null and avstand.beraknat_utfall is null
+                and avstand.matt <> 'antal_per_10000'
                 then {{ andel_procent(
                     "avstand.beraknat_taljare_antal", "avstand.beraknat_namnare_antal"
                 ) }}
@@ -99,6 +103,9 @@ final as (
                 then
                     {{ andel_procent("avstand.matt_taljare", "avstand.matt_namnare") }}
                     between avstand.publicerat_fran and avstand.publicerat_till
+            -- a rate has one decimal, a value of a scale two
+            when avstand.matt = 'antal_per_10000'
+                then 20 * abs(avstand.avstand_ganger_namnare) <= avstand.matt_namnare
             else 200 * abs(avstand.avstand_ganger_namnare) <= avstand.matt_namnare
         end as avrundning_forklarar,
         {{ publicerat_ar_mojligt("avstand") }} as ar_mojlig,
