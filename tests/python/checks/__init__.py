@@ -14,6 +14,7 @@ from . import (
     formulas,
     indicators,
     keys,
+    numbers,
     published,
     readings,
     recomputation,
@@ -33,7 +34,7 @@ Check = Callable[[Tree], list[str]]
 OF_FILES: Mapping[str, tuple[Check, ...]] = {
     **{
         f"macros/formler/{name}.sql": checks
-        for module in (formulas, changes, published, windows)
+        for module in (formulas, changes, numbers, published, windows)
         for name, checks in module.CHECKS_OF.items()
     },
     "macros/regler/regel_sammansatt.sql": composites.CHECKS,
