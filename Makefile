@@ -114,7 +114,7 @@ quick-core:
 	@mkdir -p target/quick && $(call dbt,target/quick,build --selector core)
 
 attack: $(READY) ## Kill runs and run several at once, for ATTACK_SECONDS each (120): docs/motstand.md
-	@$(BIN)/pytest -m attack -n0 -s tests/python/test_attack.py
+	@$(BIN)/pytest -m attack -n0 -s tests/python/test_attack.py tests/python/test_skydd.py
 
 mutation: $(READY) ## Change each rule in each small way, and see that some check notices
 	@$(BIN)/python -m tools.mutation

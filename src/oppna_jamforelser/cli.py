@@ -298,6 +298,38 @@ def load(url: str) -> None:
         click.echo(f"{name}: {count} rader")
 
 
+@main.command()
+@_LANDING_OPTION
+@click.option(
+    "--publikationer",
+    "publications",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder with publikationer.json: what the listed publications have shown is known to "
+    "everyone.",
+)
+def protect(landing: Path | None, publications: Path | None) -> int:
+    """Plan which counts of persons are hidden, so that none can be worked out.
+
+    Reads the built warehouse and writes skydd.parquet beside the deliveries; dbt build then shows
+    what the plan lets it. Without a plan for the counts as they are, all of them are hidden. The
+    same counts give the same bytes (docs/skydd.md).
+
+    Exit status: 0 planned, 3 something waits because it cannot be shown safely (one line each), 2
+    the plan could not be made (one line).
+    """
+    from oppna_jamforelser.protect.run import NAME, protect
+
+    folder = landing or landing_path()
+    with _progress("Läser lagret") as say:
+        done = protect(database_path(), folder, publications, say)
+    for one in done:
+        click.echo(str(one), err=bool(one.waits))
+    if publications is None:
+        click.echo("Inga tidigare publikationer är med i prövningen: --publikationer.")
+    click.echo(f"wrote {folder / NAME}")
+    return 3 if any(one.waits for one in done) else 0
+
+
 _DATE = click.DateTime(["%Y-%m-%d"])
 
 

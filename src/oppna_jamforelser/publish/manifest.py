@@ -29,7 +29,7 @@ from oppna_jamforelser.publish.marts import SCHEMA, read_marts
 NAME = "manifest.json"
 UNDERLAG = "underlag"
 # What has a part in the bytes of some file.
-TOOLS = ("dbt-core", "dbt-duckdb", "duckdb", "rdflib", "xlsxwriter")
+TOOLS = ("dbt-core", "dbt-duckdb", "duckdb", "rdflib", "vl-convert-python", "xlsxwriter")
 
 Manifest = Mapping[str, Any]
 _File = dict[str, Any]

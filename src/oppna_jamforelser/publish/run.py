@@ -20,6 +20,7 @@ from filelock import FileLock, Timeout
 
 from oppna_jamforelser.errors import first_line
 from oppna_jamforelser.gate import GateResult, check_marts
+from oppna_jamforelser.protect.gate import faults
 from oppna_jamforelser.publish import writers
 from oppna_jamforelser.publish.edition import Edition, check_final, read_edition
 from oppna_jamforelser.publish.errors import GateError, PublishError
@@ -99,6 +100,8 @@ def publish(
                 check_next(read_index(out.parent), matar, request.tillstand, request.datum)
             with _scratch(out) as scratch, workplace(database.parent) as inputs_copy:
                 _copy_inputs(connection, inputs, inputs_copy)
+                _write_tables(connection, matar, scratch, say)
+                _check_persons(database, scratch, out)
                 _write_parts(connection, matar, scratch, say, edition, request)
                 write_manifest(connection, matar, request.tillstand, scratch, inputs_copy, edition)
                 entry = _next_entry(out, sha256_of(scratch / NAME), matar, request)
@@ -166,6 +169,26 @@ def _check_gate(result: GateResult) -> None:
         raise GateError(f"kvalitetsgrinden stoppade publiceringen: {first}{rest}")
 
 
+def _check_persons(database: Path, folder: Path, out: Path) -> None:
+    """Stop where what is shown, now and earlier, lets a count of persons be worked out."""
+    first, *more = [*faults(database, folder / "parquet", out.parent, out.name)] or [""]
+    if first:
+        rest = f" (och {len(more)} mått till)" if more else ""
+        raise GateError(f"skyddet av personer stoppade publiceringen: {first}{rest}")
+
+
+def _write_tables(
+    connection: duckdb.DuckDBPyConnection,
+    matar: int,
+    folder: Path,
+    say: Callable[[str], None],
+) -> None:
+    say("Skriver tabellerna")
+    writers.write_public_tables(connection, matar, folder)
+    say("Prövar kvalitetsgrinden")
+    _check_gate(check_marts(folder / "parquet"))
+
+
 def _write_parts(
     connection: duckdb.DuckDBPyConnection,
     matar: int,
@@ -174,10 +197,6 @@ def _write_parts(
     edition: Edition,
     request: Request,
 ) -> None:
-    say("Skriver tabellerna")
-    writers.write_public_tables(connection, matar, folder)
-    say("Prövar kvalitetsgrinden")
-    _check_gate(check_marts(folder / "parquet"))
     for part, write in writers.WRITERS:
         say(f"Skriver {part}")
         write(connection, matar, folder)

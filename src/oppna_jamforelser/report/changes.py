@@ -20,6 +20,8 @@ class Change:
     overgang_kod: str
     fran_text: str
     till_text: str
+    fran_kolumn: str
+    till_kolumn: str
     why: str
     caveat: str | None
 
@@ -36,6 +38,7 @@ class Break:
 class Moved:
     """An indicator of a group: whose outcome became Ja, and whose was Ja and is something else."""
 
+    indikator_id: str
     kortnamn: str
     till_ja: tuple[str, ...]
     fran_ja: tuple[str, ...]
@@ -56,6 +59,10 @@ def read_changes(scope: Scope) -> dict[str, list[Change]]:
                 as fran_text,
             coalesce({column("till.utfall_text")}, {column("till_orsak.orsak_text")}, '')
                 as till_text,
+            case when overgang.fran_utfall is null then 'orsak_kod' else 'utfall' end
+                as fran_kolumn,
+            case when overgang.till_utfall is null then 'orsak_kod' else 'utfall' end
+                as till_kolumn,
             {_reason(scope.texts)} as caveat
         from marts.fct_enhetsovergang as overgang
         inner join marts.dim_indikator as indikator
@@ -148,7 +155,7 @@ def moved_of(changes: dict[str, list[Change]], subject: Subject) -> list[Moved]:
                 moves = till_ja if change.overgang_kod == "till_ja" else fran_ja
                 moves.setdefault(change.indikator_id, []).append(kod)
     moved = [
-        Moved(kortnamn, tuple(till_ja.get(id, ())), tuple(fran_ja.get(id, ())), caveat)
+        Moved(id, kortnamn, tuple(till_ja.get(id, ())), tuple(fran_ja.get(id, ())), caveat)
         for id, (kortnamn, caveat) in names.items()
     ]
     return sorted(moved, key=lambda one: -len(one.till_ja) - len(one.fran_ja))

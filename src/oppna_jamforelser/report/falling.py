@@ -12,6 +12,7 @@ from oppna_jamforelser.warehouse import Row
 class Falling:
     """One indicator: what it was the year before and is, and what it is among others."""
 
+    indikator_id: str
     kortnamn: str
     fran_text: str
     text: str
@@ -50,6 +51,7 @@ def read_falling(scope: Scope) -> dict[str, dict[str, Falling]]:
 def _falling(scope: Scope, wholes: list[Row]) -> Falling:
     texts, own = scope.texts, wholes[0]
     return Falling(
+        own["indikator_id"],
         own["kortnamn"],
         own["fran_utfall_text"] or texts.percent(own["fran_andel_procent"]),
         own["utfall_text"]
