@@ -29,7 +29,7 @@ def find_indikator(warehouse: Warehouse, given: str) -> Row:
     ]
     kod = find(given, candidates, f"indikatorn {given}").kod
     indikator = next(row for row in rows if row["indikator_id"] == kod)
-    if not indikator["har_utfall"]:
+    if not indikator["har_utfall"] and indikator["orsak_kod"]:
         raise OjError(
             f"indikatorn {kod} har inga värden. {indikator['status_text']}. "
             f"Orsak: {clause(indikator['orsak_text'])}"

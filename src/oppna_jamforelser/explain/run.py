@@ -15,6 +15,12 @@ from oppna_jamforelser.explain.lookup import (
     find_indikator,
     require_asked,
 )
+from oppna_jamforelser.explain.numbers import (
+    is_number,
+    is_number_chain,
+    number_chain,
+    print_number,
+)
 from oppna_jamforelser.explain.print_group import print_group
 from oppna_jamforelser.explain.print_unit import print_unit
 from oppna_jamforelser.page import Page
@@ -48,6 +54,9 @@ def _find_chain(
     with_text: bool,
 ) -> Chain:
     found = find_indikator(warehouse, indikator)
+    if is_number(found):
+        of_group = None if grupp is None else find_grupp(warehouse, grupp, matar)
+        return number_chain(warehouse, found, matar, of_group, enhet)
     require_asked(warehouse, found, matar)
     if grupp is not None:
         group = find_grupp(warehouse, grupp, matar)
@@ -61,7 +70,9 @@ def _find_chain(
 def as_text(chain: Chain, console: Console, all_units: bool) -> str:
     """Return a chain as a page for a person, as wide and as coloured as *console*."""
     page = Page(console)
-    if "enhet" in chain:
+    if is_number_chain(chain):
+        print_number(page, chain)
+    elif "enhet" in chain:
         print_unit(page, chain)
     else:
         print_group(page, chain, all_units)

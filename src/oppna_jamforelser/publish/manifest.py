@@ -2,14 +2,16 @@
 
 The identity of a publication is the SHA-256 of its manifest. No clock stands in it (its day is
 what ``--datum`` says), and nothing that a sender or a respondent wrote. What it was built from lies
-apart (*underlag*), in a folder of its own; the manifest has its checksums.
+apart (*underlag*), in a folder of its own; the manifest has its checksums, but for deliveries of
+counts of persons and the plan made for them: who guesses a count could try it on the checksum, or
+on the name that begins with it.
 """
 
 import json
 import os
 import platform
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -30,6 +32,7 @@ UNDERLAG = "underlag"
 TOOLS = ("dbt-core", "dbt-duckdb", "duckdb", "rdflib", "vl-convert-python", "xlsxwriter")
 
 Manifest = Mapping[str, Any]
+_File = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ def write_manifest(
         "belagg": evidence_counts(connection, matar),
         "rad_antal": _row_counts(connection, matar),
         "filer": _checksums(folder),
-        UNDERLAG: _checksums(underlag),
+        UNDERLAG: _listed(_checksums(underlag)),
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (folder / NAME).write_text(text, encoding="utf-8", newline="\n")
@@ -124,8 +127,28 @@ def read_publication(folder: Path) -> Publication:
     return publication
 
 
-def find_fault(folder: Path, files: Mapping[str, str], also: str | None = None) -> str | None:
+def unlisted(names: Iterable[str]) -> set[str]:
+    """Return which files of an underlag are of counts of persons: no manifest names them.
+
+    The marker of a withdrawn delivery has the beginning of its checksum too.
+    """
+    known = set(names)
+    counts = {name for name in known if name.startswith(("landing/varde_", "skydd/"))}
+    markers = {name.replace("landing/varde_", "landing/tillbakadragen_") for name in counts}
+    return counts | (markers & known)
+
+
+def _listed(files: Mapping[str, _File]) -> dict[str, _File]:
+    hidden = unlisted(files)
+    return {name: file for name, file in files.items() if name not in hidden}
+
+
+def find_fault(
+    folder: Path, files: Mapping[str, str], also: str | None = None, is_underlag: bool = False
+) -> str | None:
     """Return what in *folder* is not as *files* (names and SHA-256) say; None when all is.
+
+    In an underlag the files of counts of persons are there without being named.
 
     Nothing outside the folder is read: neither a name that leads out of it nor a link.
     """
@@ -147,7 +170,8 @@ def find_fault(folder: Path, files: Mapping[str, str], also: str | None = None) 
             return f"{name} saknas"
         if sha256_of(folder / name) != expected:
             return f"{name} är ändrad"
-    strange = sorted(found - files.keys() - {also})
+    free = unlisted(found) if is_underlag else set()
+    strange = sorted(found - files.keys() - free - {also})
     return f"{strange[0]} hör inte till den" if strange else None
 
 

@@ -145,7 +145,7 @@ def _check_underlag(underlag: Path, publication: Publication) -> None:
     """Refuse a folder that holds what another publication was built from."""
     if not underlag.is_dir() or not any(underlag.iterdir()):
         return
-    if fault := find_fault(underlag, publication.underlag):
+    if fault := find_fault(underlag, publication.underlag, is_underlag=True):
         raise PublishError(
             f"{underlag} innehåller annat än publikationens underlag ({fault}). "
             "Flytta det, eller välj en annan mapp: --underlag."

@@ -95,7 +95,7 @@ def read_side(folder: Path, underlag: Path | None, run_code: bool, warn: Warn) -
         where = underlag or underlag_beside(folder)
         warn(f"{folder}: det som den byggdes av finns inte i {where}.")
         return Side(publication, None, None)
-    if fault := find_fault(place, publication.underlag):
+    if fault := find_fault(place, publication.underlag, is_underlag=True):
         warn(f"{folder}: {place} hör inte till den ({fault}).")
         return Side(publication, None, None)
     listed = {name: sha for name, sha in publication.underlag.items() if is_code(name)}
