@@ -3,7 +3,11 @@
 import re
 from pathlib import Path
 
+import duckdb
+import pytest
 import yaml
+
+from oppna_jamforelser.sqlmotor import render_macro
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -46,3 +50,14 @@ def test_every_percent_begins_with_what_not_to_do_with_it() -> None:
     ]
     assert len(percents) > 40
     assert not [percent for percent in percents if not begins.match(percent[2])]
+
+
+def test_a_key_without_an_index_stops_the_build_when_it_stands_twice() -> None:
+    question = render_macro("stopp_vid_dubbel_nyckel", "fakta", ["matar", "kod"])
+    with duckdb.connect() as connection:
+        connection.execute("create table fakta as select 2017 as matar, 'a' as kod")
+        connection.execute("insert into fakta values (2017, 'b'), (2018, 'a')")
+        assert connection.execute(question).fetchall() == []
+        connection.execute("insert into fakta values (2018, 'a')")
+        with pytest.raises(duckdb.Error, match="fakta: samma nyckel på flera rader: 2018 a"):
+            connection.execute(question).fetchall()

@@ -46,7 +46,8 @@ def a_unit_is_looked_up_by_its_letters(tree: Tree) -> list[str]:
 
 def only_words_can_be_a_method_s_name(tree: Tree) -> list[str]:
     """A free text always; an answer's own text when it is words and no answer of a scale."""
-    answers = (*sorted(SHORT_ANSWERS), "", "12", "2017-02-20", "9 metoder", "sara", "ja, sara", "–")
+    words = ("2 metoder", "9 metoder", "sara", "ja, sara", "audit", "(sara)")
+    answers = (*sorted(SHORT_ANSWERS), *words, "", "12", "2017-02-20", "–")
     rows = list(product(answers, ("", "sara")))
     table = fill(tree, "avvisat", {"svar": "varchar", "fritext": "varchar"}, rows)
     expected = {
@@ -91,6 +92,7 @@ def the_strongest_answer_comes_first(tree: Tree) -> list[str]:
         "plats": "integer",
     }
     numbered = [(*row, place) for place, row in enumerate(ordered)]
+    # as on an engine that sorts what is missing first where the order is falling
     tree.scratch.execute("set default_null_order = 'nulls_last_on_asc_first_on_desc'")
     for pair in permutations(numbered, 2):
         fill(tree, "svar", kinds, pair)
