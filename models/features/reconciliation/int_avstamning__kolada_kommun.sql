@@ -85,7 +85,11 @@ final as (
         -- what is hidden here is not told by what stands beside it
         case
             when tal.matar is null then kolada.varde
-            when tal.antal is not null and kolada.kon = 'T' then kolada.varde
+            when
+                tal.antal is not null and kolada.kon = 'T'
+                -- a city's value is the mean of its parts' rates: all of them are shown, or none
+                and (not tal.ar_stad or tal.varde_lasning_b is not null)
+                then kolada.varde
             when tal.orsak_kod = 'ej_rapporterad' then kolada.varde
         end as publicerat_varde,
         cast(null as varchar) as publicerat_text,  -- a status is text in a file that was received
