@@ -82,14 +82,11 @@ final as (
         indikator.indikator_id,
         kolada.kolada_id,
         kolada.kon,
-        -- what is hidden here is not told by what stands beside it
+        -- what is hidden here is not told by what stands beside it; a city's is its parts' mean
         case
             when tal.matar is null then kolada.varde
-            when
-                tal.antal is not null and kolada.kon = 'T'
-                -- a city's value is the mean of its parts' rates: all of them are shown, or none
-                and (not tal.ar_stad or tal.varde_lasning_b is not null)
-                then kolada.varde
+            when tal.ar_stad and tal.varde_lasning_b is null then null
+            when tal.antal is not null and kolada.kon = 'T' then kolada.varde
             when tal.orsak_kod = 'ej_rapporterad' then kolada.varde
         end as publicerat_varde,
         cast(null as varchar) as publicerat_text,  -- a status is text in a file that was received
