@@ -123,11 +123,11 @@ final as (
             when status.orsak_kod is not null then status.orsak_kod
             when tal_indikator.indikator_id is not null
                 then case
-                    when tal.matar is null then 'ej_i_landningen'
-                    when tal.ar_stad and tal.orsak_kod is null and tal.varde_lasning_b is null
-                        then 'skyddad'
-                    else tal.orsak_kod
-                end
+                        when tal.matar is null then 'ej_i_landningen'
+                        when tal.ar_stad and tal.orsak_kod is null and tal.varde_lasning_b is null
+                            then 'skyddad'
+                        else tal.orsak_kod
+                    end
             when not kolada.varde between 0 and indikator.hogsta_skalvarde then 'utanfor_skalan'
             when landning.matar is null then 'ej_i_landningen'
             when beraknat.kolada_id is null then 'ej_insamlad'
