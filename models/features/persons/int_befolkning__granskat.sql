@@ -84,7 +84,9 @@ formgranskat as (
             when matar.matar is null then 'ogiltigt_kalenderar'
             when
                 kand_plats.enhet_kod is null
-                and translate(left(befolkning.kommun_kod_levererad, 3), '0123456789', '') in ('', ' ')
+                and translate(left(befolkning.kommun_kod_levererad, 3), '0123456789', '') in (
+                    '', ' '
+                )
                 and translate(left(befolkning.kommun_kod_levererad, 2), '0123456789', '') = ''
                 and (
                     length(trim(befolkning.kommun_kod_levererad)) = 2

@@ -31,7 +31,8 @@ final as (
         {%- for fran in [1, 9, 17] %}
         || '.' || cast(cast(sum(
             {%- for plats in range(8) %}
-            {{ "+ " if not loop.first }}cast({{ 55 ** plats }} as bigint) * (ascii(substr(marke, {{ fran + plats }}, 1)) - 48)
+            {{ "+ " if not loop.first }}cast({{ 55 ** plats }} as bigint)
+            * (ascii(substr(marke, {{ fran + plats }}, 1)) - 48)
             {%- endfor %}
         ) as bigint) as varchar)
         {%- endfor %} as checksumma
