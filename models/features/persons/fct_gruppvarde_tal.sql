@@ -10,7 +10,7 @@ with gruppvarde as (
 kon as (
 
     select kon
-    from (values ('kvinnor'), ('man'))
+    from (values ('kvinnor'), ('man')) as kon (kon)
 
 ),
 
