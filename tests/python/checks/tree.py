@@ -61,7 +61,7 @@ def _engine() -> duckdb.DuckDBPyConnection:
     which a check notices, and not as a machine without memory.
     """
     engine = duckdb.connect(
-        config={"threads": 1, "memory_limit": MEMORY, "max_temp_directory_size": "0MB"}
+        config={"threads": 1, "memory_limit": MEMORY, "temp_directory": ""}  # nothing to disk
     )
     engine.execute("set enable_progress_bar = false")
     atexit.register(_engine.cache_clear)  # closed while Python can still close it
