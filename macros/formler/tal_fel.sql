@@ -18,3 +18,8 @@
 {% macro sista_dagen(matar) -%}
     cast(right('000' || cast(coalesce({{ matar }}, 1) as varchar), 4) || '-12-31' as date)
 {%- endmacro %}
+
+{# A delivered number as the text that is read: as a spreadsheet writes it, without white space. #}
+{% macro levererat_tal(text) -%}
+    {{ utan_decimalnolla(vik_blanksteg(utan_textformel(text))) }}
+{%- endmacro %}

@@ -1,12 +1,14 @@
 -- Nothing is lost: rows delivered = rows accepted + rows refused, and every refused row has a
 -- reason that the sender can read.
+-- It asks staging, which has each delivered row once, and not the source: what depends on the source
+-- itself is "modified" for dbt in another landing folder.
 
 with levererad as (
 
     select
-        (select count(*) from {{ source("landing", "svar") }})
-        + (select count(*) from {{ source("landing", "varde") }})
-        + (select count(*) from {{ source("landing", "befolkning") }}) as antal
+        (select count(*) from {{ ref("stg_landing__svar") }})
+        + (select count(*) from {{ ref("stg_landing__varde") }})
+        + (select count(*) from {{ ref("stg_landing__befolkning") }}) as antal
 
 ),
 

@@ -70,6 +70,20 @@ def test_a_withdrawn_delivery_no_longer_counts_and_stays_as_history(
         ).fetchall() == [(1, None, 2), (2, "fel fil, 'Å'", 0)]
 
 
+def test_an_empty_answer_is_accepted_replaces_nothing_and_stands_in_no_history(
+    deliver: Deliver, landing: Path
+) -> None:
+    deliver_all([deliver(FIRST), deliver(HEADER + "2017,0114,G1,,2017-03-01\n", "b.csv")], landing)
+    assert classes(landing) == {"0114": "ja", "0115": "ja"}
+    with built(landing, "int_svar__granskat", "int_svar__historik") as connection:
+        assert connection.execute(
+            "select ar_tomt, karantan_orsak_kod from int_svar__granskat where leverans_nr = 2"
+        ).fetchall() == [(True, None)]
+        assert connection.execute(
+            "select leverans_nr, enhet_kod, ersatt_orsak_kod from int_svar__historik order by all"
+        ).fetchall() == [(1, "0114", None), (1, "0115", None)]
+
+
 def test_a_withdrawn_file_can_be_delivered_again(oj: Oj, deliver: Deliver, landing: Path) -> None:
     path = deliver(FIRST)
     deliver_all([path], landing)

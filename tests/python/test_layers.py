@@ -133,3 +133,15 @@ def test_every_feature_has_its_selector() -> None:
     features = {path.name for path in (root / "models/features").iterdir() if path.is_dir()}
     assert {selector["name"] for selector in written} == features | {"core", "default"}
     assert [selector["name"] for selector in written if selector.get("default")] == ["default"]
+
+
+def test_only_staging_reads_a_source(manifest: Manifest) -> None:
+    """What reads one is modified in dbt's eyes wherever the landing folder is another."""
+    reading = {
+        node["name"]
+        for node in manifest["nodes"].values()
+        if any(
+            parent.startswith("source.") for parent in node.get("depends_on", {}).get("nodes", [])
+        )
+    }
+    assert reading and all(name.startswith("stg_") for name in reading), reading

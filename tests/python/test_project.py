@@ -48,3 +48,12 @@ def test_folders_have_defaults_and_the_environment_overrides_them(
     monkeypatch.setenv("OJ_LANDING", str(tmp_path / "annan"))
     assert project.database_path() == small_project / "egen.duckdb"
     assert project.landing_path() == tmp_path / "annan"
+
+
+def test_a_quality_area_that_no_source_gives_is_marked_as_ours() -> None:
+    areas = {
+        row["indikatoromrade_kod"]: row for row in project.read_seed("metadata/indikatoromrade")
+    }
+    ours = {kod for kod, row in areas.items() if row["belagg"] != "kalla"}
+    assert ours == {kod for kod, row in areas.items() if "vår" in row["kalla"]}
+    assert "omfattning" in ours and "extern_samverkan" not in ours  # nyckeltal; a card of 004

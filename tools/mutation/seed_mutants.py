@@ -13,7 +13,7 @@ FOLDER = "seeds/regler/*.csv"
 PROPERTIES = "seeds/regler/*.yml"
 YEARS = "seeds/metadata/matar.csv"
 # Words for people, and where they come from: no figure depends on them.
-DOCUMENTATION = ("text", "_namn", "kalla", "atgard", "kolumner", "fraga_om")
+DOCUMENTATION = ("text", "_namn", "_en", "kalla", "atgard", "kolumner", "fraga_om")
 FEW = 5  # of so few different values, all are tried
 
 Row = dict[str, str]

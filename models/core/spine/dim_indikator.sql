@@ -63,7 +63,8 @@ final as (
         indikatoromrade.indikatoromrade_namn_en as indikatoromrade_en,
         indikator_typ.indikator_typ_namn,
         indikator_typ.indikator_typ_namn_en,
-        status.status_text_en
+        status.status_text_en,
+        indikatoromrade.belagg as kvalitetsomrade_belagg
     from indikator
     inner join status
         on indikator.status = status.status

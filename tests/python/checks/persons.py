@@ -14,7 +14,8 @@ TEXTS = {  # a delivered count: what is wrong with it
     "": None, "0": None, "12": None, "012": None, "-3": "negativt_antal", "−3": "negativt_antal",
     "-3,5": "negativt_antal", "3,5": "decimalt_antal", "3.5": "decimalt_antal",
     "1 200": "decimalt_antal", "tre": "antal_ej_tal", "3 st": "antal_ej_tal", "-": "negativt_antal",
-    "3-": "antal_ej_tal", "färre än 5": "antal_ej_tal",
+    "3-": "antal_ej_tal", "färre än 5": "antal_ej_tal", "-10": "negativt_antal",
+    "-a": "antal_ej_tal",
 }  # fmt: skip
 READ = {" 12 ": "12", "12.0": "12", "12,00": "12", '="12"': "12", "12,5": "12,5", "": "",
         "\u00a012\u00a0": "12", "1 200": "1 200"}  # fmt: skip
@@ -103,17 +104,18 @@ def what_has_no_number_says_why(tree: Tree) -> list[str]:
 
 
 def wrong_numbers_are_told_apart(tree: Tree) -> list[str]:
-    """Negative, decimal, or no number; a year's last day is that of the year."""
+    """Negative, decimal, or no number; a year's last day is that of the year, of none that of 1."""
     rows = [(text, int(text) if text.isdecimal() else None) for text in TEXTS]
     table = fill(tree, "levererat", {"skrivet": "varchar", "tal": "bigint"}, rows)
-    days = fill(tree, "dag", {"matar": "integer"}, [(year,) for year in (1, 999, 2023, 2024, 9999)])
+    years = (None, 1, 999, 2023, 2024, 9999)
+    days = fill(tree, "dag", {"matar": "integer"}, [(year,) for year in years])
     return differences(
         "tal_fel",
         {row: TEXTS[row[0]] for row in rows},
         asked(tree, table, tree.macro("tal_fel", "skrivet", "tal")),
     ) + differences(
         "sista_dagen",
-        {(year,): date(year, 12, 31) for year in (1, 999, 2023, 2024, 9999)},
+        {(year,): date(year or 1, 12, 31) for year in years},
         asked(tree, days, tree.macro("sista_dagen", "matar")),
     )
 
@@ -128,6 +130,5 @@ def numbers_are_read_as_spreadsheets_write_them(tree: Tree) -> list[str]:
 CHECKS_OF = {
     "kvot_per_tiotusen": (rates_are_rounded_half_up,),
     "tal_orsak": (what_has_no_number_says_why,),
-    "tal_fel": (wrong_numbers_are_told_apart,),
-    "levererat_tal": (numbers_are_read_as_spreadsheets_write_them,),
+    "tal_fel": (wrong_numbers_are_told_apart, numbers_are_read_as_spreadsheets_write_them),
 }

@@ -21,6 +21,12 @@ REASONS = {
     "taljare_over_namnare",
 }
 COLOURS = {"ja": "grön", "delvis": "gul", "nej": "röd", "ej_aktuellt": None}
+# Where an outcome stands in several branches: the one that is named whatever is missing.
+WHATEVER_IS_MISSING = {
+    ("ja_uppfoljning", "ej_uppfoljd"): "ej_uppfoljd_oavsett_bas",
+    ("minst_en_metod", "annan_namngiven"): "annan_namngiven",
+    ("samlad_plan", "ej_uppfoljd"): "ej_uppfoljd",
+}
 # Who refused the answer, not the row: the question is answered, with what cannot be used.
 REFUSED_ANSWERS = {"feltolkad_text", "motstridiga_svar", "svar_utanfor_skalan"}
 # A row that could be read: its key, its time, its answer.
@@ -95,6 +101,16 @@ def outcomes_count_in_numerator_and_denominator(tree: Tree) -> list[str]:
     return differences("grenen", expected, actual)
 
 
+def three_branches_name_one_whatever_is_missing(tree: Tree) -> list[str]:
+    """No other rule ends in one outcome by several branches while an answer is missing."""
+    actual = {
+        (row["regel_id"], row["gren_id"]): row["oavsett_gren_id"]
+        for row in tree.seed("regel_gren")
+        if row["oavsett_gren_id"] is not None
+    }
+    return differences("grenen oavsett vad som saknas", WHATEVER_IS_MISSING, actual)
+
+
 def composites_end_in_an_outcome_or_a_reason(tree: Tree) -> list[str]:
     """The branches of the two composite rules are named for what they give."""
     expected = {
@@ -160,6 +176,7 @@ CHECKS = (
     reasons_are_ranked_strongest_first,
     outcomes_have_their_colours,
     outcomes_count_in_numerator_and_denominator,
+    three_branches_name_one_whatever_is_missing,
     composites_end_in_an_outcome_or_a_reason,
     reasons_to_refuse_a_row_are_tried_in_order,
     rules_say_whether_they_are_documented,
