@@ -32,14 +32,14 @@
 
 {# A query that ends as an error, with the first such key, when a key stands twice. #}
 {% macro stopp_vid_dubbel_nyckel(relation, nyckel) -%}
-    select error('{{ relation }}: samma nyckel på flera rader: ' || min(nyckel))
-    from (
-        select concat_ws(' ', {{ nyckel | join(", ") }}) as nyckel
-        from {{ relation }}
-        group by {{ nyckel | join(", ") }}
-        having count(*) > 1
-    )
-    having count(*) > 0
+select error('{{ relation }}: samma nyckel på flera rader: ' || min(nyckel))
+from (
+    select concat_ws(' ', {{ nyckel | join(", ") }}) as nyckel
+    from {{ relation }}
+    group by {{ nyckel | join(", ") }}
+    having count(*) > 1
+)
+having count(*) > 0
 {%- endmacro %}
 
 {#

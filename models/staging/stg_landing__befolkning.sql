@@ -1,5 +1,5 @@
--- One row is one delivered row of a population file, typed and trimmed. Columns ending in _levererad
--- are as delivered.
+-- One row is one delivered row of a population file, typed and trimmed. Columns ending in
+-- _levererad are as delivered.
 
 {{ config(materialized="view" if target.type == "duckdb" else "table") }}
 
@@ -55,6 +55,15 @@ alder_text as (
 
 ),
 
+alder_siffror as (
+
+    select
+        *,
+        replace(replace(replace(alder, 'år', ''), ' ', ''), '–', '-') as siffror
+    from alder_text
+
+),
+
 alder as (
 
     select
@@ -63,22 +72,16 @@ alder as (
         case
             when fran = '' then ''
             when till = '' and (alder like '%år%' or alder like '%+%' or alder like '%-%')
-                then split_part(split_part(
-                    replace(replace(replace(alder, 'år', ''), ' ', ''), '–', '-'), '+', 1
-                ), '-', 1)
+                then split_part(split_part(siffror, '+', 1), '-', 1)
             else fran
         end as alder_fran_text,
         case
             when till <> '' then till
-            when replace(alder, '–', '-') like '%-%'
-                then split_part(
-                    replace(replace(replace(alder, 'år', ''), ' ', ''), '–', '-'), '-', 2
-                )
-            when alder like '% år' and alder not like '%+%'
-                then replace(replace(alder, 'år', ''), ' ', '')
+            when siffror like '%-%' then split_part(siffror, '-', 2)
+            when alder like '% år' and alder not like '%+%' then siffror
             else ''
         end as alder_till_text
-    from alder_text
+    from alder_siffror
 
 ),
 

@@ -1,7 +1,7 @@
 -- Nothing is lost: rows delivered = rows accepted + rows refused, and every refused row has a
 -- reason that the sender can read.
--- It asks staging, which has each delivered row once, and not the source: what depends on the source
--- itself is "modified" for dbt in another landing folder.
+-- It asks staging, which has each delivered row once, and not the source: what depends on the
+-- source itself is "modified" for dbt in another landing folder.
 
 with levererad as (
 
@@ -46,6 +46,8 @@ where
 
 union all
 
-select distinct 'Karantänsorsaken ' || orsak_kod || ' saknas i seeden karantan_orsak eller tal_karantan_orsak' as mening
+select distinct
+    'Karantänsorsaken ' || orsak_kod
+    || ' saknas i seeden karantan_orsak eller tal_karantan_orsak' as mening
 from {{ ref("kva_karantan") }}
 where orsak_text is null

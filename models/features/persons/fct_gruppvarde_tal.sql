@@ -9,7 +9,7 @@ with gruppvarde as (
 
 kon as (
 
-    select kon
+    select kon.kon
     from (values ('kvinnor'), ('man')) as kon (kon)
 
 ),

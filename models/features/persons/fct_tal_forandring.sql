@@ -1,5 +1,5 @@
--- One row is one unit, city or group × indicator × sex in two years after each other: its values and
--- how they differ. Nothing is said of a value that is not shown.
+-- One row is one unit, city or group × indicator × sex in two years after each other: its values
+-- and how they differ. Nothing is said of a value that is not shown.
 
 with enhetsvarde as (
 

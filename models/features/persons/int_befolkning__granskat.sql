@@ -171,32 +171,40 @@ enhet_kon as (
 
 ),
 
+levererat_kon as (
+
+    select distinct
+        leverans_nr,
+        matar,
+        kon
+    from enhet_kon
+
+),
+
+kommun_i_ramen as (
+
+    select distinct
+        matar,
+        kommun_kod
+    from plats
+
+),
+
 saknad_kommun as (
 
     select distinct
-        levererad.leverans_nr,
-        levererad.matar,
-        levererad.kon
-    from (
-        select distinct
-            leverans_nr,
-            matar,
-            kon
-        from enhet_kon
-    ) as levererad
-    inner join (
-        select distinct
-            matar,
-            kommun_kod
-        from plats
-    ) as plats
-        on levererad.matar = plats.matar
+        levererat_kon.leverans_nr,
+        levererat_kon.matar,
+        levererat_kon.kon
+    from levererat_kon
+    inner join kommun_i_ramen
+        on levererat_kon.matar = kommun_i_ramen.matar
     left join enhet_kon as hel
         on
-            levererad.leverans_nr = hel.leverans_nr
-            and levererad.matar = hel.matar
-            and levererad.kon = hel.kon
-            and plats.kommun_kod = hel.kommun_kod
+            levererat_kon.leverans_nr = hel.leverans_nr
+            and levererat_kon.matar = hel.matar
+            and levererat_kon.kon = hel.kon
+            and kommun_i_ramen.kommun_kod = hel.kommun_kod
             and hel.ar_hel
             and not hel.ar_motstridig
     where hel.leverans_nr is null

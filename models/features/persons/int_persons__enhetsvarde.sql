@@ -92,8 +92,9 @@ final as (
         case when not ar_skyddad then antal end as antal,
         case when tal_typ = 'kvot' or not ar_skyddad then namnare_antal end as namnare_antal,
         ar_narmevarde,
-        {{ tal_orsak("ar_skyddad", "false", "ar_rapporterad", "antal", "namnare_antal", "tal_typ") }}
-            as orsak_kod
+        {{ tal_orsak(
+            "ar_skyddad", "false", "ar_rapporterad", "antal", "namnare_antal", "tal_typ"
+        ) }} as orsak_kod
     from samlat
 
 )

@@ -115,23 +115,22 @@ final as (
         summa.vuxna_antal,
         100 * (summa.enheter_antal - summa.rapporterande_antal)
         > personpolicy.grans * summa.enheter_antal as for_stort_bortfall,
+        {% for roll in ["taljare", "namnare"] %}
+        case
+            when tabell.{{ roll }}_tabell is null then null
+            when
+                tabell.{{ roll }}_tabell in (summa.indikator_id, summa.indikator_id || '.namnare')
+                or (
+                    not tabell.har_stjarna
+                    and {{ roll }}_gemensam.antal = summa.rapporterande_antal
+                    and {{ roll }}_summa.rapporterande_antal = summa.rapporterande_antal
+                )
+                then summa.gruppindelning
+            else summa.gruppindelning || '_bada'
+        end as {{ roll }}_gruppindelning,
+        {% endfor %}
         tabell.taljare_tabell,
-        tabell.namnare_tabell,
-    {% for roll in ["taljare", "namnare"] %}
-    case
-        when tabell.{{ roll }}_tabell is null then null
-        when
-            tabell.{{ roll }}_tabell in (summa.indikator_id, summa.indikator_id || '.namnare')
-            or (
-                not tabell.har_stjarna
-                and {{ roll }}_gemensam.antal = summa.rapporterande_antal
-                and {{ roll }}_summa.rapporterande_antal = summa.rapporterande_antal
-            )
-            then summa.gruppindelning
-        else summa.gruppindelning || '_bada'
-    end as {{ roll }}_gruppindelning{{ "," if not loop.last }}
-    
-{% endfor %}
+        tabell.namnare_tabell
     from summa
     inner join personpolicy
         on

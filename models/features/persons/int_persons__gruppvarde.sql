@@ -1,5 +1,5 @@
--- One row is one group × indicator × sex, with what is shown of it. A group with too many missing is
--- no cell: its reason says nothing of its count.
+-- One row is one group × indicator × sex, with what is shown of it. A group with too many missing
+-- is no cell: its reason says nothing of its count.
 {{ config(schema="intern") }}
 
 with gruppsumma as (

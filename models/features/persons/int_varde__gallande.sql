@@ -1,5 +1,5 @@
--- One row is the value in force: matar × enhet × indikator × kon. The last submitted of the accepted
--- ones, then the last delivered; none submitted counts as earlier than any.
+-- One row is the value in force: matar × enhet × indikator × kon. The last submitted of the
+-- accepted ones, then the last delivered; none submitted counts as earlier than any.
 {{ config(schema="intern") }}
 
 with granskat as (

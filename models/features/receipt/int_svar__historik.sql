@@ -1,5 +1,6 @@
--- One row is one accepted answer that was ever delivered and is not empty: from and to which delivery
--- it was in force, and why it no longer is. Answers of withdrawn deliveries displace nothing.
+-- One row is one accepted answer that was ever delivered and is not empty: from and to which
+-- delivery it was in force, and why it no longer is. Answers of withdrawn deliveries displace
+-- nothing.
 
 with granskat as (
 
