@@ -296,7 +296,7 @@ def test_parameters_can_be_changed(warehouse: Warehouse):
     assert name == "Stockholm"
     assert len(warehouse.analysis("stadens_delar")) == 11
     assert len(warehouse.analysis("stadens_delar", **{"0180": "1480"})) == 4
-    without_source = warehouse.analysis("riket_serie", rutin_sip_vinr_vuxna="utv_insatser_vinr")
+    without_source = warehouse.analysis("riket_serie", rutin_sip_vinr_vuxna="beredskapsplan_varme")
     assert {row.orsak_kod for row in without_source} == {"saknar_kalla"}
     assert warehouse.analysis("dolda_celler", lan="egen") is not None
 

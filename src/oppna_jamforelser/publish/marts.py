@@ -21,7 +21,12 @@ COLUMN_MART = "dim_kolumn"
 YEAR_COLUMNS = ("matar", "till_matar", "regel_matar")
 GROUP_KEY = ("gruppindelning", "grupp_kod")
 # its groups are units too (gruppindelning "enhet"), which the group dimension does not hold
-_WITHOUT_GROUP_RELATION = ("fct_tidsserie", "mart_samre_och_forsamras", GROUP_MART)
+_WITHOUT_GROUP_RELATION = (
+    "fct_tal_forandring",
+    "fct_tidsserie",
+    "mart_samre_och_forsamras",
+    GROUP_MART,
+)
 
 
 @dataclass(frozen=True)
@@ -129,11 +134,16 @@ def read_marts(
             name,
             description,
             tuple(columns[name]),
-            keys.get(name, ()),
+            _key_of(keys.get(name, ()), columns[name]),
             declared.get(name, ()) + _group_relation(name, columns[name]),
         )
         for name, description in tables
     )
+
+
+def _key_of(key: tuple[str, ...], columns: list[Column]) -> tuple[str, ...]:
+    """Return a declared key where every column of it is there."""
+    return key if set(key) <= {column.name for column in columns} else ()
 
 
 def _declared_keys() -> dict[str, tuple[str, ...]]:

@@ -39,7 +39,10 @@ _SEEDS = {
         "sanningsrad storleksgrupp_antal "
         # what findings and scenarios assume
         "antagande_typ fyndpolicy halsa_grans halsa_orsak halsa_tecken scenario scenario_antagande "
-        "scenario_medlem"
+        "scenario_medlem "
+        # counts of persons, and which kommuner are alike
+        "kon_stavning personpolicy tal_indikator tal_karantan_orsak likhet_orsak likhet_varde "
+        "likhet_variabel"
     ),
     Cause.POLICY: "redovisningspolicy",
     Cause.GRUPP_RAM: (
