@@ -108,6 +108,8 @@ def warehouse(
 ) -> Iterator[Warehouse]:
     """Compile the analyses beside the warehouse of the bundled answers."""
     target = tmp_path_factory.mktemp("analyses")
+    # dbt opens a database for writing, which would shut the other readers out of the shared one
+    own = target / built_database.name
     dbt = Path(sys.executable).with_name("dbt")
     ran = subprocess.run(
         [
@@ -116,7 +118,7 @@ def warehouse(
         ],
         cwd=ROOT,
         env=os.environ
-        | {"OJ_DATABASE": str(built_database), "DBT_PROFILES_DIR": str(ROOT / "profiles")},
+        | {"OJ_DATABASE": str(own), "DBT_PROFILES_DIR": str(ROOT / "profiles")},
         capture_output=True,
         encoding="utf-8",
     )
