@@ -117,8 +117,7 @@ def warehouse(
             *("--target-path", target),
         ],
         cwd=ROOT,
-        env=os.environ
-        | {"OJ_DATABASE": str(own), "DBT_PROFILES_DIR": str(ROOT / "profiles")},
+        env=os.environ | {"OJ_DATABASE": str(own), "DBT_PROFILES_DIR": str(ROOT / "profiles")},
         capture_output=True,
         encoding="utf-8",
     )
