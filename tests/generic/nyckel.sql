@@ -6,23 +6,37 @@
 #}
 {% test nyckel(model, kolumner, obligatoriska=[], tomma_far_saknas=[], relationer=[]) %}
 
-with tomma as (
+{% set i_nyckeln = kolumner | reject("in", tomma_far_saknas) | list %}
 
-    {% for kolumn in kolumner + obligatoriska if kolumn not in tomma_far_saknas %}
-    select '{{ model.identifier }}: en rad saknar värde i {{ kolumn }}' as mening
-    from {{ model }}
-    where {{ kolumn }} is null
-    union all
-    {% endfor %}
+with fel as (
 
+    -- one reading of the table, which may be a view that takes long
     select
-        '{{ model.identifier }}: samma nyckel på ' || cast(count(*) as varchar) || ' rader: '
-        {%- for kolumn in kolumner %}
-        || coalesce(cast({{ kolumn }} as varchar), '') || ' '
-        {%- endfor %} as mening
+        case
+            {% for kolumn in i_nyckeln %}
+            when {{ kolumn }} is null
+                then '{{ model.identifier }}: en rad saknar värde i {{ kolumn }}'
+            {% endfor %}
+            {% for kolumn in obligatoriska %}
+            when count({{ kolumn }}) < count(*)
+                then '{{ model.identifier }}: en rad saknar värde i {{ kolumn }}'
+            {% endfor %}
+            else
+                '{{ model.identifier }}: samma nyckel på ' || cast(count(*) as varchar) || ' rader: '
+                {%- for kolumn in kolumner %}
+                || coalesce(cast({{ kolumn }} as varchar), '') || ' '
+                {%- endfor %}
+        end as mening
     from {{ model }}
     group by {{ kolumner | join(", ") }}
-    having count(*) > 1
+    having
+        count(*) > 1
+        {% for kolumn in i_nyckeln %}
+        or {{ kolumn }} is null
+        {% endfor %}
+        {% for kolumn in obligatoriska %}
+        or count({{ kolumn }}) < count(*)
+        {% endfor %}
 
     {% if relationer %}
     union all
@@ -33,6 +47,6 @@ with tomma as (
 
 )
 
-select * from tomma
+select * from fel
 
 {% endtest %}
