@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.measure import run_dbt
 from oppna_jamforelser.publish.inputs import Inputs
-from oppna_jamforelser.publish.run import Request, publish
+from oppna_jamforelser.publish.make_publication import Request, publish
 
 ROOT = Path(__file__).resolve().parent.parent
 LANDING = ROOT / "data" / "example" / "landing"

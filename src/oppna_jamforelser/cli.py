@@ -153,7 +153,7 @@ def intake(
     """
     from rich.console import Console
 
-    from oppna_jamforelser.intake.run import Intake, take_in_files
+    from oppna_jamforelser.intake.reception import Intake, take_in_files
 
     where = Intake(
         landing or landing_path(),
@@ -180,7 +180,7 @@ def withdraw(delivery: str, landing: Path | None, skal: str | None) -> int:
     Exit status: 0 withdrawn (or it was already), 2 it could not be.
     """
     from oppna_jamforelser.intake.errors import IntakeError
-    from oppna_jamforelser.intake.run import Outcome
+    from oppna_jamforelser.intake.reception import Outcome
     from oppna_jamforelser.intake.withdraw import withdraw_delivery
 
     try:
@@ -219,8 +219,8 @@ def explain(
     """
     from rich.console import Console
 
+    from oppna_jamforelser.explain.figure import as_json, as_text, read_chain
     from oppna_jamforelser.explain.output import write
-    from oppna_jamforelser.explain.run import as_json, as_text, read_chain
 
     chain = read_chain(database_path(), indikator, matar, grupp, enhet, with_text)
     console = Console()
@@ -268,8 +268,8 @@ def kolada(
     Exit status: 0 everything is stored, 2 something could not be read, fetched or recognised (one
     line each).
     """
+    from oppna_jamforelser.kolada.collect import Request, read_kolada
     from oppna_jamforelser.kolada.folder import kolada_path
-    from oppna_jamforelser.kolada.run import Request, read_kolada
 
     if not files and not kpi:
         raise click.UsageError("Give files to read, or --kpi to fetch.")
@@ -317,7 +317,7 @@ def protect(landing: Path | None, publications: Path | None) -> int:
     Exit status: 0 planned, 3 something waits because it cannot be shown safely (one line each), 2
     the plan could not be made (one line).
     """
-    from oppna_jamforelser.protect.run import NAME, protect
+    from oppna_jamforelser.protect.make_plan import NAME, protect
 
     folder = landing or landing_path()
     with _progress("Läser lagret") as say:
@@ -384,8 +384,8 @@ def publish(
     Exit status: 0 published, 4 the quality gate stopped it, 2 it could not be made (one line).
     """
     from oppna_jamforelser.publish.inputs import current_inputs
-    from oppna_jamforelser.publish.run import Request
-    from oppna_jamforelser.publish.run import publish as make_publication
+    from oppna_jamforelser.publish.make_publication import Request
+    from oppna_jamforelser.publish.make_publication import publish as make_publication
 
     day = datum.date().isoformat() if datum else None
     with _progress("Läser lagret") as say:
@@ -530,8 +530,8 @@ def diff(
     """
     from rich.console import Console
 
+    from oppna_jamforelser.revision.compare import Comparison, compare
     from oppna_jamforelser.revision.output import as_json, print_page, write_csv
-    from oppna_jamforelser.revision.run import Comparison, compare
 
     comparison = Comparison(old, new, underlag_old, underlag_new, run_code)
     with _progress("Läser publikationerna") as say:
@@ -580,8 +580,8 @@ def report(
 
     Exit status: 0 written, 2 there is no such subject or year (one line says why).
     """
-    from oppna_jamforelser.report.run import Request, write_reports
     from oppna_jamforelser.report.subject import Choice
+    from oppna_jamforelser.report.write_reports import Request, write_reports
 
     if sum(map(bool, (kommun, enhet, grupp, alla))) != 1:
         raise click.UsageError("Give one of --kommun, --enhet, --grupp and --alla.")

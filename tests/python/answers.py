@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 from rich.console import Console
 
-from oppna_jamforelser.intake.run import Intake, take_in
+from oppna_jamforelser.intake.reception import Intake, take_in
 from oppna_jamforelser.landing import LANDING_KOLUMNER, answers_in, events_in
 from oppna_jamforelser.sqlmotor import build_models
 

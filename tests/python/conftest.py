@@ -20,7 +20,7 @@ from oppna_jamforelser.landing import landing_files
 from oppna_jamforelser.project import DEFAULT_DATABASE, DEFAULT_LANDING, project_root
 from oppna_jamforelser.publish.freshness import check_fresh
 from oppna_jamforelser.publish.inputs import current_inputs
-from oppna_jamforelser.publish.run import Request, publish
+from oppna_jamforelser.publish.make_publication import Request, publish
 from oppna_jamforelser.warehouse import open_warehouse
 from publications import inputs_with, without_gate_and_parts, write_small_landing
 from tools.engines.postgres import NoPostgresError, postgres_server

@@ -12,7 +12,7 @@ import pytest
 
 from oppna_jamforelser.gate import GateResult
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
-from oppna_jamforelser.publish import run, writers
+from oppna_jamforelser.publish import make_publication, writers
 from oppna_jamforelser.publish.cells import KEYS
 from oppna_jamforelser.publish.inputs import SOURCES, Inputs, sha256_of
 from oppna_jamforelser.publish.manifest import NAME, UNDERLAG, underlag_beside
@@ -44,7 +44,7 @@ def inputs_with(landing: Path) -> Inputs:
 
 def without_gate_and_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the gate pass at once and leave the parts out: they have tests of their own."""
-    monkeypatch.setattr(run, "check_marts", lambda _: PASSED)
+    monkeypatch.setattr(make_publication, "check_marts", lambda _: PASSED)
     monkeypatch.setattr(writers, "WRITERS", ())
     monkeypatch.setattr(writers, "write_site", lambda *_: None)
     monkeypatch.setattr(writers, "write_open_files", lambda *_: None)

@@ -20,7 +20,7 @@ from oberoende.regler import (
     utvardera_regel,
 )
 from oberoende.utfall import Del, utvardera_sammansatt
-from oppna_jamforelser.explain.run import as_json, read_chain
+from oppna_jamforelser.explain.figure import as_json, read_chain
 from oppna_jamforelser.project import project_root
 
 Chain = dict[str, Any]

@@ -63,7 +63,7 @@ def test_an_internal_error_is_one_line_and_its_place_is_shown_on_request(
     def fail(*args: object) -> None:
         raise ZeroDivisionError("first line\nsecond line")
 
-    monkeypatch.setattr("oppna_jamforelser.intake.run.take_in_files", fail)
+    monkeypatch.setattr("oppna_jamforelser.intake.reception.take_in_files", fail)
     result = oj("intake", "a.csv")
     assert result.exit_code == 1
     assert result.stderr == "oj: internal error, ZeroDivisionError: first line\n"
@@ -74,7 +74,7 @@ def test_an_interrupted_command_is_one_line(oj: Oj, monkeypatch: pytest.MonkeyPa
     def interrupt(*args: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("oppna_jamforelser.intake.run.take_in_files", interrupt)
+    monkeypatch.setattr("oppna_jamforelser.intake.reception.take_in_files", interrupt)
     result = oj("intake", "a.csv")
     assert result.exit_code == 130
     assert result.stderr.strip() == "oj: interrupted"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from conftest import as_csv, landing_rows
-from oppna_jamforelser.intake import review, run, store
+from oppna_jamforelser.intake import reception, review, store
 from oppna_jamforelser.intake.lock import LOCK_NAME
 from oppna_jamforelser.landing import LANDING_KOLUMNER, MARKNING, SVARSKOLUMNER, landing_files
 from oppna_jamforelser.project import read_seed
@@ -298,7 +298,7 @@ def test_rows_read_are_rows_stored_and_every_row_is_accepted_or_refused(
     path = folder / "svar.csv"
     path.write_bytes(as_csv([[*HEADER, "inlamnad"], *rows]).encode())
     quiet = Console(file=io.StringIO())
-    receipt = run.take_in(path, run.Intake(folder / "landing", quiet, print, quiet))
+    receipt = reception.take_in(path, reception.Intake(folder / "landing", quiet, print, quiet))
     stored = landing_rows(
         folder / "landing", "rad_nr, lasfel_kod, matar, enhet_kod, fraga_kod, svar"
     )

@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from answers import built, quiet
 from oppna_jamforelser.intake import limits
-from oppna_jamforelser.intake.run import take_in
+from oppna_jamforelser.intake.reception import take_in
 from oppna_jamforelser.landing import landing_files
 from oppna_jamforelser.receipt.words import judged, read_as, without_effect
 from test_intake_reading import landed, picked

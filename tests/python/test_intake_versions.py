@@ -18,7 +18,7 @@ from answers import answers_in_force, built, deliver_all, quiet
 from conftest import landing_rows
 from oppna_jamforelser.intake import lock
 from oppna_jamforelser.intake.lock import LOCK_NAME
-from oppna_jamforelser.intake.run import take_in
+from oppna_jamforelser.intake.reception import take_in
 from oppna_jamforelser.landing import landing_files, withdrawal_files
 
 pytestmark = pytest.mark.slow
@@ -168,7 +168,7 @@ import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from answers import quiet
-from oppna_jamforelser.intake import run, store, withdraw
+from oppna_jamforelser.intake import reception, store, withdraw
 
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -187,7 +187,7 @@ def dies_after(module, name):
 if sys.argv[2] == "withdraw":
     withdraw.withdraw_delivery("1", Path(sys.argv[3]), None, print)
 else:
-    run.take_in(Path(sys.argv[2]), quiet(Path(sys.argv[3])))
+    reception.take_in(Path(sys.argv[2]), quiet(Path(sys.argv[3])))
 """
 
 

@@ -16,7 +16,7 @@ from frictionless import Checklist, Package
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, XSD
 
-from oppna_jamforelser.kolada.run import KALLA
+from oppna_jamforelser.kolada.collect import KALLA
 from oppna_jamforelser.project import project_root
 from oppna_jamforelser.publish.edition import Edition
 from oppna_jamforelser.publish.errors import PublishError

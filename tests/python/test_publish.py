@@ -20,8 +20,8 @@ from oppna_jamforelser.publish import writers
 from oppna_jamforelser.publish.errors import GateError, PublishError
 from oppna_jamforelser.publish.index import read_index
 from oppna_jamforelser.publish.inputs import Inputs
+from oppna_jamforelser.publish.make_publication import Published, Request, publish
 from oppna_jamforelser.publish.manifest import read_publication, underlag_beside
-from oppna_jamforelser.publish.run import Published, Request, publish
 from publications import edit_text, inputs_with, without_gate_and_parts, write_settings
 
 Publish = Callable[..., Published]
@@ -231,15 +231,15 @@ def test_killed_midway_nothing_is_published_and_the_next_run_tidies_up(
     program = f"""
 import os, signal
 from pathlib import Path
-from oppna_jamforelser.publish import run, writers
+from oppna_jamforelser.publish import make_publication, writers
 from publications import PASSED, inputs_with
 def killed(connection, matar, folder):
     (folder / "halv.csv").write_text("h")
     os.kill(os.getpid(), signal.SIGKILL)
-run.check_marts = lambda _: PASSED
+make_publication.check_marts = lambda _: PASSED
 writers.WRITERS = (("en del", killed),)
-run.publish(Path({str(small_warehouse)!r}), inputs_with(Path({str(small_landing)!r})),
-            run.Request(Path({str(tmp_path / "ut" / "a")!r}), datum="2026-11-20"))
+make_publication.publish(Path({str(small_warehouse)!r}), inputs_with(Path({str(small_landing)!r})),
+            make_publication.Request(Path({str(tmp_path / "ut" / "a")!r}), datum="2026-11-20"))
 """
     ran = subprocess.run(
         [sys.executable, "-c", program],

@@ -11,7 +11,7 @@ from click.testing import Result
 from answers import known_answers, quiet
 from conftest import landing_rows
 from oppna_jamforelser.intake.lock import LOCK_NAME
-from oppna_jamforelser.intake.run import take_in
+from oppna_jamforelser.intake.reception import take_in
 from oppna_jamforelser.landing import landing_files
 from oppna_jamforelser.receipt import contents, units
 from oppna_jamforelser.receipt.contents import Receipt, Unit

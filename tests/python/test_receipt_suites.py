@@ -12,8 +12,8 @@ from click.testing import Result
 
 from answers import quiet
 from oppna_jamforelser.gate.suite import Suite
-from oppna_jamforelser.intake import review, run
-from oppna_jamforelser.intake.run import take_in
+from oppna_jamforelser.intake import reception, review
+from oppna_jamforelser.intake.reception import take_in
 from oppna_jamforelser.landing import LANDING_KOLUMNER
 from oppna_jamforelser.project import read_seed
 from oppna_jamforelser.receipt.contents import Judgement
@@ -66,7 +66,7 @@ def judged(deliver: Deliver, landing: Path) -> Callable[..., Judgement]:
     path = deliver(strange_delivery())
 
     def judge(data_docs: bool = False) -> Judgement:
-        where = run.Intake(**(vars(quiet(landing)) | {"data_docs": data_docs}))
+        where = reception.Intake(**(vars(quiet(landing)) | {"data_docs": data_docs}))
         return take_in(path, where).judgement
 
     return judge

@@ -11,9 +11,9 @@ import pytest
 from click.testing import Result
 
 from oppna_jamforelser.project import project_root
-from oppna_jamforelser.report.run import Request, write_reports
 from oppna_jamforelser.report.subject import Choice
 from oppna_jamforelser.report.texts import LANGUAGES, read_texts
+from oppna_jamforelser.report.write_reports import Request, write_reports
 
 FALUN, STOCKHOLM, GOTLAND, DEL_AV_GOTEBORG = "2080", "0180", "0980", "1480-11"
 RIKET, DALARNA, EGEN, STORSTADER = "riket:00", "lan:20", "egen:dalarna", "skr:A1"

@@ -13,8 +13,8 @@ from click.testing import Result
 from oppna_jamforelser.landing import LANDING_KOLUMNER, write_landing_file
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
 from oppna_jamforelser.revision.causes import CAUSE_OF_SEED
+from oppna_jamforelser.revision.compare import COLUMNS, Comparison, compare
 from oppna_jamforelser.revision.landing import Landing, LandingChange
-from oppna_jamforelser.revision.run import COLUMNS, Comparison, compare
 from publications import changed_copy, edit_answers, edit_text
 
 Row = dict[str, object]

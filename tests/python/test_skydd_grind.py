@@ -7,12 +7,12 @@ import duckdb
 import pytest
 from click.testing import Result
 
-from oppna_jamforelser.gate.run import export_marts
+from oppna_jamforelser.gate.judge_marts import export_marts
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
 from oppna_jamforelser.protect.gate import faults
-from oppna_jamforelser.protect.run import NAME
+from oppna_jamforelser.protect.make_plan import NAME
 from oppna_jamforelser.publish.errors import GateError
-from oppna_jamforelser.publish.run import _check_persons
+from oppna_jamforelser.publish.make_publication import _check_persons
 
 # Public beside a hidden count: which units there are, which reported, and the year of what.
 PUBLIC = {

@@ -7,8 +7,8 @@ import click
 
 from oppna_jamforelser.project import project_root
 from tools.mutation.equivalent import read_equivalents, stale
+from tools.mutation.judge import Judge, all_mutants, judge_all
 from tools.mutation.report import not_equivalent, summary, survivors
-from tools.mutation.run import Judge, all_mutants, judge_all
 
 
 @click.command()

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from tools.mutation.equivalent import Equivalent
-from tools.mutation.run import Result
+from tools.mutation.judge import Result
 
 
 def survivors(

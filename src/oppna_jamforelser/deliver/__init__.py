@@ -1,5 +1,5 @@
 """A publication, put into the database where readers are: all of it, or nothing."""
 
-from oppna_jamforelser.deliver.run import Delivered, deliver
+from oppna_jamforelser.deliver.exchange import Delivered, deliver
 
 __all__ = ["Delivered", "deliver"]

@@ -20,7 +20,7 @@ from oppna_jamforelser.publish.index import Entry, read_index
 from oppna_jamforelser.publish.manifest import read_publication
 from oppna_jamforelser.publish.news import STATES, forerunner_of
 from oppna_jamforelser.revision.causes import Cause
-from oppna_jamforelser.revision.run import COLUMNS, Comparison, compare
+from oppna_jamforelser.revision.compare import COLUMNS, Comparison, compare
 
 JSON_NAME, ATOM_NAME = "nytt.json", "nytt.atom"
 _ATOM = "http://www.w3.org/2005/Atom"

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from oppna_jamforelser.publish.cells import CELL
-from oppna_jamforelser.revision.run import COLUMNS, Revision
+from oppna_jamforelser.revision.compare import COLUMNS, Revision
 
 SHOWN = 20  # the page names about this many cells, of every cause as many
 
