@@ -1,4 +1,5 @@
--- One row is one cell of the plan of what is hidden among counts of persons.
+-- One row is one cell of the plan of what is hidden among counts of persons, or one delivery of
+-- which an indicator of a year waits (leverans_nr).
 
 with skyddsplan as (
 
@@ -16,7 +17,8 @@ final as (
         kon,
         dold,
         omgang,
-        checksumma
+        checksumma,
+        leverans_nr
     from skyddsplan
 
 )

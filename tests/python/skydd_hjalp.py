@@ -2,14 +2,14 @@
 
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
 
 from oppna_jamforelser.protect.attack import Narrowed, attack, question_of
 from oppna_jamforelser.protect.plan import unprotected
-from oppna_jamforelser.protect.table import KVINNOR, MAN, TOTALT, Atom, Bound, Cell, Key, Table
+from oppna_jamforelser.protect.table import KVINNOR, MAN, TOTALT, Atom, Cell, Key, Table
 
 WEIGHT = {"riket": None, "lan": 20, "enhet": 1}
 
@@ -216,17 +216,16 @@ def without(table: Table, unit: str) -> Table:
     )
 
 
-def told(earlier: Table, hidden: Iterable[int], table: Table) -> tuple[Bound, ...]:
-    """Return what *earlier*, with *hidden*, has told of *table*."""
-    number = {atom: i for i, atom in enumerate(table.atoms)}
-    unseen = set(hidden)
-    return tuple(
-        Bound(
-            tuple(number[earlier.atoms[i]] for i in cell.atoms),
-            int(earlier.values[place]),
-            int(earlier.values[place]),
-            "tidigare",
-        )
-        for place, cell in enumerate(earlier.cells)
-        if cell.can_show and place not in unseen
-    )
+@dataclass(frozen=True)
+class Publication:
+    """What was told when *table* was published with the cells *hidden*."""
+
+    name: str
+    table: Table
+    hidden: Iterable[int] = ()
+
+    @property
+    def cells(self) -> np.ndarray:
+        shown = np.array([cell.can_show for cell in self.table.cells])
+        shown[list(self.hidden)] = False
+        return shown

@@ -16,6 +16,7 @@ from oberoende.personer import ANDELAR, KON, KVOTER, UTV, Fall, berakna_personer
 from oppna_jamforelser.landing import events_in, landing_columns
 from oppna_jamforelser.load.sources import read_sources
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
+from oppna_jamforelser.protect.run import COLUMNS as PLAN
 from oppna_jamforelser.sqlmotor import build_models
 
 ROOT = project_root()
@@ -159,6 +160,19 @@ def built(
 ) -> duckdb.DuckDBPyConnection:
     """Build the facts over these rows in memory."""
     connection = duckdb.connect(config={"threads": 1})
+    relations = landed(connection, values, population, plan or [])
+    build_models(connection, [*FACTS, "int_persons__skydd_kontroll"], relations, as_tables=True)
+    return connection
+
+
+def landed(
+    connection: duckdb.DuckDBPyConnection,
+    values: list[dict],
+    population: list[dict],
+    plan: list[tuple],
+    withdrawn: Iterable[int] = (),
+) -> dict[str, str]:
+    """Create the sources, with a plan and deliveries that were withdrawn; return their names."""
     for slag, rows in (("varde", values), ("befolkning", population)):
         columns = landing_columns(slag)
         shape = ", ".join(f"{name} {kind}" for name, kind in columns.items())
@@ -168,31 +182,31 @@ def built(
             f"insert into landat_{slag} select {fields}",
             [[row.get(name) for row in rows] for name in columns],
         )
+    shape = ", ".join(f"{name} {kind}" for name, kind in PLAN.items())
+    connection.execute(f"create table plan ({shape})")
+    fields = ", ".join(f"unnest(?::{kind}[])" for kind in PLAN.values())
     connection.execute(
-        "create table plan (matar integer, indikator_id varchar, gruppindelning varchar, "
-        "grupp_kod varchar, kon varchar, dold boolean, omgang integer, checksumma varchar)"
+        f"insert into plan select {fields}",
+        [list(column) for column in zip(*plan, strict=True)] or [[] for _ in PLAN],
     )
-    if plan:
-        connection.execute(
-            "insert into plan select unnest(?), unnest(?), unnest(?), unnest(?), unnest(?), "
-            "unnest(?), unnest(?), unnest(?)",
-            list(map(list, zip(*plan, strict=True))),
-        )
     connection.execute("create table handelse (file_name varchar, key blob, value blob)")
-    relations = {
+    for nr in withdrawn:
+        connection.execute(
+            "insert into handelse values (?, 'tillbakadragen'::blob, '2030-01-01 10:00:00'::blob)",
+            [f"tillbakadragen_{nr:05d}_a.parquet"],
+        )
+    return {
         "landing.varde": "landat_varde",
         "landing.befolkning": "landat_befolkning",
         "landing.handelse": "handelse",
         "skydd.plan": "plan",
     }
-    build_models(connection, [*FACTS, "int_persons__skydd_kontroll"], relations, as_tables=True)
-    return connection
 
 
 def planned(connection: duckdb.DuckDBPyConnection, hide: Callable[[tuple], bool]) -> list[tuple]:
     """Return a plan for the cells as they are, that hides what *hide* says and what must be."""
     return [
-        (*cell, must or hide(cell), 1, checksum)
+        (*cell, must or hide(cell), 1, checksum, None)
         for *cell, must, checksum in connection.execute(
             "select cell.matar, cell.indikator_id, gruppindelning, grupp_kod, kon, "
             "skyddad_i_sig, checksumma from int_persons__skydd_cell as cell "

@@ -28,7 +28,8 @@ gallande_plan as (
         plan.gruppindelning,
         plan.grupp_kod,
         plan.kon,
-        max(case when plan.dold then 1 else 0 end) = 1 as dold
+        max(case when plan.dold then 1 else 0 end) = 1 as dold,
+        max(plan.omgang) as omgang
     from plan
     inner join kontroll
         on
@@ -47,7 +48,8 @@ final as (
         cell.gruppindelning,
         cell.grupp_kod,
         cell.kon,
-        cell.skyddad_i_sig or coalesce(gallande_plan.dold, true) as dold
+        cell.skyddad_i_sig or coalesce(gallande_plan.dold, true) as dold,
+        gallande_plan.omgang
     from cell
     left join gallande_plan
         on

@@ -1,11 +1,36 @@
 -- One row is the value in force: matar × enhet × indikator × kon. The last submitted of the
--- accepted ones, then the last delivered; none submitted counts as earlier than any.
+-- accepted ones, then the last delivered; none submitted counts as earlier than any. What waits by
+-- the plan of protection has not come: a new delivery is not counted, a withdrawn one still is.
 {{ config(schema="intern") }}
 
 with granskat as (
 
     select * from {{ ref("int_varde__granskat") }}
-    where karantan_orsak_kod is null and not ar_tomt
+    where bedomd_orsak_kod is null and not ar_tomt
+
+),
+
+vantar as (
+
+    select distinct
+        matar,
+        indikator_id,
+        leverans_nr
+    from {{ ref("stg_landing__skydd") }}
+    where leverans_nr is not null
+
+),
+
+raknat as (
+
+    select granskat.*
+    from granskat
+    left join vantar
+        on
+            granskat.matar = vantar.matar
+            and granskat.indikator_id = vantar.indikator_id
+            and granskat.leverans_nr = vantar.leverans_nr
+    where granskat.ar_tillbakadragen = (vantar.leverans_nr is not null)
 
 ),
 
@@ -21,7 +46,7 @@ ordnat as (
                 leverans_nr desc,
                 rad_nr desc
         ) as ordning
-    from granskat
+    from raknat
 
 ),
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from oppna_jamforelser.protect.solver import WHOLE, Change, Question, Solver
-from oppna_jamforelser.protect.table import Table
+from oppna_jamforelser.protect.solver import Change, Question, Solver
+from oppna_jamforelser.protect.table import WHOLE, Table
 
 LOW = 1
 
@@ -72,7 +72,7 @@ class Witnesses:
         holds[kept] = ~self._moved[kept][:, shown].any(axis=1)
         if not (holds & reaches).any():
             return Narrowed(end, None)
-        if not table.contributors:
+        if not table.contributors or cell in table.known_to_units:
             return None
         touched = self._touched[: self.length]
         met = ~touched[holds & reaches].all(axis=0)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from oppna_jamforelser.protect.attack import Narrowed, Witnesses, attack, ends, question_of
+from oppna_jamforelser.protect.known import KOLADA
 from oppna_jamforelser.protect.solver import Solver
 from oppna_jamforelser.protect.table import Table
 
@@ -40,7 +41,8 @@ def make_plan(table: Table) -> Plan:
     one stands.
     """
     plan = _make_plan(table)
-    if plan.impossible and not table.bounds and any(cell.weight is None for cell in table.cells):
+    is_first = all(bound.source == KOLADA for bound in table.bounds)
+    if plan.impossible and is_first and any(cell.weight is None for cell in table.cells):
         return _make_plan(at_last(table))
     return plan
 

@@ -1,8 +1,13 @@
-"""The counts of persons of a warehouse as tables, one for each measure and year."""
+"""The counts of persons of a warehouse as tables, one for each measure and year.
+
+Also where each has its place in the published tables, and what Kolada has published of it.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import NamedTuple
 
 from oppna_jamforelser.protect.table import (
     ENHET,
@@ -25,27 +30,52 @@ BOTH = "_bada"  # a group's count of the units that have both parts of a share
 Measure = tuple[int, str]  # matar, indikator_id
 
 
-def read_tables(warehouse: Warehouse) -> dict[Measure, Table]:
+class Place(NamedTuple):
+    """A number in a published table: the numerator or the denominator of a figure."""
+
+    matar: int
+    indikator_id: str
+    key: Key
+    is_namnare: bool
+
+
+# Which cell, of which measure, a published number shows.
+Places = Mapping[Place, tuple[Measure, Key]]
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A published rate of a unit, or the mean of several units' rates, as a city has in Kolada.
+
+    *adults*: the units with the denominators of their rates.
+    """
+
+    kon: str
+    per_10000: Decimal
+    adults: Mapping[str, int]
+
+
+def read_tables(warehouse: Warehouse, schema: str = "intern") -> dict[Measure, Table]:
     """Return the table of each measure and year, in order."""
     limits = warehouse.rows(
         "select distinct kontroll.matar, policy.grans"
-        " from intern.int_persons__skydd_kontroll as kontroll"
+        f" from {schema}.int_persons__skydd_kontroll as kontroll"
         " inner join regler.personpolicy as policy on policy.policy_id = 'skydd_minst_antal'"
         " and kontroll.matar between coalesce(policy.giltig_fran_matar, 0)"
         " and coalesce(policy.giltig_till_matar, 9999)"
     )
     limit = {row["matar"]: row["grans"] for row in limits}
     counts: dict[Measure, dict[Atom, int]] = defaultdict(dict)
-    for row in warehouse.rows("select * from intern.int_persons__enhet_tal"):
+    for row in warehouse.rows(f"select * from {schema}.int_persons__enhet_tal"):
         atom = _atom(row["enhet_kod"], row["kon"])
         counts[row["matar"], row["indikator_id"]][atom] = row["antal"]
     parts: dict[tuple[int, str, Key], list[Atom]] = defaultdict(list)
-    for row in warehouse.rows("select * from intern.int_persons__skydd_del"):
+    for row in warehouse.rows(f"select * from {schema}.int_persons__skydd_del"):
         key = Key(row["gruppindelning"], row["grupp_kod"], row["kon"])
         place = (row["matar"], row["indikator_id"], key)
         parts[place].append(_atom(row["enhet_kod"], row["kon"]))
     cells: dict[Measure, list[tuple[Key, bool, bool]]] = defaultdict(list)
-    for row in warehouse.rows("select * from intern.int_persons__skydd_cell"):
+    for row in warehouse.rows(f"select * from {schema}.int_persons__skydd_cell"):
         key = Key(row["gruppindelning"], row["grupp_kod"], row["kon"])
         cells[row["matar"], row["indikator_id"]].append(
             (key, row["redovisas"], row["skyddad_i_sig"])
@@ -57,6 +87,42 @@ def read_tables(warehouse: Warehouse) -> dict[Measure, Table]:
         measure: _table(measure, counts[measure], cells[measure], parts, limit[measure[0]])
         for measure in sorted(cells)
     }
+
+
+def read_places(warehouse: Warehouse, schema: str = "intern") -> Places:
+    """Return where each published number has its count: a share has both of other measures."""
+    places: dict[Place, tuple[Measure, Key]] = {}
+    for sql in (
+        f"select *, '{ENHET}' as gruppindelning, enhet_kod as kod, cell_kod as cell,"
+        f" '{ENHET}' as taljare_i, '{ENHET}' as namnare_i"
+        f" from {schema}.int_persons__underlag where kon = '{TOTALT}'",
+        "select *, grupp_kod as kod, grupp_kod as cell, taljare_gruppindelning as taljare_i,"
+        f" namnare_gruppindelning as namnare_i from {schema}.int_persons__gruppsumma",
+    ):
+        for row in warehouse.rows(sql):
+            # a city stands among the units too
+            also = [ENHET] if row["gruppindelning"] == STORSTAD else []
+            for division in (row["gruppindelning"], *also):
+                key = Key(division, row["kod"], row["kon"])
+                for roll in ("taljare", "namnare"):
+                    if row[f"{roll}_tabell"] is None:
+                        continue
+                    place = Place(row["matar"], row["indikator_id"], key, roll == "namnare")
+                    cell = Key(row[f"{roll}_i"], row["cell"], row["kon"])
+                    places[place] = (row["matar"], row[f"{roll}_tabell"]), cell
+    return places
+
+
+def read_rates(warehouse: Warehouse) -> dict[Measure, list[Rate]]:
+    """Return what Kolada has published of each measure and year."""
+    rates: dict[Measure, list[Rate]] = defaultdict(list)
+    adults: dict[tuple[int, str, str, str, Decimal], dict[str, int]] = defaultdict(dict)
+    for row in warehouse.rows("select * from intern.int_persons__kolada"):
+        one = (row["matar"], row["indikator_id"], row["kommun_kod"], row["kon"], row["varde"])
+        adults[one][row["enhet_kod"]] = row["namnare_antal"]
+    for (matar, indikator, _, kon, varde), of_units in sorted(adults.items()):
+        rates[matar, indikator].append(Rate(kon, varde, of_units))
+    return rates
 
 
 def _atom(enhet_kod: str, kon: str) -> Atom:

@@ -16,11 +16,10 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from oppna_jamforelser.protect.table import Integers, Table
+from oppna_jamforelser.protect.table import WHOLE, Integers, Table
 
 Change = Integers | NDArray[np.float64]
 INFINITY = highspy.kHighsInf
-WHOLE = 1e-6  # how near an integer the solver's number must be to be tried as one
 _DIVES = 60  # so many times a part is made whole before an integer program is asked
 _PRICE = 1000  # what moving a shown cell of weight 1 costs, where moving an atom costs 1
 
@@ -93,9 +92,9 @@ class Solver:
             columns = [w, m, t, n + w, n + m, n + t]
             rows.append((-INFINITY, room, columns, [1.0, 1.0, -1.0, -1.0, -1.0, 1.0]))
         for bound in table.bounds:
-            value = float(table.truth[list(bound.atoms)].sum())
+            value = float(table.truth[list(bound.atoms)] @ np.array(bound.each))
             columns = [*bound.atoms, *(n + a for a in bound.atoms)]
-            signs = [1.0] * len(bound.atoms) + [-1.0] * len(bound.atoms)
+            signs = [*bound.each, *(-weight for weight in bound.each)]
             rows.append((bound.low - value, bound.high - value, columns, signs))
         model = highspy.HighsLp()
         model.num_col_, model.num_row_ = width, len(rows)

@@ -16,6 +16,7 @@ TOTALT, KVINNOR, MAN = "totalt", "kvinnor", "man"
 ENHET, STORSTAD = "enhet", "storstad"
 
 Integers = NDArray[np.int64]
+WHOLE = 1e-6  # how near an integer the solver's number must be to be tried as one
 
 
 @dataclass(frozen=True, order=True)
@@ -58,13 +59,20 @@ class Cell:
 class Bound:
     """What an attacker knows from elsewhere of a sum of atoms: it lies in low–high.
 
-    *source* says whence: an earlier publication (then low = high), or Kolada's rounded rate.
+    *source* says whence: an earlier publication (then low = high), or Kolada's rounded rate. Each
+    atom counts *weights* times; without them once.
     """
 
     atoms: tuple[int, ...]
-    low: int
-    high: int
+    low: float
+    high: float
     source: str
+    weights: tuple[float, ...] = ()
+
+    @property
+    def each(self) -> tuple[float, ...]:
+        """Return how often each atom counts."""
+        return self.weights or (1.0,) * len(self.atoms)
 
 
 @dataclass(frozen=True)
@@ -72,7 +80,8 @@ class Table:
     """The cells of one measure and year, the atoms with their true counts, and what else is known.
 
     *sexes* are triples of atoms: kvinnor + man ≤ totalt. *limit* is the least count that is shown
-    besides 0. The order of cells and atoms decides between plans of equal cost: keep it sorted.
+    besides 0. *known_to_units*: cells that some reporting unit can narrow whatever is hidden here.
+    The order of cells and atoms decides between plans of equal cost: keep it sorted.
     """
 
     atoms: tuple[Atom, ...]
@@ -82,6 +91,7 @@ class Table:
     limit: int = 5
     bounds: tuple[Bound, ...] = ()
     contributors: bool = True
+    known_to_units: frozenset[int] = frozenset()
     name: str = field(default="", compare=False)
 
     @cached_property
@@ -95,9 +105,12 @@ class Table:
         return _membership([cell.atoms for cell in self.cells], len(self.atoms))
 
     @cached_property
-    def bound_sums(self) -> Integers:
-        """Return which atoms each bound is about."""
-        return _membership([bound.atoms for bound in self.bounds], len(self.atoms))
+    def bound_sums(self) -> NDArray[np.float64]:
+        """Return how often each bound counts each atom."""
+        found = np.zeros((len(self.bounds), len(self.atoms)))
+        for i, bound in enumerate(self.bounds):
+            found[i, list(bound.atoms)] = bound.each
+        return found
 
     @cached_property
     def values(self) -> Integers:
@@ -153,7 +166,7 @@ class Table:
         known = self.bound_sums @ counts
         low = np.array([bound.low for bound in self.bounds])
         high = np.array([bound.high for bound in self.bounds])
-        return bool(((known >= low) & (known <= high)).all())
+        return bool(((known >= low - WHOLE) & (known <= high + WHOLE)).all())
 
 
 def _membership(rows: Sequence[Sequence[int]], width: int) -> Integers:

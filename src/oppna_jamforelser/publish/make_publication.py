@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 
 from oppna_jamforelser.errors import first_line
 from oppna_jamforelser.gate import GateResult, check_marts
-from oppna_jamforelser.protect.gate import faults
+from oppna_jamforelser.protect.gate import faults, told
 from oppna_jamforelser.publish import writers
 from oppna_jamforelser.publish.edition import Edition, check_final, read_edition
 from oppna_jamforelser.publish.errors import GateError, PublishError
@@ -103,7 +103,10 @@ def publish(
                 _write_tables(connection, matar, scratch, say)
                 _check_persons(database, scratch, out)
                 _write_parts(connection, matar, scratch, say, edition, request)
-                write_manifest(connection, matar, request.tillstand, scratch, inputs_copy, edition)
+                persons = told(database, out.parent, out.name, matar)
+                write_manifest(
+                    connection, matar, request.tillstand, scratch, inputs_copy, edition, persons
+                )
                 entry = _next_entry(out, sha256_of(scratch / NAME), matar, request)
                 draft = out.with_name(f".{out.name}.utkast{_UNFINISHED}")
                 if _is_draft_of(out, scratch):

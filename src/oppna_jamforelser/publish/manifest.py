@@ -69,8 +69,12 @@ def write_manifest(
     folder: Path,
     underlag: Path,
     edition: Edition,
+    persons: Mapping[str, Any],
 ) -> None:
-    """Write the manifest of what stands in *folder*, and of what it was built from."""
+    """Write the manifest of what stands in *folder*, and of what it was built from.
+
+    *persons*: what it says of the protection of persons, where there are counts of them.
+    """
     inputs = inputs_of(underlag)
     project = yaml.safe_load((inputs.root / "dbt_project.yml").read_text(encoding="utf-8"))
     code = [path for path in [*inputs.nodes(), *inputs.project()] if path.suffix != ".csv"]
@@ -97,6 +101,7 @@ def write_manifest(
         "leveranser": _rows(
             connection, "select * from intermediate.int_leverans__register order by leverans_nr"
         ),
+        **({"personer": persons} if persons else {}),
         "belagg": evidence_counts(connection, matar),
         "rad_antal": _row_counts(connection, matar),
         "filer": _checksums(folder),
