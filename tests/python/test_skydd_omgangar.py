@@ -11,7 +11,7 @@ import pytest
 
 from oppna_jamforelser.errors import OjError
 from oppna_jamforelser.protect.gate import faults, told
-from oppna_jamforelser.protect.run import NAME, Protected, protect
+from oppna_jamforelser.protect.make_plan import NAME, Protected, protect
 from oppna_jamforelser.publish.index import Entry, add_entry
 from oppna_jamforelser.publish.inputs import sha256_of
 from oppna_jamforelser.sqlmotor import build_models

@@ -7,8 +7,8 @@ from typing import Any
 from oppna_jamforelser.protect.attack import Narrowed, attack, needed_for
 from oppna_jamforelser.protect.batch import Batches, read_deliveries
 from oppna_jamforelser.protect.known import with_rates
+from oppna_jamforelser.protect.make_plan import attacked
 from oppna_jamforelser.protect.read import Measure, Rate, read_rates
-from oppna_jamforelser.protect.run import attacked
 from oppna_jamforelser.protect.shown import (
     History,
     Shown,
