@@ -275,7 +275,7 @@ def test_an_own_group_has_its_list_in_its_order_with_its_ids_and_reasons(
         "select kolada_id, indikator_id from referens.egen_grupp_indikator order by ordning",
     )
     assert [row[0].rpartition(" ")[2] for row in rows] == [kolada_id for kolada_id, _ in agreed]
-    assert len(rows) == 41
+    assert len(rows) == 44
     told = {row[0].rpartition(" ")[2]: row[1:] for row in rows}
     assert told["U31466"] == ["Samlades in till och med det sista mätåret (2021)"]
     assert told["U30440"] == ["Kolada-id:t kan inte verifieras"]
