@@ -489,7 +489,7 @@ def test_that_a_kommun_did_not_answer_is_said_once_and_not_as_a_change_of_each_i
 ) -> None:
     html = list(reports.values())[-1]
     assert f"svarade inte på enkäten {MATAR}.</b>" in html
-    assert [table[0][-1] for table in tables_of(html)] == ["Bygger på", ""]
+    assert [table[0][-1] for table in tables_of(html)] == ["Bygger på", "Riket 2024", ""]
     assert "Inget i de egna svaren" not in html
     assert "Inget resultat" not in html
 
