@@ -1,5 +1,6 @@
--- The list of own group Dalarna: 41 indicators, six of them no longer collected and one whose id
--- cannot be verified; in a warehouse that holds indicators at all. (001, bilaga 4.)
+-- The list of own group Dalarna: 41 indicators and the three counts of persons that came with 2023.
+-- Six of them are no longer collected, and the id of one cannot be verified; in a warehouse that
+-- holds indicators at all. (001, bilaga 4.)
 
 with lista as (
 
@@ -26,9 +27,9 @@ from raknat
 where
     exists (select 1 from {{ ref("indikator") }})
     and (
-        rader_antal <> 41
-        or sista_ordning <> 41
-        or id_antal <> 41
+        rader_antal <> 44
+        or sista_ordning <> 44
+        or id_antal <> 44
         or avslutade_antal <> 6
         or overifierade_antal <> 1
         or utan_text_antal <> 0

@@ -275,7 +275,7 @@ def test_an_own_group_has_its_list_in_its_order_with_its_ids_and_reasons(
         "select kolada_id, indikator_id from referens.egen_grupp_indikator order by ordning",
     )
     assert [row[0].rpartition(" ")[2] for row in rows] == [kolada_id for kolada_id, _ in agreed]
-    assert len(rows) == 41
+    assert len(rows) == 44
     told = {row[0].rpartition(" ")[2]: row[1:] for row in rows}
     assert told["U31466"] == ["Samlades in till och med det sista mätåret (2021)"]
     assert told["U30440"] == ["Kolada-id:t kan inte verifieras"]
@@ -489,7 +489,7 @@ def test_that_a_kommun_did_not_answer_is_said_once_and_not_as_a_change_of_each_i
 ) -> None:
     html = list(reports.values())[-1]
     assert f"svarade inte på enkäten {MATAR}.</b>" in html
-    assert [table[0][-1] for table in tables_of(html)] == ["Bygger på", ""]
+    assert [table[0][-1] for table in tables_of(html)] == ["Bygger på", "Riket 2024", ""]
     assert "Inget i de egna svaren" not in html
     assert "Inget resultat" not in html
 

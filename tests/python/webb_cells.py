@@ -93,6 +93,12 @@ class Marts:
             ("gruppindelning, grupp_kod", "fct_tidsserie"),
             ("gruppindelning, grupp_kod", "mart_nara_ja"),
             ("gruppindelning, grupp_kod, jamfort_med", "fct_gruppvarde_ovriga"),
+            ("'enhet', enhet_kod", "fct_enhetsvarde"),
+            *(
+                (f"gruppindelning, grupp_kod{kon}", f"{table} where kon {sign} 'totalt'")
+                for table in ("fct_gruppvarde_tal", "fct_tal_forandring")
+                for kon, sign in (("", "="), (", kon", "<>"))
+            ),
         ):
             found = connection.execute(f"select {whose}, * from marts.{table}")
             names = [str(column[0]) for column in found.description]
@@ -122,6 +128,8 @@ class Marts:
             return False
         text = _SPACE.sub(" ", text).strip()
         value = row[kolumn]
+        if "kon" in row or "varde" in row:
+            return self._says_persons(row, kolumn, text, is_rate=indikator.startswith("nyckeltal"))
         if kolumn in {"utfall", "orsak_kod"}:
             return any(word in text for word in self._words.get(value, ()))
         counts = re.findall(r"(\d+) (?:av|of) (\d+)", text)
@@ -134,6 +142,41 @@ class Marts:
             shares = re.findall(r"(\d+) ?%", text)
             return bool(shares or counts) and all(int(share) == value for share in shares)
         return text == str(value)
+
+    def _says_persons(self, row: dict[str, Any], kolumn: str, text: str, is_rate: bool) -> bool:
+        """Return whether a cell of persons says its number, and right what it says beside."""
+        for column, pattern in (
+            ("tackning_procent", r" täckning ([\d]+) %"),
+            ("varde_lasning_b", r" läsning B: ([\d, ]+)"),
+        ):
+            found = re.search(pattern, text)
+            if found and kolumn != column:
+                if found[1] != _swedish(row[column]):
+                    return False
+                text = text.replace(found[0], "")
+        value = row[kolumn]
+        if kolumn == "orsak_kod":
+            return bool(value) and text in self._words[value]
+        if value is None:
+            return False
+        if kolumn == "rapporterande_antal" and " av " in text:
+            return text == f"{value} av {row['enheter_antal']}"
+        shown = [_swedish(value), f"{value:,}"]
+        if kolumn == "tackning_procent":
+            shown = [f"{value} %", f"{value}%"]
+        elif kolumn == "skillnad":
+            shown = [f"{value:+}".replace(".", ",") if is_rate else f"{int(value):+}"]
+        elif kolumn == "varde" and is_rate:
+            shown.append(f"{shown[0]} {_swedish(row['antal'])} personer")
+        elif kolumn == "varde":
+            share = f"{int(value)} %"
+            count = f"{_swedish(row['antal'])} av {_swedish(row['namnare_antal'])}"
+            shown = [share, f"{int(value)}%", f"{share} {count}"]
+        return text in shown
+
+
+def _swedish(number: object) -> str:
+    return "" if number is None else f"{number:,}".replace(",", " ").replace(".", ",")
 
 
 def broken_links(folder: Path, pages: dict[str, Page], unwritten: set[str]) -> list[str]:

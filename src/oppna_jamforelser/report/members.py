@@ -1,12 +1,12 @@
 """A small group unit by unit: who has what, and who lacks what."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from oppna_jamforelser.report.persons import STATUS, TOTAL, Measure, Number, Persons
 from oppna_jamforelser.report.results import Outcome, Results
 from oppna_jamforelser.report.scope import Scope
-from oppna_jamforelser.report.subject import Key, Subject
+from oppna_jamforelser.report.subject import UNIT, Key, Subject
 
 MOST = 20
 """A group of more units than this is told by counts: a wider table cannot be read."""
@@ -14,7 +14,10 @@ MOST = 20
 
 @dataclass(frozen=True)
 class Line:
-    """One indicator: its name and id in Kolada; *orsak_text* says why the year has none of it."""
+    """One indicator: its name and id in Kolada; *orsak_text* says why the year has none of it.
+
+    A *measure* of persons has numbers, every other indicator outcomes.
+    """
 
     indikator_id: str
     rubrik: str
@@ -22,6 +25,8 @@ class Line:
     kolada_id: str | None
     orsak_text: str | None
     outcomes: tuple[Outcome | None, ...] = ()
+    measure: Measure | None = None
+    numbers: tuple[Number | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,8 +50,10 @@ def read_lists(scope: Scope) -> dict[Key, list[Line]]:
         f"""
         select lista.grupp_kod, lista.indikator_id, {heading} as rubrik,
             {texts.indicator_name} as namn, lista.kolada_id,
-            case when fraga.indikator_id is null then {texts.column("indikator.status_text")} end
-                as orsak_text, indikator.sista_matar
+            case
+                when fraga.indikator_id is null and indikator.status <> '{STATUS}'
+                    then {texts.column("indikator.status_text")}
+            end as orsak_text, indikator.sista_matar
         from referens.egen_grupp_indikator as lista
         inner join marts.dim_indikator as indikator on lista.indikator_id = indikator.indikator_id
         left join (
@@ -66,7 +73,9 @@ def read_lists(scope: Scope) -> dict[Key, list[Line]]:
     return lists
 
 
-def members_of(results: Results, lists: dict[Key, list[Line]], subject: Subject) -> list[Part]:
+def members_of(
+    results: Results, lists: dict[Key, list[Line]], persons: Persons, matar: int, subject: Subject
+) -> list[Part]:
     """Return a small group unit by unit; nothing of a group that is large, or of a unit.
 
     An own group with a list of its own has its order and headings, others the indicator areas.
@@ -78,16 +87,27 @@ def members_of(results: Results, lists: dict[Key, list[Line]], subject: Subject)
         for one in results.indicators
         if not one.is_composite
     ]
+    known = {one.indikator_id: one for one in (*persons.measures, *persons.unreported)}
+    filled = (
+        _with_numbers(line, known[line.indikator_id], persons, matar, subject)
+        if line.indikator_id in known
+        else _with_outcomes(line, results, subject)
+        for line in lines
+    )
     return [
-        Part(heading, tuple(_filled(results, members, subject)))
-        for heading, members in groupby(lines, key=lambda line: line.rubrik)
+        Part(heading, tuple(members))
+        for heading, members in groupby(filled, key=lambda line: line.rubrik)
     ]
 
 
-def _filled(results: Results, lines: Iterable[Line], subject: Subject) -> Iterable[Line]:
+def _with_outcomes(line: Line, results: Results, subject: Subject) -> Line:
     units = [results.outcomes[kod] for kod in subject.enheter]
-    for line in lines:
-        outcomes = tuple(unit.get(line.indikator_id) for unit in units)
-        yield Line(
-            line.indikator_id, line.rubrik, line.namn, line.kolada_id, line.orsak_text, outcomes
-        )
+    return replace(line, outcomes=tuple(unit.get(line.indikator_id) for unit in units))
+
+
+def _with_numbers(
+    line: Line, measure: Measure, persons: Persons, matar: int, subject: Subject
+) -> Line:
+    units = [persons.numbers.get(f"{UNIT}:{kod}", {}) for kod in subject.enheter]
+    cell = line.indikator_id, matar, TOTAL
+    return replace(line, measure=measure, numbers=tuple(unit.get(cell) for unit in units))

@@ -43,6 +43,13 @@ class Texts:
             return f"{value}%"
         return f"{value} %".replace(".", ",")
 
+    def number(self, value: object) -> str:
+        """Return a number as the language writes it; no line breaks within it."""
+        written = f"{value:,}"
+        if self.language == "en":
+            return written
+        return written.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+
     def units(self, count: int) -> str:
         """Return a number of units in words."""
         return self("unit" if count == 1 else "units", n=count)

@@ -17,6 +17,7 @@ from oppna_jamforelser.report.expiring import expiring_of, read_expiring
 from oppna_jamforelser.report.falling import falling_of, read_falling
 from oppna_jamforelser.report.figures import draw_counts, draw_spreads, draw_years
 from oppna_jamforelser.report.members import members_of, read_lists
+from oppna_jamforelser.report.persons import read_persons, section_of
 from oppna_jamforelser.report.quality import findings_of, read_findings
 from oppna_jamforelser.report.results import (
     Result,
@@ -176,6 +177,7 @@ def read_facts(scope: Scope) -> dict[str, Any]:
         "families": read_families(scope),
         "lists": read_lists(scope),
         "falling": read_falling(scope),
+        "persons": read_persons(scope),
         "cards": cards,
         "common": common_fields(cards),
         "questions": read_questions(scope),
@@ -223,7 +225,10 @@ def content_of(scope: Scope, facts: dict[str, Any], subject: Subject) -> dict[st
         spread_svg=draw_spreads(spreads, subject.namn, texts) if spreads else None,
         families=facts["families"].get(subject.kod, []) if subject.is_unit else [],
         group_families=[] if subject.is_unit else families_of_group(facts["families"], subject),
-        members=members_of(facts["results"], facts["lists"], subject),
+        persons=section_of(facts["persons"], subject),
+        members=members_of(
+            facts["results"], facts["lists"], facts["persons"], frame.matar, subject
+        ),
         findings=findings_of(facts["findings"], subject) if "findings" in facts else None,
         counts=counts,
         counts_svg=draw_counts(counts, texts) if counts else None,

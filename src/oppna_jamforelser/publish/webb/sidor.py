@@ -126,8 +126,11 @@ def _write_lists(site: Site, areas: dict[str, str]) -> None:
         area = areas.get(one.indikator_id, "Ställs inte längre")
         now.setdefault(area, []).append((one.href, one.kortnamn, ""))
     parts = sorted(now.items(), key=lambda part: part[0] == "Ställs inte längre")
+    measures = [(one.href, one.kortnamn, "") for one in site.facts.measures]
+    parts.append(("Antal våldsutsatta personer", measures))
     _list(
-        site, "indikatorer.html", "Indikatorer", "Efter område; sist de som inte ställs längre.",
+        site, "indikatorer.html", "Indikatorer", "Efter område; sist de som inte ställs längre och "
+        "antal personer.",
         parts,
     )  # fmt: skip
 
@@ -197,7 +200,10 @@ def _write_glossaries(site: Site) -> None:
         rubrik="Glossary",
         ingress="What the words of questions and rules mean. The terms are in Swedish.",
         andra={"href": "ordlista.html", "sprak": "sv", "text": "På svenska"},
-        indicators=[(f"en/{one.href}", names[one.indikator_id]) for one in site.facts.indicators],
+        indicators=[
+            (f"en/{one.href}", names[one.indikator_id])
+            for one in (*site.facts.indicators, *site.facts.measures)
+        ],
         parts=[
             (
                 "Terms",

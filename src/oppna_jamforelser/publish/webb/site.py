@@ -37,7 +37,8 @@ class Facts:
 
     *kontrollsumma* is that of the published tables: a page is part of the publication, and cannot
     hold the checksum of the manifest, which holds the page's. There is no day: when it was
-    published stands in the list of publications beside it.
+    published stands in the list of publications beside it. *indicators* are those of the survey,
+    *measures* those of persons.
     """
 
     titel: str
@@ -47,6 +48,7 @@ class Facts:
     markning: str | None
     subjects: tuple[Place, ...]
     indicators: tuple[IndicatorPlace, ...]
+    measures: tuple[IndicatorPlace, ...] = ()
 
     @property
     def kort_summa(self) -> str:

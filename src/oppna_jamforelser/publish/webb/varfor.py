@@ -13,6 +13,8 @@ from typing import Any
 from oppna_jamforelser.publish.webb.address import address, why_page
 from oppna_jamforelser.publish.webb.proof import Proof
 from oppna_jamforelser.publish.webb.site import Site
+from oppna_jamforelser.publish.webb.tal import grounds_of
+from oppna_jamforelser.report.persons import Persons, read_persons
 from oppna_jamforelser.report.scope import Scope, written
 from oppna_jamforelser.report.subject import Key, Subject
 from oppna_jamforelser.warehouse import Row
@@ -112,15 +114,16 @@ def write_why(site: Site, scope: Scope, subjects: list[Subject]) -> None:
     by_key = {written(subject.key): subject for subject in subjects}
     units = [subject.kod for subject in subjects if subject.is_unit]
     groups = [written(subject.key) for subject in subjects if not subject.is_unit]
+    persons = read_persons(scope)
     for kod, rows in _by_page(site, _UNITS, units):
-        _write(site, by_key[f"enhet:{kod}"], rows)
+        _write(site, scope, persons, by_key[f"enhet:{kod}"], rows)
     rests: dict[tuple[str, str, int], dict[str, Row]] = defaultdict(dict)
     for row in site.warehouse.rows(_RESTS, site.matar):
         rests[row["kod"], row["indikator_id"], row["matar"]][row["jamfort_med"]] = row
     for kod, rows in _by_page(site, _GROUPS, groups):
         for row in rows:
             row["rests"] = rests.get((kod, row["indikator_id"], row["matar"]), {})
-        _write(site, by_key[kod], rows)
+        _write(site, scope, persons, by_key[kod], rows)
 
 
 def _by_page(site: Site, sql: str, koder: list[str]) -> Iterator[tuple[str, list[Row]]]:
@@ -129,7 +132,7 @@ def _by_page(site: Site, sql: str, koder: list[str]) -> Iterator[tuple[str, list
         yield kod, list(members)
 
 
-def _write(site: Site, subject: Subject, rows: list[Row]) -> None:
+def _write(site: Site, scope: Scope, persons: Persons, subject: Subject, rows: list[Row]) -> None:
     wholes = {
         kod: one["grupp_namn"].replace("Riket", "riket")
         for row in rows
@@ -141,6 +144,8 @@ def _write(site: Site, subject: Subject, rows: list[Row]) -> None:
         subject=subject,
         address=address(subject.key),
         indicators=list(_by_indicator(rows)),
+        grounds=grounds_of(persons, subject),
+        t=scope.texts,
         proof=Proof(),
         explain=_explain(subject.key),
         wholes=list(wholes.items()),

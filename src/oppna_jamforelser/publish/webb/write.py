@@ -27,6 +27,7 @@ from oppna_jamforelser.publish.webb.site import (
     Site,
     environment,
 )
+from oppna_jamforelser.publish.webb.tal import read_measure_places, write_measures
 from oppna_jamforelser.publish.webb.varfor import write_why
 from oppna_jamforelser.report.scope import Scope, scope_of
 from oppna_jamforelser.report.subject import UNIT, Choice, Subject, choose, read_frame
@@ -55,12 +56,14 @@ def write_site(
         markning=frame.markning,
         subjects=tuple(place_of(subject) for subject in subjects),
         indicators=read_indicators(scope),
+        measures=read_measure_places(scope),
     )
     site = Site(folder / FOLDER, environment(), facts, warehouse)
     write_styles(site)
     write_subjects(site, scope, subjects)
     write_why(site, scope, subjects)
     write_indicators(site, scope)
+    write_measures(site, scope)
     write_pages(site, scope)
     jamfor.write(site)
 

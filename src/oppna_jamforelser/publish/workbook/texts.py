@@ -23,7 +23,7 @@ REASONS = {
     "omradesbortfall": "Området obesvarat",
     "partiellt_bortfall": "Obesvarad",
     "saknar_kalla": "Källa saknas",
-    "skyddad": "Sekretess",
+    "skyddad": "Skyddad",
     "taljare_over_namnare": "Över det möjliga",
 }
 OTHER_KOMMUN = "Annan kommun"

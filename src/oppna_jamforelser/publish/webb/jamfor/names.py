@@ -37,7 +37,7 @@ def read_names(
         typ = "kommun" if indelning == "storstad" else "grupp"
         rows.append([typ, f"{indelning}:{kod}", namn, page.href if page else "", spelled])
     names = dict(connection.execute(_INDICATORS).fetchall())
-    for indicator in facts.indicators:
+    for indicator in (*facts.indicators, *facts.measures):
         spelled = f"{fold(names[indicator.indikator_id])}|{indicator.indikator_id}"
         row = ["indikator", indicator.indikator_id, indicator.kortnamn, indicator.href, spelled]
         rows.append(row)
