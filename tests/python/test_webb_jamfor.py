@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from oppna_jamforelser.matching import fold
 from oppna_jamforelser.publish.index import Entry, add_entry
-from oppna_jamforelser.publish.status import write_status
+from oppna_jamforelser.publish.status import write_beside
 from oppna_jamforelser.publish.webb.jamfor.data import SIGNS, number, width_of
 from webb import CHECKSUM, MATAR, alone, chromium, opened, read_script, write_comparing
 
@@ -391,14 +391,14 @@ def test_an_old_page_says_that_a_newer_one_exists(
     beside = site.parents[1]
     mapp = site.parent.name
     add_entry(beside, Entry("a", mapp, 2024, "preliminar", "2025-03-01", None))
-    write_status(beside)
+    write_beside(beside)
     try:
         place = f"{server}utg%C3%A5va%201/webb/jamfor.html" if from_server else address
         with alone(browser, server if from_server else beside.as_uri()) as one:
             page = opened(one, place)
             assert page.locator("#nytt").inner_text() == ""
             add_entry(beside, Entry("b", "b <i>", 2024, "slutlig", "2025-05-01", "a"))
-            write_status(beside)
+            write_beside(beside)
             page = opened(one, place)
             told = page.locator("#nytt").inner_text()
             assert told.startswith(

@@ -113,7 +113,9 @@ def _write_lists(site: Site, areas: dict[str, str]) -> None:
         site, "kommuner.html", "Kommuner och stadsdelar",
         "I bokstavsordning. Städer som svarar i delar har en sida för hela staden och en för "
         "varje del.",
-        [("Städer som svarar i delar", links(cities)), ("Kommuner och stadsdelar", links(units))],
+        [("Städer som svarar i delar", links(cities)), ("Kommuner och stadsdelar", links(units)),
+         ("Har upphört: deras siffror, och vad de nu ingår i",
+          links([one for one in site.facts.ended if one.typ == UNIT]))],
     )  # fmt: skip
     _list(
         site, "grupper.html", "Grupper", "Riket, län, storleksgrupper, SKR:s kommungrupper och "
