@@ -322,6 +322,8 @@ def test_a_table_is_saved_with_what_it_rests_on(context: BrowserContext, address
         ("Region Gotland", "Gotland"),
         ("dalarnas län", "Dalarnas län"),
         ("rinkeby kista", "Rinkeby-Kista (Stockholm)"),
+        ("0180-01", "Rinkeby-Kista (Stockholm)"),
+        ("Malmö", "Malmö"),
         ("socialjor", "Socialjour"),
         ("<b>x</b>", None),
         ("zzzzqq", None),
@@ -355,7 +357,9 @@ def test_every_name_that_is_found_leads_where_it_says(site: Path) -> None:
     names: list[list[Any]] = read_script(site / "sok.js", "OJNAMN")
     assert len({(typ, kod) for typ, kod, *_ in names}) == len(names)
     for typ, kod, _, href, _ in names:
-        assert href.startswith(("kommun/", "grupp/", "indikator/")) or (href == "" and typ == "del")
+        assert href.startswith(
+            "varfor/" if typ == "upphord" else ("kommun/", "grupp/", "indikator/")
+        )
         assert kod
 
 

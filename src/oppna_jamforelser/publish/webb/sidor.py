@@ -5,8 +5,9 @@ from typing import Any
 
 from oppna_jamforelser.publish.quality.calendar import SOURCE, calendar_of
 from oppna_jamforelser.publish.quality.declaration import NOT_OFFICIAL, read_declaration
+from oppna_jamforelser.publish.webb.address import Place
 from oppna_jamforelser.publish.webb.proof import Proof
-from oppna_jamforelser.publish.webb.site import Place, Site
+from oppna_jamforelser.publish.webb.site import Site
 from oppna_jamforelser.publish.workbook.guide import METHOD, STEPS
 from oppna_jamforelser.report.scope import Scope
 from oppna_jamforelser.report.subject import UNIT
