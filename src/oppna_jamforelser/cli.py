@@ -454,8 +454,8 @@ def deliver_publication(publication: Path, url: str, schema: str, readers: tuple
     "--nytt",
     "with_news",
     is_flag=True,
-    help="Write the page publikationer.html, the feed nytt.atom, and nytt.json beside the "
-    "publications: what each changed, value by value with its cause.",
+    help="Write the feed nytt.atom and nytt.json beside the publications too: what each changed, "
+    "value by value with its cause.",
 )
 @click.option(
     "--installningar",
@@ -471,18 +471,24 @@ def publications(
 ) -> None:
     """List what was published, and when; or what was in force on a day.
 
+    Writes, beside the publications, publikationer.html (what is new, and what comes) and status.js,
+    by which the pages of an older publication say that a newer one exists.
+
     Exit status: 0 listed, 2 there is nothing to list or the index is damaged (one line).
     """
     from oppna_jamforelser.publish.edition import read_edition
     from oppna_jamforelser.publish.index import read_index
     from oppna_jamforelser.publish.listing import write_listing
-    from oppna_jamforelser.publish.news import write_page
+    from oppna_jamforelser.publish.status import write_beside
     from oppna_jamforelser.revision.feed import write_feed
 
     if with_news and read_index(folder):
         with _progress("Läser publikationerna") as say:
             write_feed(folder, read_edition(installningar, "", None), say, _complain)
-        write_page(folder)
+    try:
+        write_beside(folder)
+    except OSError as error:  # what is listed can be told all the same
+        _complain(f"Äldre sidor får inget besked om nyare: {first_line(error)}")
     write_listing(folder, datum.date().isoformat() if datum else None, to_json)
 
 

@@ -266,6 +266,20 @@ def small_publication(
 
 
 @pytest.fixture(scope="session")
+def sample_site(
+    built_database: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Path:
+    """Write the site of a few subjects, once for all tests: they only read it."""
+    from webb import write_sample
+
+    def fill(folder: Path) -> None:
+        with duckdb.connect(str(built_database), read_only=True) as connection:
+            write_sample(connection, folder / "utgava")
+
+    return shared_folder(tmp_path_factory, worker_id, "webbplats", fill) / "utgava"
+
+
+@pytest.fixture(scope="session")
 def open_files(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the open files of the bundled answers, all years, once for all tests that read them."""
     from oppna_jamforelser.publish.open_files import write_open_files

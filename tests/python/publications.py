@@ -110,6 +110,24 @@ def seal(folder: Path, manifest: dict[str, Any]) -> None:
     (folder / NAME).write_text(json.dumps(manifest), encoding="utf-8")
 
 
+def write_manifest_of(folder: Path, version: int = 1) -> None:
+    """Write what ``oj deliver`` asks of the manifest of the publication in *folder*."""
+    manifest = {
+        "titel": "Prov",
+        "matar": 2017,
+        "tillstand": "preliminar",
+        "markning": "syntetiska exempeldata",
+        "version": {"projekt": f"0.{version}"},
+        "resultat": "x",
+        "filer": {
+            path.relative_to(folder).as_posix(): {"byte": 1, "sha256": sha256_of(path)}
+            for path in folder.rglob("*")
+            if path.is_file()
+        },
+    }
+    (folder / NAME).write_text(json.dumps(manifest), encoding="utf-8")
+
+
 def edit_answers(underlag: Path, query: str) -> None:
     """Replace the rows of the delivery by a query over ``svar``, itself."""
     (path,) = (underlag / "landing").glob("leverans_00001_*.parquet")

@@ -14,8 +14,7 @@ import psycopg
 import pytest
 from click.testing import Result
 
-from oppna_jamforelser.publish.inputs import sha256_of
-from oppna_jamforelser.publish.manifest import NAME
+from publications import write_manifest_of
 
 pytestmark = pytest.mark.slow
 
@@ -63,20 +62,7 @@ def write_publication(folder: Path, version: int = 1, rows: int = 50) -> Path:
         {"name": "dim_prov", "schema": {"fields": [number], "primaryKey": ["nr"]}},
     ]
     (folder / "datapackage.json").write_text(json.dumps({"resources": resources}), "utf-8")
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    manifest = {
-        "titel": "Prov",
-        "matar": 2017,
-        "tillstand": "preliminar",
-        "markning": "syntetiska exempeldata",
-        "version": {"projekt": f"0.{version}"},
-        "resultat": "x",
-        "filer": {
-            path.relative_to(folder).as_posix(): {"byte": 1, "sha256": sha256_of(path)}
-            for path in files
-        },
-    }
-    (folder / NAME).write_text(json.dumps(manifest), encoding="utf-8")
+    write_manifest_of(folder, version)
     return folder
 
 

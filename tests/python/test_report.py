@@ -14,46 +14,12 @@ from oppna_jamforelser.project import project_root
 from oppna_jamforelser.report.subject import Choice
 from oppna_jamforelser.report.texts import LANGUAGES, read_texts
 from oppna_jamforelser.report.write_reports import Request, write_reports
+from report_pages import tables_of
 
 FALUN, STOCKHOLM, GOTLAND, DEL_AV_GOTEBORG = "2080", "0180", "0980", "1480-11"
 RIKET, DALARNA, EGEN, STORSTADER = "riket:00", "lan:20", "egen:dalarna", "skr:A1"
 GROUPS = (RIKET, DALARNA, EGEN, STORSTADER)
 MATAR = 2024
-
-
-class _Tables(HTMLParser):
-    """The cells of every table as text, each with its heading in the narrow view."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tables: list[list[list[str]]] = []
-        self._in_cell = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "table":
-            self.tables.append([])
-        elif tag == "tr":
-            self.tables[-1].append([])
-        elif tag in ("th", "td"):
-            self.tables[-1][-1].append("")
-            self._in_cell = True
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("th", "td"):
-            row = self.tables[-1][-1]
-            row[-1] = " ".join(row[-1].split())
-            self._in_cell = False
-
-    def handle_data(self, data: str) -> None:
-        if self._in_cell:
-            self.tables[-1][-1][-1] += data
-
-
-def tables_of(html: str) -> list[list[list[str]]]:
-    """Return the tables of a page: rows of cells."""
-    parser = _Tables()
-    parser.feed(html)
-    return parser.tables
 
 
 @pytest.fixture(scope="module")
@@ -370,12 +336,15 @@ def test_a_year_is_underlined_exactly_where_it_rests_on_an_assumption(
     ):
         marts.setdefault(name, []).append(belagg not in (None, "kalla"))
     rows = re.findall(
-        r'<th scope="row">(?:<[^>]*>)*([^<]+)(?:<[^>]*>)*</th>((?:<td class="ar.*?</td>)+)',
+        r'<th scope="row">(?:<[^>]*>)*([^<]+)(?:<[^>]*>)*</th>'
+        r'((?:<td(?: class="antas")? data-rubrik="\d.*?</td>)+)',
         reports[DALARNA],
         re.DOTALL,
     )
     shown = {
-        unescape(name): [mark == " antas" for mark in re.findall('<td class="ar( antas)?"', cells)]
+        unescape(name): [
+            bool(mark) for mark in re.findall('<td( class="antas")? data-rubrik', cells)
+        ]
         for name, cells in rows
     }
     shown.pop("Övriga riket", None)

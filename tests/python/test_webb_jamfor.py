@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from oppna_jamforelser.matching import fold
 from oppna_jamforelser.publish.index import Entry, add_entry
-from oppna_jamforelser.publish.status import write_status
+from oppna_jamforelser.publish.status import write_beside
 from oppna_jamforelser.publish.webb.jamfor.data import SIGNS, number, width_of
 from webb import CHECKSUM, MATAR, alone, chromium, opened, read_script, write_comparing
 
@@ -322,6 +322,8 @@ def test_a_table_is_saved_with_what_it_rests_on(context: BrowserContext, address
         ("Region Gotland", "Gotland"),
         ("dalarnas län", "Dalarnas län"),
         ("rinkeby kista", "Rinkeby-Kista (Stockholm)"),
+        ("0180-01", "Rinkeby-Kista (Stockholm)"),
+        ("Malmö", "Malmö"),
         ("socialjor", "Socialjour"),
         ("<b>x</b>", None),
         ("zzzzqq", None),
@@ -355,7 +357,9 @@ def test_every_name_that_is_found_leads_where_it_says(site: Path) -> None:
     names: list[list[Any]] = read_script(site / "sok.js", "OJNAMN")
     assert len({(typ, kod) for typ, kod, *_ in names}) == len(names)
     for typ, kod, _, href, _ in names:
-        assert href.startswith(("kommun/", "grupp/", "indikator/")) or (href == "" and typ == "del")
+        assert href.startswith(
+            "varfor/" if typ == "upphord" else ("kommun/", "grupp/", "indikator/")
+        )
         assert kod
 
 
@@ -391,14 +395,14 @@ def test_an_old_page_says_that_a_newer_one_exists(
     beside = site.parents[1]
     mapp = site.parent.name
     add_entry(beside, Entry("a", mapp, 2024, "preliminar", "2025-03-01", None))
-    write_status(beside)
+    write_beside(beside)
     try:
         place = f"{server}utg%C3%A5va%201/webb/jamfor.html" if from_server else address
         with alone(browser, server if from_server else beside.as_uri()) as one:
             page = opened(one, place)
             assert page.locator("#nytt").inner_text() == ""
             add_entry(beside, Entry("b", "b <i>", 2024, "slutlig", "2025-05-01", "a"))
-            write_status(beside)
+            write_beside(beside)
             page = opened(one, place)
             told = page.locator("#nytt").inner_text()
             assert told.startswith(

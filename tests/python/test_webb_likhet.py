@@ -8,8 +8,10 @@ import pytest
 from oppna_jamforelser.project import project_root
 from oppna_jamforelser.publish.index import Entry
 from oppna_jamforelser.publish.status import newer_than
+from oppna_jamforelser.publish.webb.address import Place
 from oppna_jamforelser.publish.webb.likhet import Likeness, Neighbour, read_likeness
-from oppna_jamforelser.publish.webb.site import Place, environment
+from oppna_jamforelser.publish.webb.proof import Proof
+from oppna_jamforelser.publish.webb.site import environment
 
 ROW = {"vikt": 1, "orsak_kod": None, "orsak_text": None, "kommun_namn": "Falun"}
 
@@ -42,7 +44,7 @@ def likeness() -> dict[str, Likeness]:
 
 def page(likhet: Likeness) -> str:
     template = environment().get_template("publish/webb/likhet.html.j2")
-    return template.render(likhet=likhet, root="../", kod="2080")
+    return template.render(likhet=likhet, root="../", kod="2080", matar=2024, proof=Proof())
 
 
 def test_the_nearest_stand_in_order_with_what_the_distance_is_made_of(
@@ -54,8 +56,8 @@ def test_the_nearest_stand_in_order_with_what_the_distance_is_made_of(
     told = page(likeness["2080"])
     assert "&lt;Gotland&gt;" in told
     assert '<a href="../kommun/0180.html">Stockholm</a>' in told
-    assert "<td>900</td><td>100 %</td>" in told
-    assert "<td>0</td><td>–</td>" in told
+    assert '<td>900</td><td data-n="bidrag_procent|Folkmängd">100 %</td>' in told
+    assert '<td>0</td><td data-n="bidrag_procent|Folkmängd">–</td>' in told
     assert 'href="../jamfor.html#vem=2080,0980,0180&amp;indikator=alla"' in told
 
 

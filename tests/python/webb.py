@@ -12,14 +12,47 @@ import duckdb
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from oppna_jamforelser.publish.webb import jamfor
-from oppna_jamforelser.publish.webb.site import Facts, IndicatorPlace, Place, Site, environment
-from oppna_jamforelser.publish.webb.write import address, write_styles
+from oppna_jamforelser.publish.webb import jamfor, write
+from oppna_jamforelser.publish.webb.address import Place, address, members_page, why_page
+from oppna_jamforelser.publish.webb.ended import Ended, read_ended
+from oppna_jamforelser.publish.webb.site import Facts, IndicatorPlace, Site, environment
+from oppna_jamforelser.publish.webb.write import write_styles
+from oppna_jamforelser.report.subject import Subject, read_frame
+from oppna_jamforelser.report.texts import Texts
 from oppna_jamforelser.warehouse import Warehouse
 
 MATAR = 2024
+UNWRITTEN = "oskrivna.json"
 CHECKSUM = "0123456789abcdef" * 4
+SAMPLE = {
+    ("enhet", "2080"), ("enhet", "0980"), ("storstad", "0180"), ("lan", "09"), ("lan", "20"),
+    ("skr", "A1"), ("riket", "00"), ("enhet", "0180-01"),
+}  # fmt: skip
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def write_sample(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Write the pages of a few subjects and all indicators, and which pages are left unwritten."""
+    choose, find_ended = write.choose, write.read_ended
+    unwritten: list[str] = []
+
+    def few(*args: Any) -> list[Subject]:
+        every = choose(*args)
+        for key in (subject.key for subject in every if subject.key not in SAMPLE):
+            unwritten.extend((address(key), members_page(key), why_page(key)))
+        return [subject for subject in every if subject.key in SAMPLE]
+
+    def few_ended(*args: Any) -> list[Ended]:
+        every = find_ended(*args)
+        unwritten.extend(one.place.href for one in every if one.subject.key not in SAMPLE)
+        return [one for one in every if one.subject.key in SAMPLE]
+
+    folder.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(write, "choose", few)
+        patch.setattr(write, "read_ended", few_ended)
+        write.write_site(connection, MATAR, "preliminar", folder)
+    (folder / UNWRITTEN).write_text(json.dumps(unwritten), encoding="utf-8")
 
 
 def write_comparing(connection: duckdb.DuckDBPyConnection, folder: Path) -> Path:
@@ -38,6 +71,8 @@ def write_comparing(connection: duckdb.DuckDBPyConnection, folder: Path) -> Path
     indicators = connection.execute(
         "select indikator_id, kortnamn from marts.dim_indikator where har_utfall order by 1"
     ).fetchall()
+    warehouse = Warehouse(folder, connection)
+    frame = read_frame(warehouse, Texts("sv"), MATAR)
     facts = Facts(
         titel="Öppna jämförelser: våld i nära relationer",
         matar=MATAR,
@@ -45,11 +80,12 @@ def write_comparing(connection: duckdb.DuckDBPyConnection, folder: Path) -> Path
         kontrollsumma=CHECKSUM,
         markning="syntetiska exempeldata",
         subjects=tuple(Place(typ, kod, namn, address((typ, kod))) for typ, kod, namn in rows),
+        ended=tuple(one.place for one in read_ended(warehouse, frame)),
         indicators=tuple(
             IndicatorPlace(id_, namn, f"indikator/{id_}.html") for id_, namn in indicators
         ),
     )
-    site = Site(folder / "webb", environment(), facts, Warehouse(folder, connection))
+    site = Site(folder / "webb", environment(), facts, warehouse)
     write_styles(site)
     jamfor.write(site)
     return site.folder

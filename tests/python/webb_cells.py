@@ -12,9 +12,12 @@ from urllib.parse import unquote
 import duckdb
 
 from oppna_jamforelser.report.texts import Texts
+from webb_told import Told
 
 LOADS = {("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src"), ("use", "href")}
 _SPACE = re.compile(r"[\s\u00a0\u202f]+")
+# Tables that are about texts, not results: rules and days.
+WITHOUT_KEYS = ("Regeln, och vad", "Regelns grenar", "Mätår ")
 
 
 @dataclass
@@ -36,7 +39,12 @@ class Page(HTMLParser):
         self.links: list[str] = []
         self.loads: list[str] = []
         self.anchors: set[str] = set()
+        self.keyless: list[str] = []
         self._row = [""] * 4
+        self._columns: dict[int, str] = {}
+        self._place = 0
+        self._caption: list[str] = []
+        self._bare: list[str] | None = None
         self._open: tuple[str, Cell] | None = None
         self.feed(html)
         self.close()
@@ -45,7 +53,22 @@ class Page(HTMLParser):
         """Note what a tag carries; a cell ends where the next one begins."""
         given = {name: value or "" for name, value in attrs}
         if tag in {"td", "th", "tr", "tbody"}:
-            self._open = None
+            self._end()
+        if tag == "table":
+            self._columns, self._caption, self._place = {}, [], 0
+        if tag == "caption":
+            self._caption.append("")
+        if tag == "tr":
+            self._place = 0
+        if tag in {"td", "th"}:
+            if "data-k" in given:
+                self._columns[self._place] = given["data-k"]
+            elif tag == "td" and "data-n" not in given and "colspan" not in given:
+                if self._place in self._columns:
+                    given["data-n"] = self._columns[self._place]
+                else:
+                    self._bare = []
+            self._place += int(given.get("colspan", "1"))
         if "id" in given:
             assert given["id"] not in self.anchors, given["id"]
             self.anchors.add(given["id"])
@@ -60,6 +83,8 @@ class Page(HTMLParser):
                 self._row = [*parts[:-1], *self._row[len(parts) - 1 :]]
             else:
                 whose, what = (parts[:4], parts[4:]) if len(parts) > 4 else ([], parts)
+                if not whose and what[0].isdecimal():
+                    whose, what = [what[0], "", "", ""], what[1:]
                 own = [one or row for one, row in zip(whose or [""] * 4, self._row, strict=True)]
                 self.cells.append(Cell((*own, what[0] or "andel_procent", *what[1:])))
                 self._open = (tag, self.cells[-1])
@@ -68,11 +93,25 @@ class Page(HTMLParser):
         """End the cell with its tag."""
         if self._open and tag in {self._open[0], "tr", "table"}:
             self._open = None
+        if tag in {"td", "tr", "table"}:
+            self._end()
+
+    def _end(self) -> None:
+        """End a cell; note one that says something and has no key."""
+        self._open = None
+        said = "".join(self._bare or ()).strip()
+        if said not in {"", "–"} and not "".join(self._caption).startswith(WITHOUT_KEYS):
+            self.keyless.append(said)
+        self._bare = None
 
     def handle_data(self, data: str) -> None:
         """Add what the open cell says."""
         if self._open:
             self._open[1].text += data
+        if self._bare is not None:
+            self._bare.append(data)
+        if self._caption and not self._columns and not self._place:
+            self._caption[-1] += data
 
 
 def pages_of(folder: Path) -> Iterator[tuple[str, Page]]:
@@ -87,6 +126,7 @@ class Marts:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Read the units', the groups' and the rests' cells, and the words for codes."""
         self._rows: dict[tuple[str, ...], dict[str, Any]] = {}
+        self._told = Told(connection)
         for whose, table in (
             ("'enhet', enhet_kod", "fct_enhetsutfall"),
             ("gruppindelning, grupp_kod", "fct_gruppvarde"),
@@ -110,12 +150,13 @@ class Marts:
                 self._rows[key] = one | self._rows.get(key, {})
         words = connection.execute(
             "select utfall, utfall_text, utfall_text_en from regler.utfall "
-            "union all select orsak_kod, orsak_text, orsak_text_en from regler.orsak"
+            "union all select orsak_kod, orsak_text, orsak_text_en from regler.orsak "
+            "union all select belagg, belagg_kort, belagg_text_en from metadata.belagg"
         ).fetchall()
         self._words = {kod: list(texts) for kod, *texts in words}
         t = Texts("sv")
         for kod, texts in self._words.items():
-            for short in (f"short_{kod}", f"why_{kod}"):
+            for short in (f"short_{kod}", f"why_{kod}", f"belagg_{kod}"):
                 if t.has(short):
                     texts.append(t(short))
 
@@ -123,21 +164,25 @@ class Marts:
     def says(self, key: tuple[str, ...], text: str) -> bool:
         """Return whether *text* is what the mart has for the key: every number in it too."""
         matar, typ, kod, indikator, kolumn, *whole = key
-        row = self._rows.get((matar, typ, kod, indikator, *whole))
-        if row is None or kolumn not in row:
-            return False
         text = _SPACE.sub(" ", text).strip()
+        row = self._rows.get((matar, typ, kod, indikator, *whole))
+        if kolumn == "fanns_inte":
+            return row is None
+        if row is None or kolumn not in row or self._told.knows(kolumn):
+            return self._told.says(key, text)
         value = row[kolumn]
         if "kon" in row or "varde" in row:
             return self._says_persons(row, kolumn, text, is_rate=indikator.startswith("nyckeltal"))
-        if kolumn in {"utfall", "orsak_kod"}:
-            return any(word in text for word in self._words.get(value, ()))
+        if kolumn in {"utfall", "orsak_kod", "belagg"}:
+            return any(word in text for word in self._words.get(value, ("–",)))
         counts = re.findall(r"(\d+) (?:av|of) (\d+)", text)
         if any((int(ja), int(n)) != (row["ja_antal"], row["namnare_antal"]) for ja, n in counts):
             return False
         if kolumn == "lagsta_procent":
             low, high = (f"{row[one]:g}" for one in (kolumn, "hogsta_procent"))
-            return re.findall(r"[\d,]+", text) == [low.replace(".", ","), high.replace(".", ",")]
+            return re.findall(r"[\d,]+", text.replace(".", ",")) == [
+                bound.replace(".", ",") for bound in (low, high)
+            ]
         if kolumn == "andel_procent":
             shares = re.findall(r"(\d+) ?%", text)
             return bool(shares or counts) and all(int(share) == value for share in shares)

@@ -7,13 +7,13 @@ States of a publication, for each mätår: *preliminar* as often as needed, unti
 """
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 
 from oppna_jamforelser.publish.errors import PublishError
+from oppna_jamforelser.publish.whole import write_whole
 
 NAME = "publikationer.json"
 TILLSTAND = ("preliminar", "slutlig", "rattad")
@@ -114,11 +114,7 @@ def check_folder(entries: Iterable[Entry], mapp: str, id: str) -> None:
 def add_entry(folder: Path, entry: Entry) -> None:
     """Write *entry* last in the index of *folder*, whole or not at all."""
     rows = [asdict(one) for one in [*read_index(folder), entry]]
-    unfinished = folder / f".{NAME}.ofardig"
-    unfinished.write_text(
-        json.dumps(rows, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
-    )
-    os.replace(unfinished, folder / NAME)
+    write_whole(folder / NAME, json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
 
 
 def in_force(entries: Iterable[Entry], datum: str) -> list[Entry]:

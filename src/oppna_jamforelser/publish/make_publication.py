@@ -42,8 +42,7 @@ from oppna_jamforelser.publish.manifest import (
     underlag_beside,
     write_manifest,
 )
-from oppna_jamforelser.publish.news import write_page
-from oppna_jamforelser.publish.status import write_status
+from oppna_jamforelser.publish.status import write_beside
 from oppna_jamforelser.publish.warehouse import fresh_warehouse, pick_matar
 from oppna_jamforelser.workplace import workplace
 
@@ -120,8 +119,7 @@ def publish(
             publication = replace(publication, folder=out)
             if entry:
                 add_entry(out.parent, entry)
-                write_page(out.parent)
-                write_status(out.parent)
+                write_beside(out.parent)
             return Published(publication, is_new, request.datum is not None)
     except duckdb.Error as error:
         raise PublishError(

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from oppna_jamforelser.publish.index import Entry, read_index
+from oppna_jamforelser.publish.index import Entry
 from oppna_jamforelser.publish.inputs import sha256_of
 from oppna_jamforelser.publish.manifest import NAME as MANIFEST
 from oppna_jamforelser.publish.manifest import Manifest
 from oppna_jamforelser.publish.quality.calendar import Event, calendar_of
+from oppna_jamforelser.publish.whole import write_whole
 
 NAME = "publikationer.html"
 STATES = {"preliminar": "preliminär", "slutlig": "slutlig", "rattad": "rättad"}
@@ -46,11 +47,16 @@ def read_news(folder: Path, entries: Sequence[Entry]) -> News:
     forerunner = forerunner_of(entries, entry)
     if forerunner is None:
         return News(entry, None, (f"Den första publikationen för mätår {entry.matar}.",))
-    old, new = _manifest(folder, forerunner), _manifest(folder, entry)
+    return News(entry, forerunner, tuple(changes_between(folder, forerunner, entry)))
+
+
+def changes_between(folder: Path, earlier: Entry, later: Entry) -> list[str]:
+    """Return in words what *later* has that *earlier*, another listed publication, has not."""
+    old, new = _manifest(folder, earlier), _manifest(folder, later)
     if old is None or new is None:
-        missing = forerunner.mapp if old is None else entry.mapp
-        return News(entry, forerunner, (f"Vad som är nytt kan inte sägas: {missing} saknas.",))
-    return News(entry, forerunner, tuple(_sentences(old, new, forerunner, entry)))
+        missing = earlier.mapp if old is None else later.mapp
+        return [f"Vad som är nytt kan inte sägas: {missing} saknas."]
+    return _sentences(old, new, earlier, later)
 
 
 def _manifest(folder: Path, entry: Entry) -> Manifest | None:
@@ -110,9 +116,8 @@ def coming(entries: Sequence[Entry]) -> list[Event]:
     return rest if is_final else [first, *rest]
 
 
-def write_page(folder: Path) -> None:
-    """Write the page of the publications listed in *folder*."""
-    entries = read_index(folder)
+def write_page(folder: Path, entries: Sequence[Entry]) -> None:
+    """Write the page of the publications listed in *folder*: *entries*."""
     templates = Environment(
         loader=PackageLoader("oppna_jamforelser.publish", "."),
         autoescape=True,
@@ -127,4 +132,4 @@ def write_page(folder: Path) -> None:
         coming=coming(entries),
         states=STATES,
     )
-    (folder / NAME).write_text(page, encoding="utf-8", newline="\n")
+    write_whole(folder / NAME, page)

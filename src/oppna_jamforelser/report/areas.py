@@ -1,7 +1,6 @@
 """The same routine between the verksamhetsområden of a unit: where it is, and where it is not."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from oppna_jamforelser.report.scope import Scope
@@ -13,6 +12,7 @@ from oppna_jamforelser.warehouse import Row
 class Family:
     """One routine of one unit: the områden that have it, and those that lack it."""
 
+    familj: str
     namn: str
     ja_antal: int
     omraden_antal: int
@@ -24,6 +24,7 @@ class Family:
 class FamilyOfGroup:
     """One routine of a group: in how many units every område has it, and which områden lack it."""
 
+    familj: str
     namn: str
     enheter_antal: int
     alla_antal: int
@@ -71,24 +72,24 @@ def _family(names: dict[str, str], row: Row) -> Family:
         return tuple(names[kod] for kod in (koder or "").split(",") if kod)
 
     return Family(
-        row["familj_namn"], row["ja_antal"], row["omraden_antal"],
+        row["familj"], row["familj_namn"], row["ja_antal"], row["omraden_antal"],
         listed(row["omraden_ja"]), listed(row["omraden_saknar"]),
     )  # fmt: skip
 
 
 def families_of_group(families: dict[str, list[Family]], subject: Subject) -> list[FamilyOfGroup]:
     """Return each routine of a group, the område that most often lacks it first."""
-    found: dict[str, list[Family]] = {}
+    found: dict[tuple[str, str], list[Family]] = {}
     for kod in subject.enheter:
         for family in families.get(kod, []):
-            found.setdefault(family.namn, []).append(family)
-    return [_of_group(name, members) for name, members in found.items()]
+            found.setdefault((family.familj, family.namn), []).append(family)
+    return [_of_group(*names, members) for names, members in found.items()]
 
 
-def _of_group(name: str, members: Iterable[Family]) -> FamilyOfGroup:
-    members = list(members)
+def _of_group(familj: str, name: str, members: list[Family]) -> FamilyOfGroup:
     lacking = Counter(omrade for family in members for omrade in family.omraden_saknar)
     return FamilyOfGroup(
+        familj,
         name,
         enheter_antal=len(members),
         alla_antal=sum(family.ja_antal == family.omraden_antal for family in members),

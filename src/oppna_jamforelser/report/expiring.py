@@ -11,16 +11,17 @@ from oppna_jamforelser.warehouse import Row
 class Expiring:
     """One Ja that lapses, or may lapse, and the units whose it is."""
 
+    indikator_id: str
     kortnamn: str
     text: str
     enheter: tuple[str, ...]
 
 
-def read_expiring(scope: Scope) -> dict[str, list[tuple[str, str]]]:
+def read_expiring(scope: Scope) -> dict[str, list[tuple[str, str, str]]]:
     """Return by unit what lapses, by indicator; composites follow their parts and are left out."""
     rows = scope.warehouse.rows(
         f"""
-        select upphor.enhet_kod, {scope.texts.indicator_name} as kortnamn,
+        select upphor.enhet_kod, upphor.indikator_id, {scope.texts.indicator_name} as kortnamn,
             upphor.mening, upphor.matar, upphor.nasta_matar, upphor.grund_kod, upphor.skal_kod,
             upphor.ar_sakert, upphor.fraga_kod, upphor.nasta_fonster_manader,
             upphor.nasta_fonster_ar,
@@ -36,9 +37,10 @@ def read_expiring(scope: Scope) -> dict[str, list[tuple[str, str]]]:
         """,
         scope.matar, scope.enheter,
     )  # fmt: skip
-    expiring: dict[str, list[tuple[str, str]]] = {}
+    expiring: dict[str, list[tuple[str, str, str]]] = {}
     for row in rows:
-        expiring.setdefault(row["enhet_kod"], []).append((row["kortnamn"], _sentence(scope, row)))
+        item = row["indikator_id"], row["kortnamn"], _sentence(scope, row)
+        expiring.setdefault(row["enhet_kod"], []).append(item)
     return expiring
 
 
@@ -57,9 +59,11 @@ def _sentence(scope: Scope, row: Row) -> str:
     )
 
 
-def expiring_of(expiring: dict[str, list[tuple[str, str]]], subject: Subject) -> list[Expiring]:
+def expiring_of(
+    expiring: dict[str, list[tuple[str, str, str]]], subject: Subject
+) -> list[Expiring]:
     """Return what lapses, each Ja once, with the units whose it is."""
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str, str], list[str]] = {}
     for kod in subject.enheter:
         for item in expiring.get(kod, []):
             found.setdefault(item, []).append(kod)

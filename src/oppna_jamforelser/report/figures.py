@@ -107,7 +107,7 @@ def draw_counts(counts: Counts, texts: Texts) -> Markup:
             f"{matar}</text>"
         )
     parts += _legend(counts, texts)
-    return _svg("staplar", 244, parts, f"{texts('counts_label')} {counts.text(texts)}")
+    return _svg("staplar", 244, parts, counts.text(texts))
 
 
 def _legend(counts: Counts, texts: Texts) -> list[str]:

@@ -53,7 +53,12 @@ class Counts:
 
     def text(self, texts: Texts) -> str:
         """Return in words what the bars show."""
-        return " ".join(
+        fran, till = min(self.years), max(self.years)
+        finding = texts(
+            "counts_label", n=self.indikator_antal, fran=fran, till=till,
+            ja_fran=self.years[fran]["ja"], ja_till=self.years[till]["ja"],
+        )  # fmt: skip
+        return f"{finding} " + " ".join(
             f"{matar}: "
             + ", ".join(
                 f"{counts[utfall]} {texts(f'utfall_{utfall}')}"

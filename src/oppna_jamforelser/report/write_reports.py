@@ -104,6 +104,14 @@ class NoProof:
         """Return no key of a cell."""
         return ""
 
+    def column(self, _kolumn: str) -> str:
+        """Return no key of a column."""
+        return ""
+
+    def count(self, _key: Key, text: object) -> object:
+        """Return a figure without a link."""
+        return text
+
     def figure(self, _key: Key, _id: str, _matar: int, text: str, css: str = "") -> str:
         """Return a figure without a link."""
         return Markup('<span class="{}">{}</span>').format(css, text) if css else text

@@ -19,6 +19,7 @@ from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.index import Entry, read_index
 from oppna_jamforelser.publish.manifest import read_publication
 from oppna_jamforelser.publish.news import STATES, forerunner_of
+from oppna_jamforelser.publish.whole import write_whole
 from oppna_jamforelser.revision.causes import Cause
 from oppna_jamforelser.revision.compare import COLUMNS, Comparison, compare
 
@@ -41,8 +42,8 @@ def write_feed(folder: Path, edition: Edition, say: Say, warn: Say) -> list[Told
         told = known.get((entry.id, before.id if before else None))
         news.append(told or _tell(folder, entry, before, say, warn))
     document = {"senast": max((entry.datum for entry in entries), default=None), "nytt": news}
-    _write(folder / JSON_NAME, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
-    _write(folder / ATOM_NAME, _atom(news, edition))
+    write_whole(folder / JSON_NAME, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    write_whole(folder / ATOM_NAME, _atom(news, edition))
     return news
 
 
@@ -198,9 +199,3 @@ def _read(path: Path) -> list[Told]:
         return [told for told in news if {"id", "mot", "andringar", "brytande"} <= told.keys()]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return []
-
-
-def _write(path: Path, text: str) -> None:
-    unfinished = path.with_name(f".{path.name}.ofardig")
-    unfinished.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(unfinished, path)

@@ -1,6 +1,18 @@
 """Where each page lies, seen from ``webb/``."""
 
+from dataclasses import dataclass
+
 from oppna_jamforelser.report.subject import UNIT, Key
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whom a page is about: ``enhet`` or a gruppindelning, its code, name and page."""
+
+    typ: str
+    kod: str
+    namn: str
+    href: str
 
 
 def address(key: Key) -> str:

@@ -227,7 +227,24 @@ def _series_text(rows: list[Row]) -> str:
     )
     breaks = [str(row["matar"]) for row in rows if row["jamforbarhet"] == "ej"]
     cut = f" Linjen är bruten före {', '.join(breaks)}." if breaks else ""
-    return f"Andel Ja i riket. {said}.{cut}"
+    return f"{_finding(rows)} {said}.{cut}"
+
+
+def _finding(rows: list[Row]) -> str:
+    """Return how the share moved over the last years that compare, which the picture is about."""
+    last = max((row["segment_nr"] or 0 for row in rows), default=0)
+    shown = [
+        (row["matar"], row["andel_procent"])
+        for row in rows
+        if row["andel_procent"] is not None and row["segment_nr"] == last
+    ]
+    if len(shown) < 2:
+        return "Andel Ja i riket: inga år att jämföra."
+    (first, before), (latest, now) = shown[0], shown[-1]
+    if before == now:
+        return f"Andelen Ja i riket är densamma {latest} som {first}, {now} procent."
+    moved = "steg" if now > before else "sjönk"
+    return f"Andelen Ja i riket {moved} från {before} procent {first} till {now} procent {latest}."
 
 
 def _spread(groups: list[Row], has_direction: bool) -> list[dict[str, Any]]:

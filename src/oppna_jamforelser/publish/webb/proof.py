@@ -11,7 +11,8 @@ class Proof:
 
     A key is year, gruppindelning (or ``enhet``), code, indicator and column, and the whole of a
     rest. It stands in ``data-n``. What a row has in common stands at the row, and ends in a bar: a
-    cell leaves those parts empty, or all of them out. The column of a rest is ``andel_procent``
+    cell leaves those parts empty, or out where all of them, or all but the year, are the row's; a
+    column's own stands at its head (``data-k``). The column of a rest is ``andel_procent``
     where none is said. The pages are many and long: each of these saves some per cent.
     """
 
@@ -39,10 +40,20 @@ class Proof:
         own = (str(matar), *key, indikator_id)
         parts = ["" if one == two else one for one, two in zip(own, self._row, strict=True)]
         whose = f"{'|'.join(parts)}|" if any(parts) else ""
+        if whose == f"{matar}||||":
+            whose = f"{matar}|"
         if whole:
             what = f"|{whole}" if kolumn == "andel_procent" else f"{kolumn}|{whole}"
             return Markup(f' data-n="{whose}{what}"')
         return Markup(f' data-n="{whose}{kolumn}"' if whose else f" data-n={kolumn}")
+
+    def column(self, kolumn: str) -> Markup:
+        """Return the key of a column, at its head: that of each of its cells without one."""
+        return Markup(f' data-k="{kolumn}"')
+
+    def count(self, key: Key, text: object) -> Markup:
+        """Return a count of several figures, which leads to the page that proves each of them."""
+        return Markup(f'<a href="{self.root}{why_page(key)}">{escape(text)}</a>')
 
     def figure(self, key: Key, indikator_id: str, matar: int, text: str, css: str = "") -> Markup:
         """Return a figure that leads to what proves it."""

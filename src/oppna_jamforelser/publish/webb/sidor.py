@@ -5,8 +5,9 @@ from typing import Any
 
 from oppna_jamforelser.publish.quality.calendar import SOURCE, calendar_of
 from oppna_jamforelser.publish.quality.declaration import NOT_OFFICIAL, read_declaration
+from oppna_jamforelser.publish.webb.address import Place
 from oppna_jamforelser.publish.webb.proof import Proof
-from oppna_jamforelser.publish.webb.site import Place, Site
+from oppna_jamforelser.publish.webb.site import Site
 from oppna_jamforelser.publish.workbook.guide import METHOD, STEPS
 from oppna_jamforelser.report.scope import Scope
 from oppna_jamforelser.report.subject import UNIT
@@ -113,7 +114,9 @@ def _write_lists(site: Site, areas: dict[str, str]) -> None:
         site, "kommuner.html", "Kommuner och stadsdelar",
         "I bokstavsordning. Städer som svarar i delar har en sida för hela staden och en för "
         "varje del.",
-        [("Städer som svarar i delar", links(cities)), ("Kommuner och stadsdelar", links(units))],
+        [("Städer som svarar i delar", links(cities)), ("Kommuner och stadsdelar", links(units)),
+         ("Har upphört: deras siffror, och vad de nu ingår i",
+          links([one for one in site.facts.ended if one.typ == UNIT]))],
     )  # fmt: skip
     _list(
         site, "grupper.html", "Grupper", "Riket, län, storleksgrupper, SKR:s kommungrupper och "

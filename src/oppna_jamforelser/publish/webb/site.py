@@ -6,20 +6,11 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from oppna_jamforelser.publish.webb.address import Place
 from oppna_jamforelser.warehouse import Warehouse
 
 FOLDER = "webb"
 STATES = {"preliminar": "preliminär", "slutlig": "slutlig", "rattad": "rättad"}
-
-
-@dataclass(frozen=True)
-class Place:
-    """Whom a page is about: ``enhet`` or a gruppindelning, its code, name and page."""
-
-    typ: str
-    kod: str
-    namn: str
-    href: str
 
 
 @dataclass(frozen=True)
@@ -37,8 +28,8 @@ class Facts:
 
     *kontrollsumma* is that of the published tables: a page is part of the publication, and cannot
     hold the checksum of the manifest, which holds the page's. There is no day: when it was
-    published stands in the list of publications beside it. *indicators* are those of the survey,
-    *measures* those of persons.
+    published stands in the list of publications beside it. *ended*: those of earlier years only.
+    *indicators* are those of the survey, *measures* those of persons.
     """
 
     titel: str
@@ -47,6 +38,7 @@ class Facts:
     kontrollsumma: str
     markning: str | None
     subjects: tuple[Place, ...]
+    ended: tuple[Place, ...]
     indicators: tuple[IndicatorPlace, ...]
     measures: tuple[IndicatorPlace, ...] = ()
 

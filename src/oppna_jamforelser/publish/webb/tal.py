@@ -164,4 +164,5 @@ def _groups(rows: list[Row]) -> Iterator[dict[str, Any]]:
 
 
 def _number(row: Row) -> Number:
-    return Number(*(row[name] for name in Number._fields[:-1]), skillnad=None)
+    # the difference from the year before is not told here
+    return Number._make([*(row[name] for name in Number._fields[:-1]), None])

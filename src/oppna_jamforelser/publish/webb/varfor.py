@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from oppna_jamforelser.publish.webb.address import address, why_page
+from oppna_jamforelser.publish.webb.ended import Ended
 from oppna_jamforelser.publish.webb.proof import Proof
 from oppna_jamforelser.publish.webb.site import Site
 from oppna_jamforelser.publish.webb.tal import grounds_of
@@ -109,21 +110,23 @@ _RESTS = """
 _SIGNS = {"sakert_hogre": " ▲", "sakert_lagre": " ▼", "osakert": " ○", None: ""}
 
 
-def write_why(site: Site, scope: Scope, subjects: list[Subject]) -> None:
+def write_why(site: Site, scope: Scope, subjects: list[Subject], ended: list[Ended]) -> None:
     """Write the page of each subject that says why each of its figures is what it is."""
-    by_key = {written(subject.key): subject for subject in subjects}
-    units = [subject.kod for subject in subjects if subject.is_unit]
-    groups = [written(subject.key) for subject in subjects if not subject.is_unit]
+    by_key: dict[str, tuple[Subject, Ended | None]] = {
+        written(subject.key): (subject, None) for subject in subjects
+    } | {written(one.subject.key): (one.subject, one) for one in ended}
+    units = [subject.kod for subject, _ in by_key.values() if subject.is_unit]
+    groups = [key for key, (subject, _) in by_key.items() if not subject.is_unit]
     persons = read_persons(scope)
     for kod, rows in _by_page(site, _UNITS, units):
-        _write(site, scope, persons, by_key[f"enhet:{kod}"], rows)
+        _write(site, scope, persons, *by_key[f"enhet:{kod}"], rows)
     rests: dict[tuple[str, str, int], dict[str, Row]] = defaultdict(dict)
     for row in site.warehouse.rows(_RESTS, site.matar):
         rests[row["kod"], row["indikator_id"], row["matar"]][row["jamfort_med"]] = row
     for kod, rows in _by_page(site, _GROUPS, groups):
         for row in rows:
             row["rests"] = rests.get((kod, row["indikator_id"], row["matar"]), {})
-        _write(site, scope, persons, by_key[kod], rows)
+        _write(site, scope, persons, *by_key[kod], rows)
 
 
 def _by_page(site: Site, sql: str, koder: list[str]) -> Iterator[tuple[str, list[Row]]]:
@@ -132,7 +135,14 @@ def _by_page(site: Site, sql: str, koder: list[str]) -> Iterator[tuple[str, list
         yield kod, list(members)
 
 
-def _write(site: Site, scope: Scope, persons: Persons, subject: Subject, rows: list[Row]) -> None:
+def _write(
+    site: Site,
+    scope: Scope,
+    persons: Persons,
+    subject: Subject,
+    ended: Ended | None,
+    rows: list[Row],
+) -> None:
     wholes = {
         kod: one["grupp_namn"].replace("Riket", "riket")
         for row in rows
@@ -143,6 +153,7 @@ def _write(site: Site, scope: Scope, persons: Persons, subject: Subject, rows: l
         why_page(subject.key),
         subject=subject,
         address=address(subject.key),
+        ended=ended,
         indicators=list(_by_indicator(rows)),
         grounds=grounds_of(persons, subject),
         t=scope.texts,

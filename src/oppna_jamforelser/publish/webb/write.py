@@ -10,11 +10,13 @@ from oppna_jamforelser.publish.inputs import sha256_of
 from oppna_jamforelser.publish.open_files.identity import TITLE
 from oppna_jamforelser.publish.webb import jamfor
 from oppna_jamforelser.publish.webb.address import (
+    Place,
     address,
     indicator_page,
     members_page,
     why_page,
 )
+from oppna_jamforelser.publish.webb.ended import read_ended
 from oppna_jamforelser.publish.webb.indikator import write_indicators
 from oppna_jamforelser.publish.webb.likhet import read_likeness
 from oppna_jamforelser.publish.webb.proof import Proof
@@ -23,7 +25,6 @@ from oppna_jamforelser.publish.webb.site import (
     FOLDER,
     Facts,
     IndicatorPlace,
-    Place,
     Site,
     environment,
 )
@@ -47,6 +48,7 @@ def write_site(
     texts = Texts("sv")
     frame = read_frame(warehouse, texts, matar)
     subjects = choose(warehouse, texts, frame, Choice(alla=True))
+    ended = read_ended(warehouse, frame)
     scope = scope_of(warehouse, texts, frame, subjects)
     facts = Facts(
         titel=TITLE,
@@ -55,13 +57,14 @@ def write_site(
         kontrollsumma=checksum_of_tables(folder),
         markning=frame.markning,
         subjects=tuple(place_of(subject) for subject in subjects),
+        ended=tuple(one.place for one in ended),
         indicators=read_indicators(scope),
         measures=read_measure_places(scope),
     )
     site = Site(folder / FOLDER, environment(), facts, warehouse)
     write_styles(site)
     write_subjects(site, scope, subjects)
-    write_why(site, scope, subjects)
+    write_why(site, scope, subjects, ended)
     write_indicators(site, scope)
     write_measures(site, scope)
     write_pages(site, scope)

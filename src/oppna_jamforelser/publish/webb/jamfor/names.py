@@ -25,16 +25,19 @@ def read_names(
 ) -> list[list[str]]:
     """Return every name: kind, key in the address, name, page (or none), other spellings."""
     spellings = _spellings()
-    pages = {(place.typ, place.kod): place for place in facts.subjects}
+    pages = {(place.typ, place.kod): place for place in (*facts.subjects, *facts.ended)}
+    ended = {(place.typ, place.kod) for place in facts.ended}
     rows = []
     for kod, namn, _, _ in data["enheter"]:
         page = pages.get((UNIT, kod))
         typ = "del" if "-" in kod else "kommun"
+        typ = "upphord" if (UNIT, kod) in ended else typ
         rows.append([typ, kod, namn, page.href if page else "", spellings.get(kod, "")])
     for indelning, kod, namn, _ in data["grupper"]:
         page = pages.get((indelning, kod))
         spelled = spellings.get(kod, "") if indelning == "storstad" else fold(namn)
         typ = "kommun" if indelning == "storstad" else "grupp"
+        typ = "upphord" if (indelning, kod) in ended else typ
         rows.append([typ, f"{indelning}:{kod}", namn, page.href if page else "", spelled])
     names = dict(connection.execute(_INDICATORS).fetchall())
     for indicator in (*facts.indicators, *facts.measures):

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var SHOWN = 8;
-  var KINDS = { kommun: "kommun", del: "del av en stad", grupp: "grupp", indikator: "indikator" };
+  var KINDS = { kommun: "kommun", del: "del av en stad", upphord: "har upphört", grupp: "grupp", indikator: "indikator" };
   var LETTERS = { "å": "a", "ä": "a", "ö": "o", "é": "e" };
   var made = 0;
   var names = (window.OJNAMN || []).map(function (row) {
@@ -162,6 +162,11 @@
       element("a", { href: root + "../../" + news.nyare }, "Till den nyare"), " ",
       element("a", { href: root + "../../" + news.alla }, "Alla publikationer och vad som kommer")
     );
+    [["Nytt i den: ", news.nytt], ["Kommer: ", news.kommer]].forEach(function (part) {
+      if (part[1] && part[1].length) {
+        line.append(element("p", { class: "dim" }, part[0] + part[1].join(" ")));
+      }
+    });
     place.replaceChildren(line);
   };
   document.head.append(element("script", { src: root + "../../status.js" }));

@@ -19,7 +19,7 @@ def write(site: Site) -> None:
     """Write ``jamfor.html`` with its scripts, ``data/jamfor.js`` and ``sok.js``."""
     connection = site.warehouse.connection
     data = read_data(connection, site.matar)
-    known = {(place.typ, place.kod) for place in site.facts.subjects}
+    known = {(place.typ, place.kod) for place in (*site.facts.subjects, *site.facts.ended)}
     for row in data["enheter"]:
         row.append(_why(UNIT, row[0], known))
     for row in data["grupper"]:
