@@ -14,9 +14,9 @@ import pytest
 
 from oppna_jamforelser.publish.workbook import texts, write_workbook
 from oppna_jamforelser.publish.workbook.persons import KON, UNITS
-from oppna_jamforelser.report.run import Request, write_reports
 from oppna_jamforelser.report.subject import Choice
 from oppna_jamforelser.report.texts import read_texts
+from oppna_jamforelser.report.write_reports import Request, write_reports
 from workbook_choices import SOFFICE, Chosen, choose, recalculate
 
 MATAR, YEARS = 2024, (2023, 2024)
