@@ -37,6 +37,7 @@ PERSONS_OF_UNITS = "enhetsvarde"
 OUTCOMES = {"ja": 1, "delvis": 2, "nej": 3, "ej_aktuellt": 4}
 OUTSIDE = "utanfor_ramen"
 Value = int | float | None
+Facts = Mapping[tuple[str, ...], tuple[str | None, list[Any]]]
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ def _groups(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str
         if column.name not in (*mart.primary_key, "orsak_kod", "markning", "belagg")
     ]  # fmt: skip
     names = ", ".join(column.name for column in metrics)
-    facts = {
+    facts: Facts = {
         (group, indicator): (reason, values)
         for group, indicator, reason, *values in source.rows(
             f"select gruppindelning || ':' || grupp_kod, indikator_id, orsak_kod, {names}"
@@ -217,7 +218,7 @@ def _group_labels(source: Source, mart: str) -> tuple[dict[str, str], dict[str, 
 
 def _units(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str, Any]:
     """Return the cube of units: the outcome of ``fct_enhetsutfall`` as its code."""
-    facts = {
+    facts: Facts = {
         (unit, indicator): (reason, [OUTCOMES[outcome] if outcome else None])
         for unit, indicator, reason, outcome in source.rows(
             "select enhet_kod, indikator_id, orsak_kod, utfall from marts.fct_enhetsutfall"
@@ -260,7 +261,7 @@ def _dataset(
     source: Source,
     titles: tuple[str, str],
     dimensions: list[Dimension],
-    facts: Mapping[tuple[str, ...], tuple[str | None, list[Any]]],
+    facts: Facts,
     not_asked: Mapping[str, str],
     optional: frozenset[str] = frozenset(),
 ) -> dict[str, Any]:

@@ -164,4 +164,5 @@ def _groups(rows: list[Row]) -> Iterator[dict[str, Any]]:
 
 
 def _number(row: Row) -> Number:
-    return Number(*(row[name] for name in Number._fields[:-1]), skillnad=None)
+    found: dict[str, Any] = {name: row.get(name) for name in Number._fields}
+    return Number(**found)

@@ -40,7 +40,7 @@ class Number(NamedTuple):
     matar: int
     kon: str
     value: Decimal | None
-    count: int | None
+    persons: int | None
     denominator: int | None
     reading_b: Decimal | None
     coverage: int | None

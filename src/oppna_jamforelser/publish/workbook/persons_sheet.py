@@ -86,7 +86,7 @@ def _row(number: Number, measure: Measure) -> list[Value]:
         number.county or WHOLE_GROUPS,
         *(measure.name, measure.unit, KON[number.kon]),
         number.shown(number.value),
-        number.shown(number.count),
+        number.shown(number.persons),
         number.shown(number.denominator),
         texts.NOT_SHOWN if number.reading_b is None else number.reading_b,
         *map(of_group, (number.coverage, number.reported, number.units)),

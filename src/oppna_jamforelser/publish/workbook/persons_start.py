@@ -6,10 +6,9 @@ from decimal import Decimal
 from xlsxwriter.worksheet import Worksheet
 
 from oppna_jamforelser.publish.workbook import texts
-from oppna_jamforelser.publish.workbook.content import Content
+from oppna_jamforelser.publish.workbook.content import MISSING, Content
 from oppna_jamforelser.publish.workbook.lookups import (
     ALWAYS,
-    MISSING,
     WRONG,
     Lookup,
     key_of,
@@ -70,7 +69,7 @@ def _rows(content: Content, persons: Persons) -> Iterator[list[Value]]:
 def _cells(number: Number) -> list[Value]:
     return [
         number.shown(number.value),
-        number.shown(number.count),
+        number.shown(number.persons),
         texts.NOT_SHOWN if number.reading_b is None else number.reading_b,
         NO_DATA if number.coverage is None else number.coverage,
         explanation(number),
@@ -125,9 +124,8 @@ def write_person_rows(
         ]
         for column, part, place, style in cells:
             found = shown(number, part, place is beside, column)
-            if isinstance(found, Decimal):
-                found = float(found)
-            sheet.write_formula(at, column, cell(part, place), style, found)
+            result = float(found) if isinstance(found, Decimal) else found
+            sheet.write_formula(at, column, cell(part, place), style, result)
     last = row + len(persons.measures)
     sheet.set_row(row, 42)
     sheet.add_table(

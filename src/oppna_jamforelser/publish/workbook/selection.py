@@ -245,10 +245,13 @@ def write_steps(
             for past in content.years
         }
     sheet.write(book)
+    own_persons, beside_persons = found_persons or ("", "")
     return Steps(
-        *(wrong, own_now, others_now, evidence, series, span, now, years),
-        *(found_persons or ("", "")),
-        persons_years,
+        *(wrong, own_now, others_now, evidence, series, span, now),
+        years=years,
+        persons_own=own_persons,
+        persons_beside=beside_persons,
+        persons_years=persons_years,
     )
 
 

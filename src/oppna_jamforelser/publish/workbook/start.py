@@ -118,11 +118,11 @@ def write_start(
         sheet.set_row(row, BAND_HEIGHT)
         breaks.add(row, 44 * len(persons.measures) + TABLE_HEIGHT)
         row += 1
-        last = write_person_rows(
+        last_row = write_person_rows(
             book, sheet, row, content, persons, person_lookup, steps, selection
         )
-        colour_outcomes(book, sheet, row + 1, 1, last, way - 1)
-        row = last + 2
+        colour_outcomes(book, sheet, row + 1, 1, last_row, way - 1)
+        row = last_row + 2
     sheet.set_h_pagebreaks(breaks.rows)
     sheet.print_area(0, 0, row - 2, way)
     sheet.activate()
