@@ -24,8 +24,8 @@ from workbook_expected import SHORT, expected
 MATAR = 2017
 READ_BY_PEOPLE = (
     *("Start", "Innehåll", "Utveckling", "Vägen till Ja", "Kommuner", "Mellan områden"),
-    *("Grupper", "Lista dalarna", "Förändringar", "Försämrat", "Indikatorer", "Indikatorlista"),
-    *("Läsguide", "Metod", "Jämförbarhet", "Kvalitet", "Noter"),
+    *("Grupper", "Lista dalarna", "Personer", "Förändringar", "Försämrat", "Indikatorer"),
+    *("Indikatorlista", "Läsguide", "Metod", "Jämförbarhet", "Kvalitet", "Noter"),
 )
 DATA = ("Data_val", "Data_grupp", "Data_jamforelse", "Data_resultat", "Data_vag", "Urval")
 
@@ -325,9 +325,9 @@ def test_pairs_that_are_comparable_by_assumption_say_so(
 
 
 def test_the_list_of_dalarna_is_the_sources(book: openpyxl.Workbook) -> None:
-    """41 rows in the source's order, one column for each kommun, an ended id with its reason."""
+    """44 rows in the source's order, one column for each kommun, an ended id with its reason."""
     table = rows(book, "Lista dalarna")
-    assert [row["Nr"] for row in table] == list(range(1, 42))
+    assert [row["Nr"] for row in table] == list(range(1, 45))
     assert len(table[0]) - 6 == 15
     unverified = next(row for row in table if row["Kolada-id"] == "U30440")
     assert "ifier" in unverified["Läge"]

@@ -14,7 +14,14 @@ from rdflib.namespace import DCTERMS, FOAF, RDF, XSD
 
 from oppna_jamforelser.publish.open_files import identity
 from oppna_jamforelser.publish.open_files.documents import sha256
-from oppna_jamforelser.publish.open_files.jsonstat import GROUPS, UNITS, jsonstat_path
+from oppna_jamforelser.publish.open_files.jsonstat import (
+    GROUPS,
+    PERSONS_OF_GROUPS,
+    PERSONS_OF_UNITS,
+    UNITS,
+    jsonstat_path,
+    person_years,
+)
 from oppna_jamforelser.publish.open_files.kolada_form import kolada_path
 from oppna_jamforelser.publish.open_files.readme import README
 from oppna_jamforelser.publish.open_files.tables import csv_path, parquet_path
@@ -115,7 +122,7 @@ class _Catalogue:
                     f"Results of {year}: outcomes by unit and municipality, shares by group.",
                 ),
                 (year,),
-                _files_of_year(year),
+                self._files_of(year),
             )
             self._add(dataset, DCAT.inSeries, self._series)
         for mart in self._source.tables:
@@ -302,7 +309,7 @@ class _Catalogue:
                 _JSON,
             ),
         ]
-        listed = {file.path for year in self._source.years for file in _files_of_year(year)}
+        listed = {file.path for year in self._source.years for file in self._files_of(year)}
         listed |= {path(mart) for mart in self._source.tables for path in (csv_path, parquet_path)}
         listed |= {file.path for file in files}
         for path in sorted(self._folder.rglob("*")):
@@ -311,6 +318,11 @@ class _Catalogue:
                 title = path.stem.replace("_", " ").capitalize()
                 files.append(_File(name, title, title, _TYPES.get(path.suffix, _BYTES)))
         return files
+
+    def _files_of(self, year: int) -> list[_File]:
+        """Return the files that hold one year only."""
+        has_persons = year in person_years(self._source)
+        return [*_files_of_year(year), *(_files_of_persons(year) if has_persons else [])]
 
     def _dated(self, node: URIRef) -> None:
         """Add the day of publication; a draft has none."""
@@ -361,6 +373,26 @@ def _files_of_year(year: int) -> list[_File]:
             f"Utfall per kommun {year}, i Koladas form",
             f"Outcomes by municipality {year}, in Kolada's form",
             _JSON,
+        ),
+    ]
+
+
+def _files_of_persons(year: int) -> list[_File]:
+    standard = "https://json-stat.org/format/"
+    return [
+        _File(
+            jsonstat_path(PERSONS_OF_GROUPS, year),
+            f"Antal våldsutsatta personer per grupp {year}, per 10 000 vuxna",
+            f"Persons exposed to violence by group {year}, per 10 000 adults",
+            _JSON,
+            standard,
+        ),
+        _File(
+            jsonstat_path(PERSONS_OF_UNITS, year),
+            f"Antal våldsutsatta personer per enhet {year}, per 10 000 vuxna",
+            f"Persons exposed to violence by unit {year}, per 10 000 adults",
+            _JSON,
+            standard,
         ),
     ]
 

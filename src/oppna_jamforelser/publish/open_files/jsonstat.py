@@ -1,4 +1,4 @@
-"""JSON-stat 2: one cube of groups and one of units for each survey year.
+"""JSON-stat 2: one cube of groups and one of units for each survey year, two more of persons.
 
 Values stand in row-major order: the last dimension of ``id`` moves fastest. A cell without a value
 has its reason in ``status``; what was not asked that year has the reason of the per-kommun mart.
@@ -9,6 +9,7 @@ years have the same categories: clients join two years by place, and make a text
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import product
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -17,15 +18,26 @@ from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.marts import Mart
 from oppna_jamforelser.publish.open_files import identity
 from oppna_jamforelser.publish.open_files.documents import write_json
-from oppna_jamforelser.publish.open_files.titles import METRICS, METRICS_EN
+from oppna_jamforelser.publish.open_files.titles import (
+    METRICS,
+    METRICS_EN,
+    PERSON_METRICS,
+    PERSON_METRICS_EN,
+    PERSON_UNITS,
+    SEXES,
+    SEXES_EN,
+)
 from oppna_jamforelser.publish.open_files.warehouse import Source
 
 GROUPS = "gruppvarde"
 UNITS = "enhetsutfall"
+PERSONS_OF_GROUPS = "gruppvarde_tal"
+PERSONS_OF_UNITS = "enhetsvarde"
 # Codes, not measures: no 0, so that a missing value and a code are never taken for one another.
 OUTCOMES = {"ja": 1, "delvis": 2, "nej": 3, "ej_aktuellt": 4}
 OUTSIDE = "utanfor_ramen"
 Value = int | float | None
+Facts = Mapping[tuple[str, ...], tuple[str | None, list[Any]]]
 
 
 @dataclass(frozen=True)
@@ -60,6 +72,95 @@ def write_jsonstat(source: Source, folder: Path) -> None:
                 document["href"] = source.edition.address_of(jsonstat_path(cube, year))
             write_json(folder / jsonstat_path(cube, year), document)
 
+    for year in person_years(source):
+        for cube in (PERSONS_OF_GROUPS, PERSONS_OF_UNITS):
+            document = _persons(source, year, cube)
+            if source.edition.address:
+                document["href"] = source.edition.address_of(jsonstat_path(cube, year))
+            write_json(folder / jsonstat_path(cube, year), document)
+
+
+def person_years(source: Source) -> tuple[int, ...]:
+    """Return the calendar years of the publication that have counts of persons."""
+    return tuple(
+        year
+        for (year,) in source.rows(
+            "select distinct matar from marts.fct_enhetsvarde where matar <= ? order by matar",
+            source.matar,
+        )
+    )
+
+
+def _persons(source: Source, year: int, cube: str) -> dict[str, Any]:
+    """Return a cube of persons: every count, value and coverage, or in status why it is hidden."""
+    mart = _mart(source, f"fct_{cube}")
+    is_of_groups = cube == PERSONS_OF_GROUPS
+    metrics = [
+        column.name
+        for column in mart.columns
+        if column.name not in (*mart.primary_key, "orsak_kod")
+    ]
+    place = "gruppindelning || ':' || grupp_kod" if is_of_groups else "enhet_kod"
+    key = [place, "indikator_id", *(["kon"] if is_of_groups else [])]
+    facts = {
+        tuple(row[: len(key)]): (row[len(key)], list(row[len(key) + 1 :]))
+        for row in source.rows(
+            f"select {', '.join([*key, 'orsak_kod', *metrics])} from marts.{mart.name}"
+            " where matar = ?",
+            year,
+        )
+    }
+    names = _group_labels(source, mart.name) if is_of_groups else _person_units(source)
+    labels, labels_en = _labels(
+        source.rows(
+            "select indikator_id, namn, namn_en from marts.dim_indikator"
+            " where status = 'personbaserad' order by 1"
+        )
+    )
+    years = {str(year): str(year)}
+    dimensions = [
+        Dimension("matar", "Kalenderår", years, "time", "Calendar year", years),
+        Dimension("grupp", "Redovisningsgrupp", names[0], "geo", "Group", names[1])
+        if is_of_groups
+        else Dimension("enhet", "Redovisningsenhet", names[0], "geo", "Reporting unit", names[1]),
+        Dimension("indikator", "Mått", labels, None, "Measure", labels_en),
+        *([Dimension("kon", "Kön", SEXES, None, "Sex", SEXES_EN)] if is_of_groups else []),
+        Dimension(
+            "matt",
+            "Värden",
+            {name: PERSON_METRICS[name] for name in metrics},
+            "metric",
+            "Values",
+            {name: PERSON_METRICS_EN[name] for name in metrics},
+            units={name: PERSON_UNITS[name] for name in metrics},
+        ),
+    ]
+    of = ("grupp", "group") if is_of_groups else ("enhet", "unit")
+    return _dataset(
+        source,
+        (f"Antal våldsutsatta personer per {of[0]}", f"Persons exposed to violence by {of[1]}"),
+        dimensions,
+        facts,
+        {},
+        frozenset(metrics) - {"varde"},
+    )
+
+
+def _person_units(source: Source) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the units and the cities as wholes, by code; a name that is not alone has its code."""
+    rows = source.rows(
+        "with namn as ("
+        " select distinct tal.enhet_kod as kod, coalesce(enhet.enhet_namn, kommun.kommun_namn)"
+        " as namn from marts.fct_enhetsvarde as tal"
+        " left join marts.dim_enhet as enhet on tal.enhet_kod = enhet.enhet_kod"
+        " left join marts.dim_kommun as kommun on tal.enhet_kod = kommun.kommun_kod"
+        " where tal.matar <= ?)"
+        " select kod, case when count(*) over (partition by namn) > 1"
+        " then namn || ' (' || kod || ')' else namn end from namn order by kod",
+        source.matar,
+    )
+    return dict(rows), dict(rows)
+
 
 def _groups(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str, Any]:
     """Return the cube of groups: every count and share of ``fct_gruppvarde``."""
@@ -69,7 +170,7 @@ def _groups(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str
         if column.name not in (*mart.primary_key, "orsak_kod", "markning", "belagg")
     ]  # fmt: skip
     names = ", ".join(column.name for column in metrics)
-    facts = {
+    facts: Facts = {
         (group, indicator): (reason, values)
         for group, indicator, reason, *values in source.rows(
             f"select gruppindelning || ':' || grupp_kod, indikator_id, orsak_kod, {names}"
@@ -77,17 +178,7 @@ def _groups(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str
             year,
         )
     }
-    groups, groups_en = _labels(
-        source.rows(
-            "select distinct gruppindelning || ':' || grupp_kod as grupp,"
-            " gruppindelning_namn || ': ' || grupp_namn,"
-            " gruppindelning_namn_en || ': ' || grupp_namn_en from marts.dim_redovisningsgrupp"
-            " where (gruppindelning, grupp_kod) in"
-            " (select (gruppindelning, grupp_kod) from marts.fct_gruppvarde where matar <= ?)"
-            " order by grupp",
-            source.matar,
-        )
-    )
+    groups, groups_en = _group_labels(source, mart.name)
     return _dataset(
         source,
         ("Antal och andel per grupp och indikator", "Counts and shares by group and indicator"),
@@ -110,9 +201,24 @@ def _groups(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str
     )
 
 
+def _group_labels(source: Source, mart: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the groups that the mart has in any year, by code."""
+    return _labels(
+        source.rows(
+            "select distinct gruppindelning || ':' || grupp_kod as grupp,"
+            " gruppindelning_namn || ': ' || grupp_namn,"
+            " gruppindelning_namn_en || ': ' || grupp_namn_en from marts.dim_redovisningsgrupp"
+            " where (gruppindelning, grupp_kod) in"
+            f" (select (gruppindelning, grupp_kod) from marts.{mart} where matar <= ?)"
+            " order by grupp",
+            source.matar,
+        )
+    )
+
+
 def _units(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str, Any]:
     """Return the cube of units: the outcome of ``fct_enhetsutfall`` as its code."""
-    facts = {
+    facts: Facts = {
         (unit, indicator): (reason, [OUTCOMES[outcome] if outcome else None])
         for unit, indicator, reason, outcome in source.rows(
             "select enhet_kod, indikator_id, orsak_kod, utfall from marts.fct_enhetsutfall"
@@ -155,21 +261,26 @@ def _dataset(
     source: Source,
     titles: tuple[str, str],
     dimensions: list[Dimension],
-    facts: Mapping[tuple[str, str], tuple[str | None, list[Any]]],
+    facts: Facts,
     not_asked: Mapping[str, str],
+    optional: frozenset[str] = frozenset(),
 ) -> dict[str, Any]:
-    """Return one dataset; *facts*: reason and values by place and indicator."""
-    year, place, indicators, metrics = dimensions
+    """Return one dataset; *facts*: reason and values by place, indicator, and what else there is.
+
+    *optional* are measures that may lack a value without a reason.
+    """
+    year, *keyed, metrics = dimensions
+    indicators = keyed[1]
     label, label_en = titles
     values: list[Value] = []
     status: dict[str, str] = {}
-    for key in ((p, i) for p in place.labels for i in indicators.labels):
+    for key in product(*(dimension.labels for dimension in keyed)):
         reason, cells = facts.get(key) or (
             not_asked.get(key[1], OUTSIDE),
             [None] * len(metrics.labels),
         )
-        for cell in cells:
-            if cell is None:
+        for cell, metric in zip(cells, metrics.labels, strict=True):
+            if cell is None and (reason or metric not in optional):
                 status[str(len(values))] = _known(reason, key)
             values.append(_number(cell))
     sizes = [len(dimension.labels) for dimension in dimensions]
@@ -180,7 +291,7 @@ def _dataset(
     document: dict[str, Any] = {
         "version": "2.0",
         "class": "dataset",
-        "label": f"{identity.TITLE}. {label}, mätår {next(iter(year.labels))}",
+        "label": f"{identity.TITLE}. {label}, {year.label.lower()} {next(iter(year.labels))}",
         "source": source.edition.utgivare,
         "note": [text for text in (source.warning, identity.ORIGIN, source.evidence_text) if text],
         "id": [dimension.id for dimension in dimensions],
@@ -197,7 +308,8 @@ def _dataset(
         document["extension"]["value"] = {"utfall": _outcomes(source.codes)}
     document["extension"]["belagg"] = indicators.notes
     document["extension"]["en"] = {
-        "label": f"{identity.TITLE_EN}. {label_en}, survey year {next(iter(year.labels))}",
+        "label": f"{identity.TITLE_EN}. {label_en}, {year.label_en.lower()} "
+        f"{next(iter(year.labels))}",
         "dimension": {
             dimension.id: {"label": dimension.label_en, "category": {"label": dimension.labels_en}}
             for dimension in dimensions
@@ -241,7 +353,7 @@ def _used(labels: Mapping[str, str], codes: Iterable[str]) -> dict[str, str]:
     return {code: label for code, label in labels.items() if code in used}
 
 
-def _known(reason: str | None, key: tuple[str, str]) -> str:
+def _known(reason: str | None, key: tuple[str, ...]) -> str:
     if reason is None:
         raise PublishError(f"JSON-stat: {' '.join(key)} har varken värde eller orsak.")
     return reason

@@ -1,7 +1,9 @@
 """The kommuner's results in the form of Kolada's API, version 3, so that its clients can read them.
 
 The form is Kolada's, the figures are ours. An indicator goes by Kolada's id where Kolada had one on
-the same scale; every other one by an id of our own, ``OJ_`` and the indicator's key.
+the same scale; every other one by an id of our own, ``OJ_`` and the indicator's key. Counts of
+persons per 10 000 adults are Kolada's measures read as Kolada reads them: a city is the mean of its
+parts' rates. Only totals stand here: a kommun is not told by sex.
 """
 
 from pathlib import Path
@@ -37,6 +39,36 @@ _CELLS = """
     order by cell.indikator_id, cell.kommun_kod
 """
 
+# One row is one kommun × measure of persons. A city of which some part's rate is hidden has no
+# mean; what hides the part is then its reason too.
+_PERSONS = """
+    select
+        tal.matar, tal.enhet_kod, tal.indikator_id,
+        case when starts_with(indikator.skala, 'Antal') then tal.varde_lasning_b else tal.varde end
+            as varde,
+        coalesce(tal.orsak_kod, delar.orsak_kod) as orsak_kod,
+        coalesce(stad.rapporterande_antal, 1) as antal
+    from marts.fct_enhetsvarde as tal
+    inner join marts.dim_kommun as kommun on tal.enhet_kod = kommun.kommun_kod
+    inner join marts.dim_indikator as indikator on tal.indikator_id = indikator.indikator_id
+    left join marts.fct_gruppvarde_tal as stad
+        on tal.matar = stad.matar and stad.gruppindelning = 'storstad' and stad.kon = 'totalt'
+        and tal.enhet_kod = stad.grupp_kod and tal.indikator_id = stad.indikator_id
+    left join (
+        select del.matar, enhet.kommun_kod, del.indikator_id,
+            case when bool_or(del.orsak_kod = 'skyddad') then 'skyddad' else min(del.orsak_kod) end
+                as orsak_kod
+        from marts.fct_enhetsvarde as del
+        inner join marts.dim_enhet as enhet on del.enhet_kod = enhet.enhet_kod
+        where enhet.enhet_kod <> enhet.kommun_kod and del.orsak_kod <> 'ej_rapporterad'
+        group by del.matar, enhet.kommun_kod, del.indikator_id
+    ) as delar
+        on tal.matar = delar.matar and tal.enhet_kod = delar.kommun_kod
+        and tal.indikator_id = delar.indikator_id
+    where tal.matar = ?
+    order by tal.indikator_id, tal.enhet_kod
+"""
+
 
 def kolada_path(year: int) -> str:
     """Return where the values of a year lie in the publication."""
@@ -48,10 +80,13 @@ def write_kolada_form(source: Source, folder: Path) -> None:
     (folder / "kolada").mkdir()
     scales = _scales(source)
     ids = _Ids(source, scales)
+    persons = _person_ids(source)
     for year in source.years:
         values = [_cell(row, ids, scales) for row in source.rows(_CELLS, year)]
+        values += [_person_cell(row, persons) for row in source.rows(_PERSONS, year)]
         write_json(folder / kolada_path(year), _envelope(source, values))
-    write_json(folder / "kolada/kpi.json", _envelope(source, _kpis(source, ids, scales)), 1)
+    kpis = _kpis(source, {**ids.used, **{kpi: id for id, kpi in persons.items()}}, scales)
+    write_json(folder / "kolada/kpi.json", _envelope(source, kpis), 1)
     kommuner = source.rows(
         "select kommun_kod, kommun_namn from marts.dim_kommun order by kommun_kod"
     )
@@ -120,6 +155,39 @@ def _cell(row: tuple[Any, ...], ids: _Ids, scales: dict[str, dict[str, int]]) ->
     }
 
 
+def _person_ids(source: Source) -> dict[str, str]:
+    """Return what each measure of persons goes by: Kolada's id, or one of our own."""
+    return {
+        indicator: kolada_id or f"{_OWN_PREFIX}{indicator.upper()}"
+        for indicator, kolada_id in source.rows(
+            "select indikator_id, kolada_id from marts.dim_indikator as indikator"
+            " where status = 'personbaserad' and exists (select 1 from marts.fct_enhetsvarde as tal"
+            " where tal.indikator_id = indikator.indikator_id and tal.matar <= ?)",
+            source.matar,
+        )
+    }
+
+
+def _person_cell(row: tuple[Any, ...], ids: dict[str, str]) -> dict[str, Any]:
+    """Return one value of persons in total; without one, ``status`` says why."""
+    year, kommun, indicator, value, reason, count = row
+    is_shown = value is not None
+    return {
+        "kpi": ids[indicator],
+        "municipality": kommun,
+        "period": year,
+        "values": [
+            {
+                "gender": "T",
+                "count": count if is_shown else 0,
+                "status": "" if is_shown else reason,
+                "value": float(value) if is_shown else None,
+                "isdeleted": False,
+            }
+        ],
+    }
+
+
 def _two_decimals(points: int, parts: int) -> float:
     """Return points/parts with two decimals, rounded half up from the integers."""
     return (200 * points + parts) // (2 * parts) / 100
@@ -135,7 +203,9 @@ def _scales(source: Source) -> dict[str, dict[str, int]]:
     }
 
 
-def _kpis(source: Source, ids: _Ids, scales: dict[str, dict[str, int]]) -> list[dict[str, Any]]:
+def _kpis(
+    source: Source, used: dict[str, str], scales: dict[str, dict[str, int]]
+) -> list[dict[str, Any]]:
     described = {
         indicator: (short_name, text)
         for indicator, short_name, text in source.rows(
@@ -143,6 +213,7 @@ def _kpis(source: Source, ids: _Ids, scales: dict[str, dict[str, int]]) -> list[
             " from marts.dim_indikator"
         )
     }
+    units = dict(source.rows("select indikator_id, lower(skala) from marts.dim_indikator"))
     definitions = dict(
         source.rows(
             "select indikator_id, string_agg(text_sv, ' ' order by falt_kod)"
@@ -155,7 +226,8 @@ def _kpis(source: Source, ids: _Ids, scales: dict[str, dict[str, int]]) -> list[
     return [
         {
             "id": kpi,
-            "title": f"{described[indicator][0]}, ({scale_text(scales[indicator])})",
+            "title": f"{described[indicator][0]}, "
+            + (f"({scale_text(scales[indicator])})" if indicator in scales else units[indicator]),
             "description": source.described(f"{described[indicator][1]} {identity.ORIGIN}"),
             "definition": definitions.get(indicator, ""),
             "auspice": source.edition.utgivare,
@@ -169,7 +241,7 @@ def _kpis(source: Source, ids: _Ids, scales: dict[str, dict[str, int]]) -> list[
             "has_ou_data": False,
             "indikator_id": indicator,
         }
-        for kpi, indicator in sorted(ids.used.items())
+        for kpi, indicator in sorted(used.items())
     ]
 
 

@@ -23,6 +23,7 @@ FILERNA
   datapackage.json    Kolumner, typer, nycklar, samband, kontrollsummor för csv/ (Data Package 2).
   jsonstat/           En kub per mätår för grupper och en för enheter (JSON-stat 2). Utfallet är
                       en kod: {outcomes}. Koder, inte mått: bilda inget medelvärde.
+                      Antal våldsutsatta personer har egna kuber per kalenderår.
   kolada/             Kommunernas utfall i samma form som Koladas API v3: kpi.json,
                       municipality.json och data_<mätår>.json. Siffrorna är inte Koladas.
   dcat/katalog.ttl    Metadata enligt DCAT-AP-SE 3.
@@ -43,7 +44,8 @@ belagg i tabellerna säger vilket, och note i jsonstat/:
 I KOLADAS FORM
 Ja=1, Nej=0, eller där Delvis finns Ja=2, Delvis=1, Nej=0. Koladas beteckning används bara där
 Kolada hade samma skala; övriga nyckeltal har egna, som börjar med OJ_. En stad som svarar i delar
-har medelvärdet av sina delar, avrundat till två decimaler.
+har medelvärdet av sina delar, avrundat till två decimaler. Antal per 10 000 vuxna (U30750–U30752)
+är lästa som Kolada läser dem: en stad är medelvärdet av delarnas tal, om alla visas.
 
 CITERA
 {publisher}: {title}, mätår {period}.{cite_warning}

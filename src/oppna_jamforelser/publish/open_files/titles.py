@@ -118,6 +118,40 @@ METRICS_EN = {
     "redovisas_lasning_b": "The share would be shown by reading B of the 20 percent rule (1, 0)",
 }
 
+SEXES = {"totalt": "Totalt", "kvinnor": "Kvinnor", "man": "Män"}
+SEXES_EN = {"totalt": "All", "kvinnor": "Women", "man": "Men"}
+
+PERSON_METRICS = {
+    "antal": "Personer, antal",
+    "namnare_antal": "Vuxna, eller andelens nämnare, antal",
+    "varde": "Värde: antal per 10 000 vuxna, eller för andelar procent",
+    "varde_lasning_b": "Värde, läsning B: medelvärdet av enheternas tal, som Kolada räknar",
+    "enheter_antal": "Enheter i gruppen, antal",
+    "rapporterande_antal": "Enheter som har rapporterat, antal",
+    "tackning_procent": "Täckning: andel av gruppens vuxna i enheter som rapporterat, procent",
+    "ar_narmevarde": "Närmevärde (1 ja, 0 nej)",
+}
+PERSON_METRICS_EN = {
+    "antal": "Persons, count",
+    "namnare_antal": "Adults, or the share's denominator, count",
+    "varde": "Value: per 10 000 adults, or percent for shares",
+    "varde_lasning_b": "Value, reading B: the mean of the units' rates, as Kolada counts",
+    "enheter_antal": "Units in the group, count",
+    "rapporterande_antal": "Units that reported, count",
+    "tackning_procent": "Coverage: share of the group's adults in units that reported, percent",
+    "ar_narmevarde": "Approximate (1 yes, 0 no)",
+}
+PERSON_UNITS: dict[str, dict[str, object]] = {
+    "antal": {"label": "personer", "decimals": 0},
+    "namnare_antal": {"label": "personer", "decimals": 0},
+    "varde": {"label": "per 10 000 vuxna, eller procent", "decimals": 1},
+    "varde_lasning_b": {"label": "per 10 000 vuxna", "decimals": 1},
+    "enheter_antal": {"label": "enheter", "decimals": 0},
+    "rapporterande_antal": {"label": "enheter", "decimals": 0},
+    "tackning_procent": {"label": "procent", "symbol": "%", "position": "end", "decimals": 0},
+    "ar_narmevarde": {"label": "1 ja, 0 nej", "decimals": 0},
+}
+
 
 def title_of(mart: str) -> str:
     """Return the Swedish title of a mart; one without a title here goes by its name."""

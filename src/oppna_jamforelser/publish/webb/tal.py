@@ -164,5 +164,5 @@ def _groups(rows: list[Row]) -> Iterator[dict[str, Any]]:
 
 
 def _number(row: Row) -> Number:
-    # the difference from the year before is not told here
-    return Number._make([*(row[name] for name in Number._fields[:-1]), None])
+    found: dict[str, Any] = {name: row.get(name) for name in Number._fields}
+    return Number(**found)

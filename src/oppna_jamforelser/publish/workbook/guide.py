@@ -21,6 +21,7 @@ SHEETS = (
         "Hur andelarna ändrats, och vad som är regel, ram, svar och verklighet.",
     ),
     ("Lista dalarna", "Egna gruppens lista, i källans ordning, för varje kommun."),
+    ("Personer", "Antal våldsutsatta personer: värde, antal, täckning, för grupper även per kön."),
     ("Försämrat", "Det som säkert är sämre än hos övriga och sämre än året före."),
     ("Indikatorer", "Hela kortet för varje indikator: syfte, definitioner, frågor, beräkning."),
     ("Indikatorlista", "En rad per indikator, även de utan resultat."),
@@ -120,5 +121,14 @@ SIGNS = (
     ("Fanns inte", "Kommunen eller stadsdelen fanns inte som egen svarande det året."),
     ("Ingen andel", "En annan kommun har ett resultat, inte en andel."),
     ("Inget", "Uppgiften finns inte för indikatorn."),
+    (
+        "Skyddad",
+        "Antal på 1–4 personer, och tal som de kan räknas fram ur, visas inte.",
+    ),
+    (
+        "Läsning B",
+        "Medelvärdet av enheternas tal, som Kolada räknar; visas bara där varje enhets tal visas.",
+    ),
+    ("Täckning", "Andelen av gruppens vuxna som bor i enheter som har rapporterat."),
     ("Räknas inte", "Delen eller förändringen räknas inte; orsaken står i radens sista kolumn."),
 )

@@ -1,11 +1,12 @@
 """An own group's list of indicators as its source orders them, for each of its kommuner."""
 
 import duckdb
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from oppna_jamforelser.publish.workbook import texts
 from oppna_jamforelser.publish.workbook.content import Content
 from oppna_jamforelser.publish.workbook.outcomes import colour_outcomes
-from oppna_jamforelser.publish.workbook.sheets import Book, Column
+from oppna_jamforelser.publish.workbook.sheets import Book, Column, Value
 
 
 def write_lists(book: Book, connection: duckdb.DuckDBPyConnection, content: Content) -> None:
@@ -29,7 +30,7 @@ def _write_list(
         "inte kunnat bekräftas står kvar, med orsaken.",
     )
     found = connection.execute(_ROWS, [code, content.matar]).fetchall()
-    kommuner = list(dict.fromkeys(row[-3] for row in found))
+    kommuner = list(dict.fromkeys(row[-4] for row in found))
     styles = book.styles
     columns = [
         Column("Nr", 5, styles.integer),
@@ -40,14 +41,20 @@ def _write_list(
         Column(texts.EVIDENCE, 19, styles.centre),
         *(Column(kommun, 16, styles.centre) for kommun in kommuner),
     ]
-    rows: dict[int, list[str | int]] = {}
-    for number, *head, _, outcome, reason in found:
+    rows: dict[int, list[Value]] = {}
+    for number, *head, _, outcome, reason, value in found:
         row = rows.setdefault(number, [number, *head])
-        row.append(texts.REASONS[reason] if reason else outcome)
+        shown = outcome if value is None else value
+        row.append(texts.REASONS[reason] if reason else shown)
     area = book.table(sheet, texts.table_name(f"Lista_{code}"), columns, rows.values())
     book.freeze(sheet, area, 3)
     first = len(columns) - len(kommuner)
     colour_outcomes(book, sheet, area.header + 1, first, area.last, area.last_column)
+    cell = xl_rowcol_to_cell(area.header + 1, first)
+    sheet.conditional_format(
+        *(area.header + 1, first, area.last, area.last_column),
+        {"type": "formula", "criteria": f"=ISNUMBER({cell})", "format": styles.one_decimal},
+    )
 
 
 _GROUPS = """
@@ -66,17 +73,25 @@ _ROWS = f"""
     )
 
     select
-        lista.ordning, lista.rubrik, indikator.kortnamn, lista.kolada_id,
+        lista.ordning, lista.rubrik,
+        indikator.kortnamn
+        || case when tal.indikator_id is null then '' else ', ' || lower(indikator.skala) end,
+        lista.kolada_id,
         coalesce(lista.orsak_text, 'Samlas in.'),
         coalesce(belagg.belagg_kort, '{texts.REASONS["ej_insamlad"]}'),
-        cell.kommun_namn, cell.utfall_text, cell.orsak_kod
+        cell.kommun_namn, cell.utfall_text,
+        case when tal.indikator_id is null then cell.orsak_kod else tal.orsak_kod end, tal.varde
     from marts.dim_egen_grupp_indikator as lista
     inner join marts.dim_indikator as indikator on lista.indikator_id = indikator.indikator_id
     inner join medlem on lista.grupp_kod = medlem.grupp_kod
     inner join marts.mart_kommun_indikator as cell
         on medlem.matar = cell.matar and medlem.kommun_kod = cell.kommun_kod
         and lista.indikator_id = cell.indikator_id
-    left join metadata.belagg as belagg on cell.belagg = belagg.belagg
+    left join marts.fct_enhetsvarde as tal
+        on cell.matar = tal.matar and cell.kommun_kod = tal.enhet_kod
+        and lista.indikator_id = tal.indikator_id
+    left join metadata.belagg as belagg
+        on case when tal.indikator_id is null then cell.belagg else 'kalla' end = belagg.belagg
     where lista.grupp_kod = ? and cell.matar = ?
     order by lista.ordning, cell.kommun_namn collate sv
 """

@@ -80,7 +80,7 @@ def write_lookups(book: Book, content: Content) -> dict[str, Lookup]:
         return [[key_of(*cell), label[cell[0]], cell[1], *found[cell]] for cell in cells]
 
     return {
-        CHOICES: _write(
+        CHOICES: write_lookup(
             book,
             CHOICES,
             "Listan över kommuner, stadsdelar och grupper, i svensk ordning.",
@@ -88,7 +88,7 @@ def write_lookups(book: Book, content: Content) -> dict[str, Lookup]:
             ([choice.label, choice.key] for choice in content.choices),
             1,
         ),
-        GROUPS: _write(
+        GROUPS: write_lookup(
             book,
             GROUPS,
             "Vilken grupp varje val i Jämför med betyder, per val och mätår.",
@@ -96,7 +96,7 @@ def write_lookups(book: Book, content: Content) -> dict[str, Lookup]:
             ([key_of(*cell), *groups.values()] for cell, groups in content.comparison_keys.items()),
             1,
         ),
-        COMPARISONS: _write(
+        COMPARISONS: write_lookup(
             book,
             COMPARISONS,
             "Varje grupps andel per mätår med antal, och den lägsta och högsta den kan vara.",
@@ -104,7 +104,7 @@ def write_lookups(book: Book, content: Content) -> dict[str, Lookup]:
             _comparisons(content, len(ids)),
             4,
         ),
-        RESULTS: _write(
+        RESULTS: write_lookup(
             book,
             RESULTS,
             "Eget resultat per mätår. ‖ och ≈ står för brott mot året före (se Jämförbarhet).",
@@ -116,7 +116,7 @@ def write_lookups(book: Book, content: Content) -> dict[str, Lookup]:
             ],
             3,
         ),
-        WAYS: _write(
+        WAYS: write_lookup(
             book,
             WAYS,
             "Vad som står mellan resultatet och Ja, eller varför resultat saknas, per mätår.",
@@ -147,7 +147,7 @@ def _comparisons(content: Content, count: int) -> Iterator[list[Value]]:
             yield [key_of(key, year, measure), comparison.label, year, measure, *values]
 
 
-def _write(
+def write_lookup(
     book: Book,
     name: str,
     note: str,
@@ -155,6 +155,7 @@ def _write(
     rows: Iterable[Sequence[Value]],
     first: int,
 ) -> Lookup:
+    """Write one data sheet; *first* is the number of its first column of values."""
     sheet = book.add_hidden(name, f"{note} Formlerna på Start läser här.")
     columns = [Column(header, 34 if n == 0 else 22, None) for n, header in enumerate(headers)]
     numbers: dict[str, int] = {}

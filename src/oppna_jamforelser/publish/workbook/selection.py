@@ -1,6 +1,6 @@
 """What is chosen on the start sheet, and the steps by which its formulas find their cells."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from oppna_jamforelser.publish.workbook import texts
 from oppna_jamforelser.publish.workbook.content import MISSING, SERIES, SPAN, Content
@@ -56,6 +56,9 @@ class Steps:
     span: str
     label: str
     years: dict[int, Years]
+    persons_own: str = ""
+    persons_beside: str = ""
+    persons_years: dict[int, str] = field(default_factory=dict)
 
 
 def first_selection(content: Content) -> Selection:
@@ -102,9 +105,16 @@ class _Sheet:
 
 
 def write_steps(
-    book: Book, content: Content, lookups: dict[str, Lookup], selection: Selection
+    book: Book,
+    content: Content,
+    lookups: dict[str, Lookup],
+    selection: Selection,
+    persons: Lookup | None = None,
 ) -> Steps:
-    """Write the steps with their values for *selection*; return where they stand."""
+    """Write the steps with their values for *selection*; return where they stand.
+
+    *persons* is where the numbers of persons are found; None where there are none.
+    """
     choices, groups = lookups[CHOICES], lookups[GROUPS]
     comparisons, results = lookups[COMPARISONS], lookups[RESULTS]
     sheet, pick = _Sheet(), selection.pick
@@ -190,6 +200,7 @@ def write_steps(
         "Raden i Data_resultat som säger vad årets resultat vilar på.",
     )
     key, found = group(YEAR, year)
+    group_key = key
     series, span = (
         comparison_row(f"Rad för {measure}", key, found, YEAR, year, measure)
         for measure in (SERIES, SPAN)
@@ -205,8 +216,43 @@ def write_steps(
             comparison=row,
             label=label(f"Jämförelsen {past}", row, past),
         )
+    found_persons: list[str] = []
+    persons_years: dict[int, str] = {}
+    if persons:
+
+        def person_row(name: str, place: str, key: str, when: int | str, of: int) -> str:
+            return sheet.add(
+                name,
+                f"IF({is_right},{persons.match(f'{place}&{_bar(when)}')},{ROW_OF_WRONG})",
+                persons.rows.get(key_of(key, of), 1),
+                "Raden i Data_personer. 1 när det inte finns några tal.",
+            )
+
+        is_picked = pick == texts.OTHER_KOMMUN
+        beside_key = other if is_picked else content.comparison_keys[own, year][pick]
+        beside = sheet.add(
+            "Nyckel för personer i jämförelsen",
+            f"IF({is_other},{others_code},{group_key})",
+            beside_key,
+            "Gruppens eller den andra kommunens nyckel.",
+        )
+        found_persons = [
+            person_row("Rad för personer", code, own, YEAR, year),
+            person_row("Rad för personer i jämförelsen", beside, beside_key, YEAR, year),
+        ]
+        persons_years = {
+            past: person_row(f"Rad för personer {past}", code, own, past, past)
+            for past in content.years
+        }
     sheet.write(book)
-    return Steps(wrong, own_now, others_now, evidence, series, span, now, years)
+    own_persons, beside_persons = found_persons or ("", "")
+    return Steps(
+        *(wrong, own_now, others_now, evidence, series, span, now),
+        years=years,
+        persons_own=own_persons,
+        persons_beside=beside_persons,
+        persons_years=persons_years,
+    )
 
 
 def _trimmed(place: str) -> str:

@@ -15,6 +15,9 @@ from oppna_jamforelser.publish.workbook.lookups import (
 )
 from oppna_jamforelser.publish.workbook.outcomes import colour_outcomes
 from oppna_jamforelser.publish.workbook.page_breaks import PageBreaks, page_height
+from oppna_jamforelser.publish.workbook.persons import Persons
+from oppna_jamforelser.publish.workbook.persons_start import HEADING as PERSONS_HEADING
+from oppna_jamforelser.publish.workbook.persons_start import write_person_rows
 from oppna_jamforelser.publish.workbook.selection import Selection, Steps, compared
 from oppna_jamforelser.publish.workbook.sheets import Book
 from oppna_jamforelser.publish.workbook.start_cells import COMPARED_COLUMNS, Value, formulas, shown
@@ -69,8 +72,13 @@ def write_start(
     lookups: dict[str, Lookup],
     steps: Steps,
     selection: Selection,
+    persons: Persons,
+    person_lookup: Lookup | None,
 ) -> None:
-    """Write choices, legend and tables, with the values of *selection*."""
+    """Write choices, legend and tables, with the values of *selection*.
+
+    *person_lookup* is where the rows of *persons* are found; None where there are none.
+    """
     longest = [max(map(len, ways)) for ways in zip(*content.ways.values(), strict=True)]
     page = _Page(book, sheet, content, lookups, steps, selection, longest)
     way = _way_column(content)
@@ -103,6 +111,18 @@ def write_start(
             top, last = row if heading is None else heading, list(members)
             breaks.add(top, sum(page.height(*one) for one in last) + TABLE_HEIGHT)
             row, heading = _write_area(page, row, area, last), None
+    if person_lookup:
+        for column in range(1, way + 1):
+            sheet.write_blank(row, column, None, book.styles.band)
+        sheet.write_string(row, 0, PERSONS_HEADING, book.styles.band)
+        sheet.set_row(row, BAND_HEIGHT)
+        breaks.add(row, 44 * len(persons.measures) + TABLE_HEIGHT)
+        row += 1
+        last_row = write_person_rows(
+            book, sheet, row, content, persons, person_lookup, steps, selection
+        )
+        colour_outcomes(book, sheet, row + 1, 1, last_row, way - 1)
+        row = last_row + 2
     sheet.set_h_pagebreaks(breaks.rows)
     sheet.print_area(0, 0, row - 2, way)
     sheet.activate()

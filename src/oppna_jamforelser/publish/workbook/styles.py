@@ -130,6 +130,21 @@ class Styles:
         return self._format(**{**CELL, "align": "center", "num_format": '0.0" %"'})
 
     @cached_property
+    def rate(self) -> Format:
+        """A rate of one decimal, or the reason why there is none."""
+        return self._format(**{**CELL, "align": "center", "num_format": "#,##0.0"})
+
+    @cached_property
+    def one_decimal(self) -> Format:
+        """What makes a number among outcomes one of one decimal."""
+        return self._format(num_format="#,##0.0")
+
+    @cached_property
+    def whole_percent(self) -> Format:
+        """What makes a rate's cell that of a whole percentage."""
+        return self._format(num_format='0" %"')
+
+    @cached_property
     def integer(self) -> Format:
         """A count."""
         return self._format(**{**CELL, "num_format": "#,##0"})

@@ -23,6 +23,9 @@ from oppna_jamforelser.publish.workbook.kommun_sheet import write_kommuner
 from oppna_jamforelser.publish.workbook.language import SwedishWorkbook
 from oppna_jamforelser.publish.workbook.list_sheet import write_lists
 from oppna_jamforelser.publish.workbook.lookups import write_lookups
+from oppna_jamforelser.publish.workbook.persons import read_persons
+from oppna_jamforelser.publish.workbook.persons_sheet import write_persons
+from oppna_jamforelser.publish.workbook.persons_start import write_person_lookup
 from oppna_jamforelser.publish.workbook.quality_sheet import write_quality
 from oppna_jamforelser.publish.workbook.selection import Selection, first_selection, write_steps
 from oppna_jamforelser.publish.workbook.series_sheet import add_series, write_series
@@ -54,6 +57,7 @@ def write_content(
     connection: duckdb.DuckDBPyConnection, content: Content, path: Path, selection: Selection
 ) -> None:
     """Write *content* to *path*, with *selection* made on the start sheet."""
+    persons = read_persons(connection, content.matar)
     heading = f"Öppna jämförelser {content.matar}: våld i nära relationer"
     # XlsxWriter writes in what it is given, and the next book must be like the first
     with SwedishWorkbook(str(path), deepcopy(OPTIONS)) as workbook:
@@ -69,6 +73,7 @@ def write_content(
         write_areas(book, connection, content)
         write_groups(book, content)
         write_lists(book, connection, content)
+        write_persons(book, connection, content, persons)
         write_changes(book, connection, content)
         write_worse(book, connection, content)
         write_cards(book, connection, content)
@@ -79,7 +84,8 @@ def write_content(
         write_quality(book, connection, content)
         write_notes(book, connection)
         lookups = write_lookups(book, content)
-        steps = write_steps(book, content, lookups, selection)
-        write_start(book, start, content, lookups, steps, selection)
+        person_lookup = write_person_lookup(book, content, persons)
+        steps = write_steps(book, content, lookups, selection, person_lookup)
+        write_start(book, start, content, lookups, steps, selection, persons, person_lookup)
         write_series(book, series, content, lookups, steps, selection)
         write_ways(book, ways, connection, content, lookups, steps, selection)
