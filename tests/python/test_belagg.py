@@ -15,8 +15,8 @@ import pytest
 from click.testing import Result
 
 from oppna_jamforelser.publish.swedish_csv import FOLDER, write_swedish_csv
-from oppna_jamforelser.report.write_reports import Request, write_reports
 from oppna_jamforelser.report.subject import Choice
+from oppna_jamforelser.report.write_reports import Request, write_reports
 from publications import write_manifest_of
 from report_pages import tables_of
 from webb_cells import Page
