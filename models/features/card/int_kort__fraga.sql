@@ -37,11 +37,18 @@ matar as (
 
 ),
 
+oversattning as (
+
+    select * from {{ ref("kort_oversattning") }}
+
+),
+
 alternativ as (
 
     select
         svarsalternativ.skala_kod,
         svarsalternativ.svar_text,
+        svarsklass.svarsklass_text_en,
         svarsalternativ.kalla,
         row_number() over (
             partition by svarsalternativ.skala_kod
@@ -64,6 +71,10 @@ skala as (
             when svarsskala.ar_fri_text = 1 then 'öppet svar'
             else {{ vag_uppraknade("alternativ.nr", "alternativ.svar_text", "/") }}
         end as alternativ_text,
+        case
+            when svarsskala.ar_fri_text = 1 then 'open answer'
+            else {{ vag_uppraknade("alternativ.nr", "alternativ.svarsklass_text_en", "/") }}
+        end as alternativ_text_en,
         min(alternativ.kalla) as kalla
     from {{ ref("svarsskala") }} as svarsskala
     left join alternativ
@@ -152,6 +163,8 @@ final as (
         ) as nr,
         pa_kortet.fraga_kod || ' (version ' || cast(fraga_version.version_nr as varchar) || '): '
         || fraga_version.fraga_text as fraga_text,
+        pa_kortet.fraga_kod || ' (version ' || cast(fraga_version.version_nr as varchar) || '): '
+        || oversattning.text_en as fraga_text_en,
         pa_kortet.fraga_kod || ': ' || replace(
             skala.alternativ_text,
             '{fonster_ar}',
@@ -170,6 +183,17 @@ final as (
             else 'till och med dagen före mätdatum'
         end
         || ' (' || cast(fraga_version.fonster_manader as varchar) || ' månader)' as fonster_text,
+        pa_kortet.fraga_kod || ': ' || skala.alternativ_text_en as alternativ_text_en,
+        pa_kortet.fraga_kod || ': '
+        || case
+            when version.ar_ett_ar
+                then
+                    cast(pa_kortet.fonster_ar as varchar)
+                    || substr(cast(stanger.matdatum as varchar), 5) || ' to '
+                    || cast(cast(stanger.matdatum - interval '1' day as date) as varchar)
+            else 'up to the day before the measurement date'
+        end
+        || ' (' || cast(fraga_version.fonster_manader as varchar) || ' months)' as fonster_text_en,
         fraga_version.text_belagg,
         fraga_version.belagg,
         fraga_version.kalla,
@@ -189,6 +213,8 @@ final as (
             ) }}
     inner join skala
         on pa_kortet.skala_kod = skala.skala_kod
+    left join oversattning
+        on fraga_version.fraga_text = oversattning.text_sv
     inner join matar as stanger
         on version.giltig_fran_matar = stanger.matar
 

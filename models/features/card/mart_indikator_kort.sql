@@ -15,7 +15,15 @@ fraga as (
 
 indikator as (
 
-    select * from {{ ref("dim_indikator") }}
+    select
+        dimension.*,
+        mal.text_en as malvarde_text_en,
+        skala.text_en as skala_text_en
+    from {{ ref("dim_indikator") }} as dimension
+    left join {{ ref("kort_oversattning") }} as mal
+        on dimension.malvarde_text = mal.text_sv
+    left join {{ ref("kort_oversattning") }} as skala
+        on dimension.skala = skala.text_sv
 
 ),
 
@@ -62,10 +70,14 @@ av_fragor as (
     select
         fraga.indikator_id,
         fraga.giltig_fran_matar,
-        {{ vag_uppraknade("fraga.nr", "fraga.fraga_text", " ") }} as fraga_text,
-        min(text_belagg.text_belagg_text) as text_belagg_text,
-        {{ vag_uppraknade("fraga.nr", "fraga.alternativ_text", " · ") }} as alternativ_text,
-        nullif({{ vag_uppraknade("fraga.nr", "fraga.fonster_text", " · ") }}, '') as fonster_text,
+        {% for s in ["", "_en"] -%}
+        {{ vag_uppraknade("fraga.nr", "fraga.fraga_text" ~ s, " ") }} as fraga_text{{ s }},
+        min(text_belagg.text_belagg_text{{ s }}) as text_belagg_text{{ s }},
+        {{ vag_uppraknade("fraga.nr", "fraga.alternativ_text" ~ s, " · ") }} as alternativ_text{{ s }},
+        nullif(
+            {{ vag_uppraknade("fraga.nr", "fraga.fonster_text" ~ s, " · ") }}, ''
+        ) as fonster_text{{ s }},
+        {% endfor -%}
         max(styrka.styrka) as styrka,
         max(case when fraga.nr = 1 then fraga.kalla end) as kalla,
         max(case when fraga.nr = 1 then fraga.skala_kalla end) as skala_kalla
@@ -85,7 +97,7 @@ harlett as (
         av_fragor.giltig_fran_matar,
         'fragor' as falt_kod,
         av_fragor.fraga_text || ' ' || av_fragor.text_belagg_text as text_sv,
-        cast(null as varchar) as text_en,
+        av_fragor.fraga_text_en || ' ' || av_fragor.text_belagg_text_en as text_en,
         av_fragor.kalla,
         styrka.belagg
     from av_fragor
@@ -99,7 +111,7 @@ harlett as (
         av_fragor.giltig_fran_matar,
         'svarsalternativ' as falt_kod,
         av_fragor.alternativ_text as text_sv,
-        cast(null as varchar) as text_en,
+        av_fragor.alternativ_text_en as text_en,
         av_fragor.skala_kalla as kalla,
         styrka.belagg
     from av_fragor
@@ -115,7 +127,9 @@ harlett as (
         coalesce(
             av_fragor.fonster_text, 'Ingen; frågorna gäller förhållandena på mätdatum.'
         ) as text_sv,
-        cast(null as varchar) as text_en,
+        coalesce(
+            av_fragor.fonster_text_en, 'None; the questions are about the measurement date.'
+        ) as text_en,
         av_fragor.kalla,
         styrka.belagg
     from av_fragor
@@ -133,7 +147,11 @@ harlett as (
             when version.ar_ett_ar then ''
             else ', och samma dag varje mätår därefter'
         end as text_sv,
-        cast(null as varchar) as text_en,
+        cast(matar.matdatum as varchar)
+        || case
+            when version.ar_ett_ar then ''
+            else ', and the same day of every survey year after it'
+        end as text_en,
         matar.kalla,
         matar.belagg
     from version
@@ -155,7 +173,15 @@ harlett as (
                 'Ingen källa till hands anger svarsfrekvensen per del av enkäten; den räknas ur '
                 || 'svaren för varje mätår.'
         end as text_sv,
-        cast(null as varchar) as text_en,
+        case
+            when svarsfrekvens.matar is not null
+                then
+                    'The response rate was '
+                    || cast(svarsfrekvens.svarsfrekvens_procent as varchar) || ' percent.'
+            else
+                'No source at hand states the response rate by part of the survey; it is counted '
+                || 'from the answers of each survey year.'
+        end as text_en,
         coalesce(svarsfrekvens.kalla, 'Metoden, avsnitt 4') as kalla,
         'kalla' as belagg
     from version
@@ -165,13 +191,13 @@ harlett as (
             and version.giltig_fran_matar = svarsfrekvens.matar
             and coalesce(version.oppnas_av_omrade_kod, 'gemensam') = svarsfrekvens.omrade_kod
 
-    {% for falt_kod, kolumn in [
-        ("indikatornamn", "namn"),
-        ("kvalitetsdimension", "kvalitetsdimension"),
-        ("kvalitetsomrade", "kvalitetsomrade"),
-        ("indikatoromrade", "indikatoromrade"),
-        ("redovisas_som", "skala"),
-        ("malvarde", "malvarde_text"),
+    {% for falt_kod, kolumn, engelska in [
+        ("indikatornamn", "namn", "indikator.namn_en"),
+        ("kvalitetsdimension", "kvalitetsdimension", "indikator.kvalitetsdimension_en"),
+        ("kvalitetsomrade", "kvalitetsomrade", "indikator.kvalitetsomrade_en"),
+        ("indikatoromrade", "indikatoromrade", "indikator.indikatoromrade_en"),
+        ("redovisas_som", "skala", "indikator.skala_text_en"),
+        ("malvarde", "malvarde_text", "indikator.malvarde_text_en"),
     ] -%}
     union all
 
@@ -180,7 +206,7 @@ harlett as (
         version.giltig_fran_matar,
         '{{ falt_kod }}' as falt_kod,
         indikator.{{ kolumn }} as text_sv,
-        cast(null as varchar) as text_en,
+        {{ engelska }} as text_en,
         indikator.kalla,
         version.belagg
     from version
@@ -307,18 +333,26 @@ ifyllt as (
         skrivet.falt_kod,
         skrivet.kort_falt_kod,
         case when skrivet.ar_familjens then 1 else 3 end as foretrade,
-        {% set luckor = [
-            ("{del}", "skrivet.del_SPRAK"),
-            ("{ar}", "skrivet.ar_text"),
-            ("{namn}", "indikator.namn"),
-            ("{malvarde}", "indikator.malvarde_text"),
-            ("{status}", "indikator.status_text"),
+        {% for sprak, luckor in [
+            ("sv", [
+                ("del", "skrivet.del_sv"),
+                ("ar", "skrivet.ar_text"),
+                ("namn", "indikator.namn"),
+                ("malvarde", "indikator.malvarde_text"),
+                ("status", "indikator.status_text"),
+            ]),
+            ("en", [
+                ("del", "skrivet.del_en"),
+                ("ar", "skrivet.ar_text"),
+                ("namn", "indikator.namn_en"),
+                ("malvarde", "indikator.malvarde_text_en"),
+                ("status", "indikator.status_text_en"),
+            ]),
         ] -%}
-        {% for sprak in ["sv", "en"] -%}
         {% set text = namespace(sql="skrivet.text_" ~ sprak) -%}
         {% for lucka, varde in luckor -%}
-        {% set text.sql = "replace(" ~ text.sql ~ ", '" ~ lucka ~ "', coalesce("
-            ~ varde | replace("SPRAK", sprak) ~ ", ''))" -%}
+        {% set text.sql = "replace(" ~ text.sql ~ ", '{" ~ lucka ~ "}', coalesce("
+            ~ varde ~ ", ''))" -%}
         {% endfor -%}
         {{ text.sql }} as text_{{ sprak }},
         {% endfor -%}
