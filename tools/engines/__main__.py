@@ -6,6 +6,7 @@ python -m tools.engines postgres spark [--matar 2017]
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -44,7 +45,7 @@ def main(engines: tuple[str, ...], matar: int | None) -> None:
 
 
 def _one_year(landing: Path, matar: int, folder: Path) -> Path:
-    """Copy the answers of one year, each delivery by itself."""
+    """Copy the answers of one year, each delivery by itself, and all counts of persons."""
     out = folder / "landning"
     out.mkdir()
     with duckdb.connect() as connection:
@@ -53,6 +54,9 @@ def _one_year(landing: Path, matar: int, folder: Path) -> Path:
                 f"copy (from read_parquet('{file}') where matar = '{matar}')"
                 f" to '{out / file.name}' (format parquet)"
             )
+    for pattern in ("varde_*.parquet", "befolkning_*.parquet", "skydd.parquet"):
+        for file in landing.glob(pattern):
+            shutil.copyfile(file, out / file.name)
     return out
 
 
@@ -70,12 +74,13 @@ def _dbt(folder: Path, target: str, *arguments: str, **environment: str) -> None
         encoding="utf-8",
     )
     SAY.print(f"dbt {arguments[0]} on {target}: {time.monotonic() - started:.0f} s")
-    results = json.loads((folder / f"target_{target}" / "run_results.json").read_text("utf-8"))
-    slowest = sorted(results["results"], key=lambda node: -node["execution_time"])[:5]
+    ran_file = folder / f"target_{target}" / "run_results.json"
+    results = json.loads(ran_file.read_text("utf-8"))["results"] if ran_file.is_file() else []
+    slowest = sorted(results, key=lambda node: -node["execution_time"])[:5]
     for node in slowest:
         SAY.print(f"  {node['execution_time']:.1f} s  {node['unique_id'].split('.')[2]}")
     if ran.returncode:
-        SAY.print(ran.stdout[-20_000:], markup=False)
+        SAY.print(f"{ran.stdout}{ran.stderr}"[-20_000:], markup=False)
         sys.exit(1)
 
 
