@@ -36,7 +36,9 @@ def write_groups(book: Book, content: Content) -> None:
     rows = [
         [
             *(group.division_name, content.name_with_twins(key, group.name), indicator.name),
-            *_row(group.shares[indicator.id], rest.shares[indicator.id] if rest else None, evidence),
+            *_row(
+                group.shares[indicator.id], rest.shares[indicator.id] if rest else None, evidence
+            ),
         ]
         for (key, year), group in content.groups.items()
         if year == content.matar and key not in content.twins
