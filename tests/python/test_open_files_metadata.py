@@ -25,6 +25,8 @@ from oppna_jamforelser.publish.open_files.kolada_form import write_kolada_form
 from oppna_jamforelser.publish.open_files.readme import README, write_readme
 from oppna_jamforelser.publish.open_files.titles import TITLES, TITLES_EN
 from oppna_jamforelser.publish.open_files.warehouse import open_source
+from oppna_jamforelser.publish.swedish_csv import TABLES as SWEDISH_TABLES
+from oppna_jamforelser.publish.swedish_csv import write_swedish_csv
 
 SMALL = 1_000_000  # bytes; larger tables are checked row by row in SQL, not by the validator
 
@@ -355,6 +357,37 @@ def test_every_file_is_a_distribution_with_its_address_size_and_checksum(
         checksum = catalogue.value(node, URIRef(f"{spdx}checksum"))
         digest = catalogue.value(checksum, URIRef(f"{spdx}checksumValue"))
         assert str(digest) == hashlib.sha256(content).hexdigest()
+
+
+def test_the_two_kinds_of_csv_say_how_they_are_read(built_database: Path, tmp_path: Path) -> None:
+    """Delimiter, header and encoding are told apart, for people and for programs."""
+    with duckdb.connect(str(built_database), read_only=True) as connection:
+        write_swedish_csv(connection, 2017, tmp_path)
+        write_open_files(connection, 2017, tmp_path)
+    graph = Graph().parse(tmp_path / "dcat/katalog.ttl", publicID=WHERE)
+    csvw = "http://www.w3.org/ns/csvw#"
+    said: dict[str, list[str]] = {}
+    for node in graph.subjects(RDF.type, uri("dcat:Distribution")):
+        path = str(graph.value(node, uri("dcat:downloadURL")))
+        if path.endswith(".csv"):
+            name = path.split("/publicering/")[1]
+            texts = {t.language: str(t) for t in graph.objects(node, uri("dcterms:description"))}
+            delimiter = graph.value(
+                graph.value(node, URIRef(f"{csvw}dialect")), URIRef(f"{csvw}delimiter")
+            )
+            with (tmp_path / name).open(encoding="utf-8") as file:
+                header = file.readline()
+            if "," in header or ";" in header:
+                assert str(delimiter) in header, name
+            assert header.startswith("\ufeff") == ("byteordningsmärke" in texts["sv"]), name
+            word = {",": "Komma mellan", ";": "Semikolon mellan"}[str(delimiter)]
+            assert word in texts["sv"], name
+            said.setdefault(name.split("/")[0], []).append(str(delimiter))
+    assert {folder: set(found) for folder, found in said.items()} == {
+        "csv": {","},
+        "csv-svensk": {";"},
+    }
+    assert len(said["csv-svensk"]) == len(SWEDISH_TABLES)
 
 
 def test_every_format_says_that_the_data_are_examples(

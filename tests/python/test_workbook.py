@@ -16,6 +16,7 @@ from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.quality.declaration import Declaration
 from oppna_jamforelser.publish.workbook import quality_sheet, styles, texts, write_workbook
 from oppna_jamforelser.publish.workbook.content import read_content
+from oppna_jamforelser.publish.workbook.page_breaks import page_height
 from oppna_jamforelser.publish.workbook.selection import first_selection
 from oppna_jamforelser.publish.workbook.write import write_content
 from workbook_choices import Chosen
@@ -140,6 +141,19 @@ def test_every_sheet_prints_on_a4_with_the_marking(book: openpyxl.Workbook) -> N
         assert sheet["A2"].value.startswith("Syntetiska exempeldata")
         for part in (sheet.oddHeader.left, sheet.oddFooter.left):
             assert part.text == "Syntetiska exempeldata"
+
+
+def test_what_is_wide_is_printed_so_that_it_can_be_read(book: openpyxl.Workbook) -> None:
+    """The columns on paper fit A4 at seven tenths of their size or more."""
+    for sheet in (book["Grupper"], book["Förändringar"]):
+        last = sheet[sheet.print_area.replace("$", "").split("!")[-1]][0][-1].column
+        widths = [
+            group.width
+            for group in sheet.column_dimensions.values()
+            for _ in range(group.min, min(group.max, last) + 1)
+        ]
+        assert len(widths) == last < sheet.max_column
+        assert page_height(widths) <= page_height([1]) / 0.7, sheet.title
 
 
 def test_real_answers_carry_no_marking(

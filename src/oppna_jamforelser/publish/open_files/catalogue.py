@@ -27,9 +27,11 @@ from oppna_jamforelser.publish.open_files.readme import README
 from oppna_jamforelser.publish.open_files.tables import csv_path, parquet_path
 from oppna_jamforelser.publish.open_files.titles import title_en_of, title_of
 from oppna_jamforelser.publish.open_files.warehouse import Source
+from oppna_jamforelser.publish.swedish_csv import FOLDER as SWEDISH_CSV
 
 # rdflib's own DCAT is version 2, without series
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
+CSVW = Namespace("http://www.w3.org/ns/csvw#")
 DCATAP = Namespace("http://data.europa.eu/r5r/")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
@@ -53,6 +55,28 @@ _IANA = "https://www.iana.org/assignments/media-types/"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+# How the two kinds of CSV are read: name, delimiter, in words.
+_Dialect = tuple[str, str, tuple[str, str]]
+_FOR_MACHINES: _Dialect = (
+    "dialekt:csv",
+    ",",
+    (
+        "Komma mellan fälten, decimalpunkt, fältens namn som rubriker, UTF-8.",
+        "Commas between fields, decimal point, the fields' names as header, UTF-8.",
+    ),
+)
+_FOR_EXCEL: _Dialect = (
+    f"dialekt:{SWEDISH_CSV}",
+    ";",
+    (
+        "Semikolon mellan fälten, decimalkomma, svenska rubriker, UTF-8 med byteordningsmärke; av "
+        "långa tabeller bara mätåret.",
+        "Semicolons between fields, decimal comma, Swedish titles as header, UTF-8 with a byte "
+        "order mark; of long tables the survey year only.",
+    ),
+)
+
+
 @dataclass(frozen=True)
 class _File:
     """One file of the publication; *conforms_to*: the address of its standard, if it has one."""
@@ -62,6 +86,7 @@ class _File:
     title_en: str
     media_type: str
     conforms_to: str | None = None
+    dialect: _Dialect | None = None
 
 
 def write_catalogue(source: Source, folder: Path) -> None:
@@ -83,6 +108,7 @@ class _Catalogue:
         self._edition = source.edition
         self._graph = Graph(bind_namespaces="none")
         for prefix, namespace in (
+            ("csvw", CSVW),
             ("dcat", DCAT),
             ("dcatap", DCATAP),
             ("dcterms", DCTERMS),
@@ -143,7 +169,7 @@ class _Catalogue:
                 ),
                 years,
                 [
-                    _File(csv_path(mart), title, title_en, _CSV, _RFC4180),
+                    _File(csv_path(mart), title, title_en, _CSV, _RFC4180, _FOR_MACHINES),
                     _File(parquet_path(mart), title, title_en, _PARQUET),
                 ],
             )
@@ -250,7 +276,12 @@ class _Catalogue:
         self._add(node, RDF.type, DCAT.Distribution)
         kind = path.suffix[1:]
         self._both(node, DCTERMS.title, f"{file.title} ({kind})", f"{file.title_en} ({kind})")
-        self._described(node, f"{file.title}.", f"{file.title_en}.")
+        says = file.dialect[2] if file.dialect else ("", "")
+        self._described(
+            node, f"{file.title}. {says[0]}".rstrip(), f"{file.title_en}. {says[1]}".rstrip()
+        )
+        if file.dialect:
+            self._add(node, CSVW.dialect, self._dialect(file.dialect))
         self._dated(node)
         self._add(node, DCAT.accessURL, self._address(file.path))
         self._add(node, DCAT.downloadURL, self._address(file.path))
@@ -272,6 +303,16 @@ class _Catalogue:
         self._add(checksum, SPDX.checksumValue, digest)
         if file.conforms_to:
             self._add(node, DCTERMS.conformsTo, URIRef(file.conforms_to))
+        return node
+
+    def _dialect(self, dialect: _Dialect) -> URIRef:
+        """Return the node that says how a kind of CSV is read."""
+        name, delimiter, _ = dialect
+        node = self._name(name)
+        self._add(node, RDF.type, CSVW.Dialect)
+        self._add(node, CSVW.delimiter, Literal(delimiter))
+        self._add(node, CSVW.encoding, Literal("utf-8"))
+        self._add(node, CSVW.header, Literal(True))
         return node
 
     def _files_of_the_whole(self) -> list[_File]:
@@ -314,7 +355,9 @@ class _Catalogue:
         listed |= {file.path for file in files}
         for path in sorted(self._folder.rglob("*")):
             name = path.relative_to(self._folder).as_posix()
-            if path.is_file() and name not in listed:
+            if path.is_file() and name not in listed and name.startswith(f"{SWEDISH_CSV}/"):
+                files.append(_swedish_table(name, path.stem, path.suffix))
+            elif path.is_file() and name not in listed:
                 title = path.stem.replace("_", " ").capitalize()
                 files.append(_File(name, title, title, _TYPES.get(path.suffix, _BYTES)))
         return files
@@ -395,6 +438,20 @@ def _files_of_persons(year: int) -> list[_File]:
             standard,
         ),
     ]
+
+
+def _swedish_table(name: str, table: str, suffix: str) -> _File:
+    """Return a file for Excel; what is no table beside them says how they are opened."""
+    if suffix != ".csv":
+        title, title_en = "Tabellerna för Excel: hur de öppnas", "How the tables for Excel open"
+        return _File(name, title, title_en, _TYPES.get(suffix, _BYTES))
+    return _File(
+        name,
+        f"{title_of(table)}, för Excel med svenska inställningar",
+        f"{title_en_of(table)}, for Excel with Swedish settings",
+        _CSV,
+        dialect=_FOR_EXCEL,
+    )
 
 
 def _swedish(text: str) -> Literal:

@@ -26,27 +26,30 @@ def write_changes(book: Book, connection: duckdb.DuckDBPyConnection, content: Co
         SHEET,
         f"Förändringar till {content.matar}, och för riket alla år",
         "Delarna regel, ram, svar och verklig summerar till förändringen. Två värden visar spannet "
-        "när några svar inte räcker för att avgöra.",
+        "när några svar inte räcker för att avgöra. De skrivs inte ut.",
     )
     styles = book.styles
-    columns = [
-        Column("Indelning", 15, styles.middle),
-        Column("Grupp", 24, styles.strong),
-        Column("Indikator", 42, styles.middle),
+    shown = [
+        Column("Indelning", 14, styles.middle),
+        Column("Grupp", 22, styles.strong),
+        Column("Indikator", 36, styles.middle),
         Column("Från", 7, styles.centre),
         Column("Till", 7, styles.centre),
-        Column("Jämförbarhet", 18, styles.middle),
-        Column("Jämförbarheten är", 16, styles.centre),
         *(
             column
             for when in ("före", "efter")
             for column in (
-                Column(f"Andel Ja {when}", 15, styles.percent),
-                Column(f"Ja av svarande {when}", 15, styles.centre),
+                Column(f"Andel Ja {when}", 12, styles.percent),
+                Column(f"Ja av svarande {when}", 12, styles.centre),
             )
         ),
-        Column("Förändring, procentenheter", 15, styles.points),
-        Column("Säker", 12, styles.centre),
+        Column("Förändring, procentenheter", 16, styles.points),
+        Column("Säker", 13, styles.centre),
+        Column("Jämförbarhet", 16, styles.middle),
+        Column("Jämförbarheten är", 14, styles.centre),
+    ]
+    columns = [
+        *shown,
         Column("Blev Ja", 12, styles.integer),
         Column("Slutade vara Ja", 12, styles.integer),
         *(Column(f"Varav {part}", 14, styles.points) for part in PARTS.values()),
@@ -72,27 +75,24 @@ def write_changes(book: Book, connection: duckdb.DuckDBPyConnection, content: Co
         if row["indikator_id"] in ids and row["grupp"] not in content.twins
     ]
     area = book.table(sheet, TABLE, columns, rows, header_height=45)
-    book.freeze(sheet, area)
+    book.freeze(sheet, area, printed=len(shown))
 
 
 def _row(row: dict[str, Any], name: str) -> list[Value]:
     is_computed = row["forandring_procentenheter"] is not None
-    change = [
-        row["forandring_procentenheter"],
-        "Ja" if row["ar_saker"] else "Nej",
-        row["blev_ja_antal"],
-        row["slutade_ja_antal"],
-    ]
+    change = [row["forandring_procentenheter"], "Ja" if row["ar_saker"] else "Nej"]
+    moved = [row["blev_ja_antal"], row["slutade_ja_antal"]]
     return [
         *(row["gruppindelning_namn"], name, row["kortnamn"]),
-        *(row["fran_matar"], row["till_matar"], row["klass_text"]),
-        row["belagg_kort"],
+        *(row["fran_matar"], row["till_matar"]),
         *(
             cell
             for year in ("fran", "till")
             for cell in _share(*(row[f"{year}_{name}"] for name in SHARE))
         ),
         *(change if is_computed else [texts.NOT_COMPUTED] * len(change)),
+        *(row["klass_text"], row["belagg_kort"]),
+        *(moved if is_computed else [texts.NOT_COMPUTED] * len(moved)),
         *(_span(row[f"{part}_lagsta"], row[f"{part}_hogsta"]) for part in PARTS),
         row["del_orsak_text"] or row["orsak_text"] or texts.NOTHING_MISSING,
     ]

@@ -15,31 +15,30 @@ def write_groups(book: Book, content: Content) -> None:
         SHEET,
         f"Grupper {content.matar}",
         "Varje grupp jämförs med övriga riket: riket utan gruppens egna enheter. En skillnad är "
-        "säker bara när de möjliga andelarna inte möts.",
+        "säker bara när de möjliga andelarna inte möts. Antalen till höger skrivs inte ut.",
     )
     styles = book.styles
-    columns = [
-        Column("Indelning", 17, styles.middle),
-        Column("Grupp", 27, styles.strong),
-        Column("Indikator", 42, styles.middle),
-        *(Column(name, 9, styles.integer) for name in ("Enheter", "Ja", "Delvis", "Nej")),
-        Column("Ej aktuellt", 9, styles.integer),
-        Column("Saknas", 9, styles.integer),
-        Column("Svarande (nämnare)", 11, styles.integer),
-        Column("Andel Ja", 20, styles.percent),
-        Column("Ja av svarande", 20, styles.centre),
-        Column("Lägsta möjliga", 20, styles.tenths),
-        Column("Högsta möjliga", 20, styles.tenths),
-        Column("Övriga riket, andel Ja", 20, styles.percent),
-        Column("Övriga riket, Ja av svarande", 20, styles.centre),
-        Column("Skillnad mot övriga riket", 23, styles.centre),
-        Column(texts.EVIDENCE, 19, styles.centre),
+    shown = [
+        Column("Indelning", 14, styles.middle),
+        Column("Grupp", 24, styles.strong),
+        Column("Indikator", 36, styles.middle),
+        Column("Andel Ja", 13, styles.percent),
+        Column("Ja av svarande", 13, styles.centre),
+        Column("Lägsta möjliga", 11, styles.tenths),
+        Column("Högsta möjliga", 11, styles.tenths),
+        Column("Övriga riket, andel Ja", 13, styles.percent),
+        Column("Övriga riket, Ja av svarande", 13, styles.centre),
+        Column("Skillnad mot övriga riket", 15, styles.centre),
+        Column(texts.EVIDENCE, 18, styles.centre),
     ]
+    counts = ("Enheter", "Ja", "Delvis", "Nej", "Ej aktuellt", "Saknas", "Svarande (nämnare)")
+    columns = [*shown, *(Column(name, 11, styles.integer) for name in counts)]
     rows = [
         [
             *(group.division_name, content.name_with_twins(key, group.name), indicator.name),
-            *_row(group.shares[indicator.id], rest.shares[indicator.id] if rest else None),
-            evidence,
+            *_row(
+                group.shares[indicator.id], rest.shares[indicator.id] if rest else None, evidence
+            ),
         ]
         for (key, year), group in content.groups.items()
         if year == content.matar and key not in content.twins
@@ -48,17 +47,18 @@ def write_groups(book: Book, content: Content) -> None:
         if indicator.id in group.shares
     ]
     area = book.table(sheet, SHEET, columns, rows, header_height=45)
-    book.freeze(sheet, area)
+    book.freeze(sheet, area, printed=len(shown))
 
 
-def _row(own: Share, rest: Share | None) -> Row:
+def _row(own: Share, rest: Share | None, evidence: str) -> Row:
     return [
-        *(own.units, own.yes, own.partly, own.no),
-        *(own.not_applicable, own.missing, own.denominator),
         *_shown(own),
         *_range(own),
         *(_shown(rest) if rest else [texts.IS_RIKET, texts.IS_RIKET]),
         _difference(own, rest) if rest else texts.IS_RIKET,
+        evidence,
+        *(own.units, own.yes, own.partly, own.no),
+        *(own.not_applicable, own.missing, own.denominator),
     ]
 
 

@@ -142,13 +142,19 @@ class Book:
         title, note = self._said[sheet.get_name()]
         return {"title": title, "description": note}
 
-    def freeze(self, sheet: Worksheet, area: Area, columns: int = 0) -> None:
-        """Keep the header of *area* and the first *columns* in sight and on every page."""
+    def freeze(
+        self, sheet: Worksheet, area: Area, columns: int = 0, printed: int | None = None
+    ) -> None:
+        """Keep the header of *area* and the first *columns* in sight and on every page.
+
+        Of a wide table the first *printed* columns are on paper, so that they can be read there.
+        """
         sheet.freeze_panes(area.header + 1, columns)
         sheet.repeat_rows(area.header)
         if columns:
             sheet.repeat_columns(0, columns - 1)
-        sheet.print_area(0, 0, area.last, area.last_column)
+        last = area.last_column if printed is None else printed - 1
+        sheet.print_area(0, 0, area.last, last)
 
 
 def _height(row: Sequence[Value], columns: Sequence[Column]) -> float:

@@ -1,32 +1,8 @@
-"""Let programs that others wrote read a publication, and compare what they got with the marts.
+"""Programs that read JSON-stat, the data package, CSV, Parquet and the warehouse file."""
 
-python -m tools.clients [--work FOLDER]      (make clients)
+from collections.abc import Iterator
 
-Each client is installed from its registry into a folder of its own, reads the files as its
-documentation says, and prints year, group, indicator and share. What is asked of all is the same:
-every share of two years, no more and no fewer. A client that cannot be had is told too.
-"""
-
-import json
-import shutil
-import subprocess
-import sys
-import venv
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-
-import click
-import duckdb
-from rich.console import Console
-from rich.table import Table
-
-from oppna_jamforelser.project import database_path, project_root
-from oppna_jamforelser.publish.open_files import write_open_files
-
-YEARS = (2023, 2024)
-Shares = set[tuple[str, str, str, int]]
-SECONDS = 300
+from tools.clients.client import Client
 
 # In each: `place` is the folder of the publication. A line is year, group, indicator, share.
 _PY_ROWS = """
@@ -71,27 +47,6 @@ cat(paste(rows$matar, paste(rows$gruppindelning, rows$grupp_kod, sep = ":"), row
 """
 
 
-@dataclass(frozen=True)
-class Client:
-    """A program, the format that it reads, what installs it, and how it is used."""
-
-    name: str
-    reads: str
-    language: str
-    packages: tuple[str, ...]
-    program: str
-
-
-@dataclass(frozen=True)
-class Result:
-    """What came of it: how many shares were right, and the rest in words."""
-
-    client: Client
-    right: int
-    wrong: int
-    said: str
-
-
 def _duckdb(version: str) -> Iterator[Client]:
     package = (f"duckdb=={version}",)
     for reads, table in (
@@ -117,7 +72,7 @@ def _duckdb(version: str) -> Iterator[Client]:
     )
 
 
-CLIENTS: tuple[Client, ...] = (
+TABLES: tuple[Client, ...] = (
     Client(
         "pyjstat",
         "JSON-stat",
@@ -280,140 +235,3 @@ CLIENTS: tuple[Client, ...] = (
         for client in _duckdb(version)
     ),
 )
-
-# What was looked for and is not on a registry that an ordinary client reaches.
-ABSENT = (
-    ("rjstat (R)", "JSON-stat", "not among Debian's packages"),
-    (
-        "SHACL of DCAT-AP 3.0.1 (pyshacl)",
-        "DCAT",
-        "pyshacl installs; the shapes are in no package that was looked at (ckanext-dcat)",
-    ),
-    ("koladapy, pykolada, kolada-scraper", "Kolada", "not tried: they ask a server"),
-    ("Excel, Power BI", "workbook", "not on Linux"),
-)
-
-
-def expected(database: Path) -> Shares:
-    """Return every share of the two years, as the marts have it."""
-    with duckdb.connect(str(database), read_only=True) as warehouse:
-        rows = warehouse.execute(_SQL.format("marts.fct_gruppvarde")).fetchall()
-    return {(str(year), group, indicator, share) for year, group, indicator, share in rows}
-
-
-def read(line: str) -> tuple[str, str, str, int]:
-    """Return a line that a client printed; a share that is no whole number is kept as wrong."""
-    year, group, indicator, share = line.split("\t")
-    return year, group, indicator, int(share) if float(share) == int(float(share)) else -1
-
-
-def judge(client: Client, lines: list[str], right: Shares) -> Result:
-    """Compare what a client printed with what is right."""
-    if lines and set(lines) == {"valid"}:
-        return Result(client, len(lines), 0, "files that it finds valid")
-    got = [read(line) for line in lines if line.strip()]
-    wrong = len(set(got) ^ right) + len(got) - len(set(got))
-    return Result(client, len(set(got) & right), wrong, "shares" if got else "nothing read")
-
-
-class Installer:
-    """Installs each client into a folder of its own under *work*, by the ordinary tools."""
-
-    def __init__(self, work: Path) -> None:
-        self._work = work
-
-    def command(self, client: Client, place: Path, database: Path) -> tuple[list[str], Path]:
-        """Return what runs the client's program, and the folder to run it in."""
-        folder = self._work / (
-            "_".join((client.language, *client.packages)).replace("/", "_").replace("<", "") or "r"
-        )
-        folder.mkdir(parents=True, exist_ok=True)
-        head = {
-            "python": f"import pathlib\nplace = {str(place)!r}\nwarehouse = {str(database)!r}\n",
-            "node": f"const place = {json.dumps(str(place))};\n",
-            "R": f"place <- {json.dumps(str(place))}\n",
-        }[client.language]
-        suffix = {"python": "py", "node": "cjs", "R": "R"}[client.language]
-        program = folder / f"program.{suffix}"
-        program.write_text(head + client.program, encoding="utf-8")
-        return _INSTALL[client.language](client, folder, program), folder
-
-
-def _python(client: Client, folder: Path, program: Path) -> list[str]:
-    python = folder / "bin" / "python"
-    if not python.exists():
-        venv.create(folder, with_pip=True)
-        _run([str(python), "-m", "pip", "install", "--quiet", *client.packages], folder)
-    return [str(python), str(program)]
-
-
-def _node(client: Client, folder: Path, program: Path) -> list[str]:
-    if not (folder / "node_modules").exists():
-        (folder / "package.json").write_text("{}", encoding="utf-8")
-        _run(["npm", "install", "--no-audit", "--no-fund", "--silent", *client.packages], folder)
-    return ["node", str(program)]
-
-
-def _r(client: Client, folder: Path, program: Path) -> list[str]:
-    return ["Rscript", "--vanilla", str(program)]
-
-
-_INSTALL: dict[str, Callable[[Client, Path, Path], list[str]]] = {
-    "python": _python,
-    "node": _node,
-    "R": _r,
-}
-
-
-def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    if not shutil.which(command[0]):
-        raise FileNotFoundError(f"{command[0]} is not installed")
-    ran = subprocess.run(
-        command, cwd=folder, capture_output=True, encoding="utf-8", timeout=SECONDS, check=False
-    )
-    if ran.returncode:
-        last = (ran.stderr.strip() or ran.stdout.strip() or "no word").splitlines()[-1]
-        raise RuntimeError(last[:150])
-    return ran
-
-
-def try_client(
-    client: Client, installer: Installer, place: Path, database: Path, right: Shares
-) -> Result:
-    """Return what came of one client; whatever stops it is its result."""
-    try:
-        command, folder = installer.command(client, place, database)
-        return judge(client, _run(command, folder).stdout.splitlines(), right)
-    except (OSError, RuntimeError, ValueError, subprocess.TimeoutExpired) as error:
-        return Result(client, 0, 0, f"FAILED: {error}")
-
-
-@click.command()
-@click.option("--work", type=click.Path(path_type=Path), default=project_root() / "build/klienter")
-@click.option("--only", help="Only clients whose name has this in it.")
-def main(work: Path, only: str | None) -> None:
-    """Exit status 1 when a client that could be installed read a share that is not the marts'."""
-    database = database_path()
-    place = work / "publikation"
-    shutil.rmtree(place, ignore_errors=True)
-    place.mkdir(parents=True)
-    with duckdb.connect(str(database), read_only=True) as warehouse:
-        write_open_files(warehouse, max(YEARS), place)
-    right = expected(database)
-    table = Table("client", "format", "right", "wrong", "result")
-    wrong = 0
-    for client in CLIENTS:
-        if only and only not in client.name:
-            continue
-        result = try_client(client, Installer(work), place, database, right)
-        wrong += result.wrong
-        table.add_row(client.name, client.reads, str(result.right), str(result.wrong), result.said)
-    for name, reads, why in ABSENT:
-        table.add_row(name, reads, "", "", why)
-    Console(width=150).print(table)
-    click.echo(f"{len(right)} shares of {YEARS[0]} and {YEARS[1]} were asked of each.")
-    sys.exit(1 if wrong else 0)
-
-
-if __name__ == "__main__":
-    main()
