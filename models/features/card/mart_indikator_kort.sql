@@ -73,7 +73,8 @@ av_fragor as (
         {% for s in ["", "_en"] -%}
         {{ vag_uppraknade("fraga.nr", "fraga.fraga_text" ~ s, " ") }} as fraga_text{{ s }},
         min(text_belagg.text_belagg_text{{ s }}) as text_belagg_text{{ s }},
-        {{ vag_uppraknade("fraga.nr", "fraga.alternativ_text" ~ s, " · ") }} as alternativ_text{{ s }},
+        {{ vag_uppraknade("fraga.nr", "fraga.alternativ_text" ~ s, " · ") }}
+            as alternativ_text{{ s }},
         nullif(
             {{ vag_uppraknade("fraga.nr", "fraga.fonster_text" ~ s, " · ") }}, ''
         ) as fonster_text{{ s }},
