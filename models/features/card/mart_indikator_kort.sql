@@ -70,13 +70,13 @@ av_fragor as (
     select
         fraga.indikator_id,
         fraga.giltig_fran_matar,
+        {% set nr = "fraga.nr" -%}
         {% for s in ["", "_en"] -%}
-        {{ vag_uppraknade("fraga.nr", "fraga.fraga_text" ~ s, " ") }} as fraga_text{{ s }},
+        {{ vag_uppraknade(nr, "fraga.fraga_text" ~ s, " ") }} as fraga_text{{ s }},
         min(text_belagg.text_belagg_text{{ s }}) as text_belagg_text{{ s }},
-        {{ vag_uppraknade("fraga.nr", "fraga.alternativ_text" ~ s, " · ") }}
-            as alternativ_text{{ s }},
+        {{ vag_uppraknade(nr, "fraga.alternativ_text" ~ s, " · ") }} as alternativ_text{{ s }},
         nullif(
-            {{ vag_uppraknade("fraga.nr", "fraga.fonster_text" ~ s, " · ") }}, ''
+            {{ vag_uppraknade(nr, "fraga.fonster_text" ~ s, " · ") }}, ''
         ) as fonster_text{{ s }},
         {% endfor -%}
         max(styrka.styrka) as styrka,
