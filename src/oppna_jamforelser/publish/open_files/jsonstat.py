@@ -36,6 +36,10 @@ PERSONS_OF_UNITS = "enhetsvarde"
 # Codes, not measures: no 0, so that a missing value and a code are never taken for one another.
 OUTCOMES = {"ja": 1, "delvis": 2, "nej": 3, "ej_aktuellt": 4}
 OUTSIDE = "utanfor_ramen"
+NOT_GIVEN = "ges_inte"
+"""Why a measure beside a shown value is empty: a reading B of hidden rates, a share's reading B."""
+_NOT_GIVEN_TEXTS = {NOT_GIVEN: "Måttet ges inte för det här värdet."}
+_NOT_GIVEN_TEXTS_EN = {NOT_GIVEN: "The measure is not given for this value."}
 Value = int | float | None
 Facts = Mapping[tuple[str, ...], tuple[str | None, list[Any]]]
 
@@ -267,7 +271,7 @@ def _dataset(
 ) -> dict[str, Any]:
     """Return one dataset; *facts*: reason and values by place, indicator, and what else there is.
 
-    *optional* are measures that may lack a value without a reason.
+    *optional* are measures that may lack a value beside one that is shown.
     """
     year, *keyed, metrics = dimensions
     indicators = keyed[1]
@@ -280,8 +284,9 @@ def _dataset(
             [None] * len(metrics.labels),
         )
         for cell, metric in zip(cells, metrics.labels, strict=True):
-            if cell is None and (reason or metric not in optional):
-                status[str(len(values))] = _known(reason, key)
+            if cell is None:
+                is_free = reason is None and metric in optional
+                status[str(len(values))] = NOT_GIVEN if is_free else _known(reason, key)
             values.append(_number(cell))
     sizes = [len(dimension.labels) for dimension in dimensions]
     if len(values) != prod(sizes):
@@ -300,7 +305,9 @@ def _dataset(
         "dimension": {d.id: _category(source, d) for d in dimensions},
         "value": values,
         "status": status,
-        "extension": {"status": _used(source.codes["orsak_kod"], status.values())},
+        "extension": {
+            "status": _used(source.codes["orsak_kod"] | _NOT_GIVEN_TEXTS, status.values())
+        },
     }
     if source.edition.datum:
         document["updated"] = source.edition.datum
@@ -314,7 +321,7 @@ def _dataset(
             dimension.id: {"label": dimension.label_en, "category": {"label": dimension.labels_en}}
             for dimension in dimensions
         },
-        "status": _used(source.codes_en["orsak_kod"], status.values()),
+        "status": _used(source.codes_en["orsak_kod"] | _NOT_GIVEN_TEXTS_EN, status.values()),
         "belagg": _used(source.codes_en["belagg"], indicators.notes.values()),
         "utfall": _outcomes(source.codes_en) if "utfall" in metrics.labels else {},
     }

@@ -129,6 +129,7 @@ SIGNS = (
         "Läsning B",
         "Medelvärdet av enheternas tal, som Kolada räknar; visas bara där varje enhets tal visas.",
     ),
+    ("Närmevärde", "En andel bildad av två antal från samma år."),
     ("Täckning", "Andelen av gruppens vuxna som bor i enheter som har rapporterat."),
     ("Räknas inte", "Delen eller förändringen räknas inte; orsaken står i radens sista kolumn."),
 )

@@ -8,7 +8,6 @@ from oppna_jamforelser.publish.workbook.content import Content
 from oppna_jamforelser.publish.workbook.persons import (
     KON,
     PROTECTED,
-    PROXY,
     SHARE,
     UNITS,
     Measure,
@@ -38,23 +37,23 @@ def write_persons(
     )
     styles, title = book.styles, titles(connection)
     columns = [
-        Column(title["gruppindelning"], 17, styles.middle),
-        Column("Grupp eller enhet", 34, styles.strong),
-        Column("Kod", 9, styles.middle),
-        Column("Län", 20, styles.middle),
-        Column("Mått", 46, styles.middle),
-        Column("Värdet är", 17, styles.middle),
-        Column(title["kon"], 10, styles.middle),
-        Column(title["varde"], 17, styles.rate),
-        Column(title["antal"], 17, styles.integer),
-        Column(title["namnare_antal"], 17, styles.integer),
-        Column(title["varde_lasning_b"], 17, styles.rate),
-        Column(title["tackning_procent"], 13, styles.percent),
-        Column(title["rapporterande_antal"], 16, styles.integer),
-        Column(title["enheter_antal"], 13, styles.integer),
-        Column(title["fore_varde"], 17, styles.rate),
-        Column(title["skillnad"], 17, styles.points),
-        Column("Anmärkning", 30, styles.middle),
+        Column(title["gruppindelning"], 14, styles.middle),
+        Column("Grupp eller enhet", 26, styles.strong),
+        Column("Kod", 8, styles.middle),
+        Column("Län", 16, styles.middle),
+        Column("Mått", 36, styles.middle),
+        Column("Värdet är", 11, styles.middle),
+        Column(title["kon"], 9, styles.middle),
+        Column(title["varde"], 11, styles.rate),
+        Column(title["antal"], 11, styles.whole),
+        Column(title["namnare_antal"], 12, styles.whole),
+        Column(title["varde_lasning_b"], 9, styles.rate),
+        Column(title["tackning_procent"], 10, styles.percent),
+        Column(title["rapporterande_antal"], 15, styles.whole),
+        Column(title["enheter_antal"], 9, styles.whole),
+        Column(title["fore_varde"], 11, styles.rate),
+        Column(title["skillnad"], 12, styles.points),
+        Column("Anmärkning", 13, styles.middle),
     ]
     measures = {measure.id: measure for measure in persons.measures}
     rows = [
@@ -91,6 +90,6 @@ def _row(number: Number, measure: Measure) -> list[Value]:
         texts.NOT_SHOWN if number.reading_b is None else number.reading_b,
         *map(of_group, (number.coverage, number.reported, number.units)),
         texts.NOT_SHOWN if number.before is None else number.before,
-        texts.NO_DIFFERENCE if number.change is None else number.change,
-        PROXY if number.is_proxy else texts.NO_SOURCE,
+        texts.NOT_COMPUTED if number.change is None else number.change,
+        "Närmevärde" if number.is_proxy else texts.NO_SOURCE,
     ]

@@ -117,7 +117,7 @@ def write_person_rows(
             (1, VALUE, own, value),
             (3, VALUE, beside, value),
             (4, COVERAGE, beside, styles.percent),
-            (5, COUNT, own, styles.integer),
+            (5, COUNT, own, styles.whole),
             (6, READING_B, own, value),
             *((7 + n, VALUE, steps.persons_years[year], value) for n, year in enumerate(years)),
             (way, GROUND, own, styles.middle),

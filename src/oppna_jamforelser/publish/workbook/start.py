@@ -121,7 +121,8 @@ def write_start(
         last_row = write_person_rows(
             book, sheet, row, content, persons, person_lookup, steps, selection
         )
-        colour_outcomes(book, sheet, row + 1, 1, last_row, way - 1)
+        for first_column, last_column in ((1, 1), (3, way - 1)):
+            colour_outcomes(book, sheet, row + 1, first_column, last_row, last_column)
         row = last_row + 2
     sheet.set_h_pagebreaks(breaks.rows)
     sheet.print_area(0, 0, row - 2, way)

@@ -145,6 +145,11 @@ class Styles:
         return self._format(num_format='0" %"')
 
     @cached_property
+    def whole(self) -> Format:
+        """A count of persons or units, or the reason why there is none."""
+        return self._format(**{**CELL, "align": "center", "num_format": "#,##0"})
+
+    @cached_property
     def integer(self) -> Format:
         """A count."""
         return self._format(**{**CELL, "num_format": "#,##0"})
