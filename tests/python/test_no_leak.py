@@ -1,7 +1,13 @@
-"""Nothing that a respondent or a sender wrote stands in what readers get, in any byte."""
+"""Nothing that a respondent or a sender wrote stands in what readers get, in any byte.
 
+Nor does a count of persons that is hidden, or anything that is made of it. Here no plan lets any be
+shown; the counts are so large that their digits stand nowhere by chance.
+"""
+
+import re
 import zipfile
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import duckdb
@@ -17,6 +23,16 @@ from oppna_jamforelser.workplace import NAME
 
 UNITS = "('0114', '2080', '2081', '2085')"
 MARKER = "qzmarke"
+YEARS = (2023, 2024)
+COUNTED = ("0114", "2080", "2081")
+MEASURES = (
+    "nyckeltal_aktualiserade_vinr",
+    "nyckeltal_insatser_vinr",
+    "nyckeltal_avslutade_mal_vinr",
+)
+ADULTS = 9_876_543  # delivered, and public
+REFUSED = -8_642_013
+KOLADA_RATE = "4567.8912"
 
 
 def run(*arguments: object) -> Result:
@@ -37,7 +53,8 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = f"read_parquet('{project_root() / DEFAULT_LANDING}/leverans_*.parquet')"
     with duckdb.connect() as connection:
         rows = connection.execute(
-            f"select {', '.join(SVARSKOLUMNER)} from {source} where matar in ('2016', '2017') "
+            f"select {', '.join(SVARSKOLUMNER)} from {source} "
+            "where matar in ('2016', '2017', '2024') "
             f"and enhet_kod in {UNITS} order by leverans_nr, rad_nr"
         ).fetchall()
     answers = [dict(zip(SVARSKOLUMNER, row, strict=True)) for row in rows]
@@ -62,11 +79,60 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sheet.append([2017, "2084", marked("brett svar"), "Ja", marked("metod"), marked("namn")])
     book.save(folder / f"{marked('arbetsbok')}.xlsx")
     _write_csv(folder / f"{marked('tillbaka')}.csv", [{**answers[5], "svar": "Nej"}])
-    for name in ("filnamn", "arbetsbok", "tillbaka"):
+    _write_csv(folder / f"{marked('tal')}.csv", _value_rows())
+    for name in ("filnamn", "arbetsbok", "tillbaka", "tal"):
         (path,) = folder.glob(f"{marked(name)}.*")
         run("intake", path, "--landing", landing)
     run("withdraw", "3", "--landing", landing, "--skal", marked("skal"))
     return landing
+
+
+def counts() -> dict[tuple[int, str, str], tuple[int, int, int]]:
+    """Return the totalt, women and men of each year, unit and measure: no two are alike.
+
+    The next measure has more than the one before, and the next year more than double: the findings
+    tell of it.
+    """
+    found = {}
+    for i, place in enumerate((y, u, m) for y in YEARS for u in COUNTED for m in MEASURES):
+        totalt = 1_203_457 + 140_057 * i + 1_117 * i * i
+        found[place] = (totalt, totalt * 5 // 8, totalt * 2 // 7)
+    return found
+
+
+def _value_rows() -> list[dict]:
+    rows = [
+        {
+            "matar": matar, "enhet_kod": unit, "indikator_id": measure, "kon": kon,
+            "taljare": antal, "namnare": ADULTS, "fritext": marked("tal"),
+        }
+        for (matar, unit, measure), of_sexes in counts().items()
+        for kon, antal in zip(("totalt", "kvinnor", "man"), of_sexes, strict=True)
+    ]  # fmt: skip
+    refused = rows[0] | {"enhet_kod": "2085", "taljare": REFUSED}
+    return [*rows, refused, refused | {"taljare": marked("tal")}]
+
+
+def traces() -> set[str]:
+    """Return what a hidden count could be seen by, as digits: itself and all that is made of it."""
+    of = counts()
+    numbers = {abs(REFUSED), *(n for three in of.values() for n in three)}
+    sums = {
+        sum(of[matar, unit, measure][i] for unit in some)
+        for matar in YEARS
+        for measure in MEASURES
+        for i in range(3)
+        for size in (2, 3)
+        for some in combinations(COUNTED, size)
+    }
+    between = {abs(a - b) for a, b in combinations(numbers, 2)}  # sexes, measures, years, units
+    numbers |= sums | {n for n in between if n > 99_999}
+    rates = {
+        f"{(200_000 * n + ADULTS) // (2 * ADULTS) / 10:.1f}" for three in of.values() for n in three
+    }
+    changes = {f"{abs(float(a) - float(b)):.1f}" for a, b in combinations(sorted(rates), 2)}
+    long = {rate for rate in rates | changes if len(rate) >= 6}
+    return {str(n) for n in numbers} | long | {KOLADA_RATE}
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +155,8 @@ def _kolada_values(landing: Path) -> Path:
     path = landing.parent / f"{marked('kolada')}.csv"
     path.write_text(
         "kpi,municipality_id,year,gender,count,status,value,kommentar\n"
-        f"U37484,0114,2017,T,1,{marked('status')},,{marked('kommentar')}\n",
+        f"U37484,0114,2017,T,1,{marked('status')},,{marked('kommentar')}\n"
+        f"U30750,0114,2024,T,1,,{KOLADA_RATE},\n",
         encoding="utf-8",
     )
     run("kolada", path, "--out", folder)
@@ -134,6 +201,44 @@ def test_every_marker_came_in(planted: Path, readers_get: Path) -> None:
     with duckdb.connect(str(planted.parent / "lager.duckdb"), read_only=True) as connection:
         (refused,) = connection.execute("select count(*) from kvalitet.kva_karantan").fetchall()[0]
     assert refused >= 5
+
+
+DIGITS = re.compile(rb"[0-9]{6,}|[0-9]{4,5}[.,][0-9]+")
+
+
+def numbers_in(content: bytes) -> set[str]:
+    """Return the numbers that stand in bytes, however their thousands are parted."""
+    parted = re.sub(rb"(?<=[0-9])(?: |\xc2\xa0|\xe2\x80\xaf|&nbsp;)(?=[0-9]{3})", b"", content)
+    found = DIGITS.findall(content) + DIGITS.findall(parted)
+    return {number.decode().replace(",", ".") for number in found}
+
+
+def test_every_count_came_in_and_each_is_hidden(planted: Path, readers_get: Path) -> None:
+    """What is searched for is found in the landing, in the warehouse, and where it was said."""
+    wanted = {str(n) for three in counts().values() for n in three}
+    for place in (planted, planted.parent / "apart"):
+        assert wanted <= {n for _, content in contents(place) for n in numbers_in(content)}
+    with duckdb.connect(str(planted.parent / "lager.duckdb"), read_only=True) as connection:
+        reasons = connection.execute(
+            "select enhet_kod, orsak_kod from marts.fct_enhetsvarde "
+            f"where indikator_id = '{MEASURES[0]}' and enhet_kod in {COUNTED}"
+        ).fetchall()
+        findings = connection.execute("select count(*) from kvalitet.kva_tal_fynd").fetchall()
+    assert sorted(reasons) == sorted((unit, "skyddad") for unit in COUNTED for _ in YEARS)
+    assert findings[0][0] >= 3
+
+
+def test_no_byte_of_what_readers_get_has_a_trace_of_a_hidden_count(readers_get: Path) -> None:
+    """Counts, rates, sums, differences, by sex, findings, refused rows, Kolada's own value."""
+    wanted = traces()
+    assert len(wanted) > 1000
+    found = {
+        name: told
+        for name, content in contents(readers_get)
+        if (told := numbers_in(content) & wanted)
+    }
+    assert found == {}
+    assert str(ADULTS) in {n for _, content in contents(readers_get) for n in numbers_in(content)}
 
 
 def test_no_byte_of_what_readers_get_has_a_marker(readers_get: Path) -> None:

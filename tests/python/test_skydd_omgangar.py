@@ -246,18 +246,17 @@ def test_a_correction_of_a_shown_count_enters_and_the_counts_of_both_are_known(
     producer.publish("två")
 
 
-def test_a_correction_that_gives_a_hidden_count_away_waits(tmp_path: Path) -> None:
+def test_a_correction_of_a_hidden_count_is_hidden_where_it_would_tell_the_old_one(
+    tmp_path: Path,
+) -> None:
     """It was 3 and hidden, is 40 and would be shown: the sums tell how much it has grown."""
     producer = first_batch(tmp_path, [*everyone(FALUN), *report(FALUN, 3, 2)])
     [before] = producer.shown(RIKET)
     assert producer.of_unit(FALUN) == (None, "skyddad")
     producer.values += report(FALUN, 40, nr=2)
-    done = producer.plan()
-    if done[A].waits:
-        assert producer.shown(RIKET) == [before]
-        assert producer.of_unit(FALUN) == (None, "skyddad")
-    else:
-        assert producer.of_unit(FALUN) == (None, "skyddad")  # shown, the sums would tell the old
+    assert producer.plan()[A].omgang == 2
+    assert producer.shown(RIKET) == [(before[0] + 37, None)]
+    assert producer.of_unit(FALUN) == (None, "skyddad")
     producer.publish("två")
 
 
@@ -330,3 +329,34 @@ def test_no_earlier_publication_is_said(tmp_path: Path) -> None:
         "tillbakadragna": [],
         "tidigare_publikationer": [],
     }
+
+
+def test_what_kolada_tells_of_a_unit_cannot_hide_another(tmp_path: Path) -> None:
+    producer = Producer(tmp_path, [*everyone(FALUN), *report(FALUN, 3, 2)])
+    producer.plan()
+    [hidden] = [
+        (unit, antal)
+        for unit, antal in _counts(producer)
+        if unit != FALUN and producer.of_unit(unit) == (None, "skyddad")
+    ][:1]
+    rate = round(hidden[1] * 10_000 / 16_000 + 1e-9, 1)
+    producer.kolada = [("U30750", hidden[0], MATAR, "T", rate)]
+    producer.build()  # with the plan that was made before Kolada's value was known
+    [fault] = producer.faults("ett")
+    assert fault.startswith(f"{A} {MATAR}, enhet:{FALUN} totalt kan räknas ut ")
+    assert producer.plan()[A].given == 0
+    assert producer.of_unit(FALUN) == (None, "skyddad")
+    assert producer.faults("ett") == []
+    # of the protected unit itself nothing can be done, and the rest is planned all the same
+    producer.kolada = [("U30750", FALUN, MATAR, "T", 1.9)]
+    done = producer.plan()[A]
+    assert (done.given, done.waits) == (1, "")
+    assert producer.of_unit(FALUN) == (None, "skyddad")
+
+
+def _counts(producer: Producer) -> list[tuple[str, int]]:
+    with duckdb.connect(str(producer.database), read_only=True) as connection:
+        return connection.execute(
+            "select enhet_kod, antal from intern.int_persons__enhet_tal "
+            f"where indikator_id = '{A}' and kon = 'totalt' order by all"
+        ).fetchall()
