@@ -19,7 +19,6 @@ KINDS = (
 )  # fmt: skip
 LOOKS: tuple[dict[str, Any], ...] = (
     {"viewport": {"width": 1280, "height": 800}},
-    {"viewport": {"width": 320, "height": 640}},
     {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
     {"viewport": {"width": 1280, "height": 800}, "forced_colors": "active"},
     {"viewport": {"width": 1280, "height": 800}, "media": "print"},
