@@ -10,7 +10,13 @@ from urllib.parse import quote
 
 from oppna_jamforelser.publish.index import Entry, read_index
 from oppna_jamforelser.publish.news import NAME as PAGE
-from oppna_jamforelser.publish.news import STATES, changes_between, coming, forerunner_of, write_page
+from oppna_jamforelser.publish.news import (
+    STATES,
+    changes_between,
+    coming,
+    forerunner_of,
+    write_page,
+)
 from oppna_jamforelser.publish.whole import write_whole
 
 NAME = "status.js"
