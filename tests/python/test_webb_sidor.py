@@ -71,7 +71,7 @@ def test_axe_finds_nothing_on_any_kind_of_page_however_it_is_looked_at(
 ) -> None:
     page = context.new_page()
     page.goto(f"{site.as_uri()}/{kind}")
-    page.evaluate(SHORTEN, 12)
+    page.evaluate(SHORTEN, 6)
     assert [fault for look in LOOKS for fault in axe_faults(page, look)] == []
 
 
