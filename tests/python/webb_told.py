@@ -322,7 +322,7 @@ class Told:
             )
             return Counter(text.split("; ")) == Counter((told or "–").split("; "))
         before = self._answers[str(int(matar) - 1), kod, indikator]
-        for change in text.partition("Får bara")[0].split("; "):
+        for change in text.partition("Delvis jämförbar: ")[0].split("; "):
             roll, _, answers = change.partition(": ")
             old, arrow, new = (part.strip() for part in answers.partition(" → "))
             if arrow and not (

@@ -10,7 +10,13 @@ from urllib.parse import quote
 
 from oppna_jamforelser.publish.index import Entry, read_index
 from oppna_jamforelser.publish.news import NAME as PAGE
-from oppna_jamforelser.publish.news import STATES, changes_between, coming, write_page
+from oppna_jamforelser.publish.news import (
+    STATES,
+    changes_between,
+    coming,
+    forerunner_of,
+    write_page,
+)
 from oppna_jamforelser.publish.whole import write_whole
 
 NAME = "status.js"
@@ -31,13 +37,21 @@ def write_beside(folder: Path) -> None:
     told = {}
     for entry in entries:
         newer = newer_than(entries, entry)
-        if newer is None:
+        coming_text = [f"{event.nar.capitalize()}: {event.vad}" for event in coming(entries)]
+        if newer is None:  # its own calendar says what is new in it
+            before = forerunner_of(entries, entry)
+            told[entry.mapp] = {
+                "text": "Nytt i den här publikationen.",
+                "nytt": changes_between(folder, before, entry) if before else [],
+                "kommer": coming_text,
+                "alla": PAGE,
+            }
             continue
         told[entry.mapp] = {
             "text": f"Det finns en nyare publikation: mätår {newer.matar}, "
             f"{STATES[newer.tillstand]}, {newer.datum}.",
             "nytt": changes_between(folder, entry, newer),
-            "kommer": [f"{event.nar.capitalize()}: {event.vad}" for event in coming(entries)],
+            "kommer": coming_text,
             "nyare": f"{quote(newer.mapp)}/webb/index.html",
             "alla": PAGE,
         }

@@ -155,14 +155,15 @@
   window.OJstatus = function (told) {
     var folder = decodeURIComponent(new URL(root + "..", window.location.href).pathname.split("/").slice(-2)[0]);
     var news = Object.prototype.hasOwnProperty.call(told, folder) && told[folder];
-    var place = document.getElementById("nytt");
+    var place = document.getElementById(news && news.nyare ? "nytt" : "har");
     if (!news || !place) { return; }
-    var line = element("section", { class: "markning", "aria-label": "Nyare publikation" }, news.text + " ");
-    line.append(
-      element("a", { href: root + "../../" + news.nyare }, "Till den nyare"), " ",
-      element("a", { href: root + "../../" + news.alla }, "Alla publikationer och vad som kommer")
-    );
-    [["Nytt i den: ", news.nytt], ["Kommer: ", news.kommer]].forEach(function (part) {
+    var name = news.nyare ? "Nyare publikation" : "Nytt i den här publikationen";
+    var line = element("section", { class: "markning", "aria-label": name }, news.text + " ");
+    if (news.nyare) {
+      line.append(element("a", { href: root + "../../" + news.nyare }, "Till den nyare"), " ");
+    }
+    line.append(element("a", { href: root + "../../" + news.alla }, "Alla publikationer och vad som kommer"));
+    [["Nytt: ", news.nytt], ["Kommer: ", news.kommer]].forEach(function (part) {
       if (part[1] && part[1].length) {
         line.append(element("p", { class: "dim" }, part[0] + part[1].join(" ")));
       }
