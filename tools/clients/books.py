@@ -6,7 +6,7 @@ from tools.clients.client import Client
 _TELL = """
 def tell(rows):
     head, *rows = [list(row) for row in rows][3:]
-    at = [head.index(name) for name in ("Indelning", "Grupp", "Indikator", "Andel Ja")]
+    at = [head.index(name) for name in ("Indelning", "Grupp", "Indikator", "Andel Ja, procent")]
     for row in rows:
         division, group, indicator, share = (row[n] for n in at)
         if str(share).replace(".", "", 1).isdigit():  # else a reason, or a share of few
@@ -14,7 +14,8 @@ def tell(rows):
 """
 _JS_TELL = """
 const tell = rows => { const [head, ...body] = rows.slice(3);
-  const at = ['Indelning', 'Grupp', 'Indikator', 'Andel Ja'].map(name => head.indexOf(name));
+  const at = ['Indelning', 'Grupp', 'Indikator', 'Andel Ja, procent']
+    .map(name => head.indexOf(name));
   for (const row of body) { const [division, group, indicator, share] = at.map(n => row[n]);
     if (typeof share === 'number')
       console.log([2024, division + ':' + String(group).split(' (= ')[0], indicator,
@@ -101,7 +102,7 @@ BOOKS: tuple[Client, ...] = (
         "R",
         ("readxl",),
         "rows <- readxl::read_excel(book, 'Grupper', skip = 3, col_types = 'list')\n"
-        "share <- rows[['Andel Ja']]; ok <- sapply(share, is.numeric)\n"
+        "share <- rows[['Andel Ja, procent']]; ok <- sapply(share, is.numeric)\n"
         "text <- function(name) unlist(rows[[name]])[ok]\n"
         "cat(paste(2024, paste(text('Indelning'), sub(' \\\\(= .*', '', text('Grupp')),"
         " sep = ':'), text('Indikator'), unlist(share[ok]), sep = '\\t'), sep = '\\n')\n",

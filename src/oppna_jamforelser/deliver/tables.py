@@ -96,13 +96,19 @@ def _table(
                 column,
                 postgres_type(kind),
                 bool(fields.get(column, {}).get("constraints", {}).get("required")),
-                fields.get(column, {}).get("description", ""),
+                _words(fields.get(column, {})),
             )
             for column, kind, *_ in types
         ),
         table.primary_key,
         tuple(_foreign_key(key, described) for key in _usable(schema, described)),
     )
+
+
+def _words(field: Mapping[str, Any]) -> str:
+    """Return what a column means and, last, its title: first stands what not to do with it."""
+    parts = (field.get("description", ""), f"Rubrik: {field['title']}" if "title" in field else "")
+    return " | ".join(part for part in parts if part)
 
 
 def _sentence(resource: Mapping[str, Any]) -> str:

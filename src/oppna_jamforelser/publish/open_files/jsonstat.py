@@ -19,7 +19,6 @@ from oppna_jamforelser.publish.marts import Mart
 from oppna_jamforelser.publish.open_files import identity
 from oppna_jamforelser.publish.open_files.documents import write_json
 from oppna_jamforelser.publish.open_files.titles import (
-    METRICS,
     METRICS_EN,
     PERSON_METRICS,
     PERSON_METRICS_EN,
@@ -46,7 +45,10 @@ Facts = Mapping[tuple[str, ...], tuple[str | None, list[Any]]]
 
 @dataclass(frozen=True)
 class Dimension:
-    """One dimension of a cube; *labels*: its categories with their labels, in order."""
+    """One dimension of a cube; *labels*: its categories with their labels, in order.
+
+    *notes*: the code of what a category rests on; *texts*: what it means.
+    """
 
     id: str
     label: str
@@ -55,6 +57,8 @@ class Dimension:
     label_en: str = ""
     labels_en: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    texts_en: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 
@@ -193,10 +197,12 @@ def _groups(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str
             Dimension(
                 "matt",
                 "Mått",
-                {c.name: METRICS[c.name] for c in metrics},
+                {c.name: c.title for c in metrics},
                 "metric",
                 "Measure",
                 {c.name: METRICS_EN[c.name] for c in metrics},
+                texts={c.name: c.description_sv for c in metrics},
+                texts_en={c.name: c.description for c in metrics},
                 units={c.name: _unit(c.name) for c in metrics},
             ),
         ],
@@ -318,7 +324,11 @@ def _dataset(
         "label": f"{identity.TITLE_EN}. {label_en}, {year.label_en.lower()} "
         f"{next(iter(year.labels))}",
         "dimension": {
-            dimension.id: {"label": dimension.label_en, "category": {"label": dimension.labels_en}}
+            dimension.id: {
+                "label": dimension.label_en,
+                "category": {"label": dimension.labels_en}
+                | ({"note": _as_notes(dimension.texts_en)} if dimension.texts_en else {}),
+            }
             for dimension in dimensions
         },
         "status": _used(source.codes_en["orsak_kod"] | _NOT_GIVEN_TEXTS_EN, status.values()),
@@ -385,9 +395,15 @@ def _category(source: Source, dimension: Dimension) -> dict[str, Any]:
     if dimension.notes:
         words = source.codes["belagg"]
         category["note"] = {code: [words[belagg]] for code, belagg in dimension.notes.items()}
+    if dimension.texts:
+        category["note"] = _as_notes(dimension.texts)
     if dimension.units:
         category["unit"] = dimension.units
     return {"label": dimension.label, "category": category}
+
+
+def _as_notes(texts: Mapping[str, str]) -> dict[str, list[str]]:
+    return {code: [text] for code, text in texts.items()}
 
 
 def _year(year: int) -> Dimension:

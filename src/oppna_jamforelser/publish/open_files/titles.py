@@ -88,21 +88,6 @@ TITLES_EN = {
     "mart_vagen_till_ja": "The shortest way to Ja",
 }
 
-METRICS = {
-    "enheter_antal": "Enheter i gruppen, antal",
-    "ja_antal": "Enheter med Ja, antal (täljare)",
-    "delvis_antal": "Enheter med Delvis, antal",
-    "nej_antal": "Enheter med Nej, antal",
-    "ej_aktuellt_antal": "Enheter med Ej aktuellt, antal (utanför nämnaren)",
-    "bortfall_antal": "Enheter utan resultat, antal",
-    "namnare_antal": "Nämnare, antal",
-    "andel_procent": "Andel Ja, procent",
-    "lagsta_procent": "Lägsta andel som bortfallet kan ge, procent",
-    "hogsta_procent": "Högsta andel som bortfallet kan ge, procent",
-    "redovisas": "Andelen redovisas (1 ja, 0 nej)",
-    "redovisas_lasning_b": "Andelen skulle redovisas enligt läsning B av 20-procentsregeln (1, 0)",
-}
-
 METRICS_EN = {
     "enheter_antal": "Units in the group, count",
     "ja_antal": "Units with Ja, count (numerator)",

@@ -12,12 +12,7 @@ from oppna_jamforelser.publish.workbook.sheets import Book, Column, Value
 SHEET = "Förändringar"
 TABLE = "Forandringar"
 SHARE = ("andel_procent", "ja_antal", "namnare_antal")
-PARTS = {
-    "regel": "regel",
-    "ram": "ram och grupp",
-    "svar": "vilka som svarat",
-    "verklig": "verklig",
-}
+PARTS = ("regel", "ram", "svar", "verklig")
 
 
 def write_changes(book: Book, connection: duckdb.DuckDBPyConnection, content: Content) -> None:
@@ -29,30 +24,27 @@ def write_changes(book: Book, connection: duckdb.DuckDBPyConnection, content: Co
         "när några svar inte räcker för att avgöra. De skrivs inte ut.",
     )
     styles = book.styles
+    change, parts = "fct_forandring", "fct_forandring_orsak"
     shown = [
         Column("Indelning", 14, styles.middle),
         Column("Grupp", 22, styles.strong),
         Column("Indikator", 36, styles.middle),
-        Column("Från", 7, styles.centre),
-        Column("Till", 7, styles.centre),
-        *(
-            column
-            for when in ("före", "efter")
-            for column in (
-                Column(f"Andel Ja {when}", 12, styles.percent),
-                Column(f"Ja av svarande {when}", 12, styles.centre),
-            )
-        ),
-        Column("Förändring, procentenheter", 16, styles.points),
-        Column("Säker", 13, styles.centre),
-        Column("Jämförbarhet", 16, styles.middle),
-        Column("Jämförbarheten är", 14, styles.centre),
+        book.column(change, "fran_matar", 7, styles.centre),
+        book.column(change, "till_matar", 7, styles.centre),
+        book.column(change, "fran_andel_procent", 12, styles.percent),
+        Column("Ja av svarande före", 12, styles.centre),
+        book.column(change, "till_andel_procent", 12, styles.percent),
+        Column("Ja av svarande efter", 12, styles.centre),
+        book.column(change, "forandring_procentenheter", 16, styles.points),
+        book.column(change, "ar_saker", 13, styles.centre),
+        book.column(change, "jamforbarhet", 16, styles.middle),
+        book.column(change, "jamforbarhet_belagg", 14, styles.centre),
     ]
     columns = [
         *shown,
-        Column("Blev Ja", 12, styles.integer),
-        Column("Slutade vara Ja", 12, styles.integer),
-        *(Column(f"Varav {part}", 14, styles.points) for part in PARTS.values()),
+        book.column(change, "blev_ja_antal", 12, styles.integer),
+        book.column(change, "slutade_ja_antal", 12, styles.integer),
+        *(book.column(parts, f"{part}_procentenheter", 15, styles.points) for part in PARTS),
         Column("Varför värde saknas", 70, styles.middle),
         Column("Belägg före", 19, styles.centre),
         Column("Belägg efter", 19, styles.centre),

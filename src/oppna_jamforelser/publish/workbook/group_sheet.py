@@ -18,21 +18,25 @@ def write_groups(book: Book, content: Content) -> None:
         "säker bara när de möjliga andelarna inte möts. Antalen till höger skrivs inte ut.",
     )
     styles = book.styles
+    shares, rest_of = "fct_gruppvarde", "fct_gruppvarde_ovriga"
     shown = [
         Column("Indelning", 14, styles.middle),
         Column("Grupp", 24, styles.strong),
         Column("Indikator", 36, styles.middle),
-        Column("Andel Ja", 13, styles.percent),
+        book.column(shares, "andel_procent", 13, styles.percent),
         Column("Ja av svarande", 13, styles.centre),
-        Column("Lägsta möjliga", 11, styles.tenths),
-        Column("Högsta möjliga", 11, styles.tenths),
+        book.column(shares, "lagsta_procent", 12, styles.tenths),
+        book.column(shares, "hogsta_procent", 12, styles.tenths),
         Column("Övriga riket, andel Ja", 13, styles.percent),
         Column("Övriga riket, Ja av svarande", 13, styles.centre),
-        Column("Skillnad mot övriga riket", 15, styles.centre),
-        Column(texts.EVIDENCE, 18, styles.centre),
+        book.column(rest_of, "skillnad", 15, styles.centre),
+        book.column(shares, "belagg", 18, styles.centre),
     ]
-    counts = ("Enheter", "Ja", "Delvis", "Nej", "Ej aktuellt", "Saknas", "Svarande (nämnare)")
-    columns = [*shown, *(Column(name, 11, styles.integer) for name in counts)]
+    counts = ("enheter", "ja", "delvis", "nej", "ej_aktuellt", "bortfall", "namnare")
+    columns = [
+        *shown,
+        *(book.column(shares, f"{name}_antal", 12, styles.integer) for name in counts),
+    ]
     rows = [
         [
             *(group.division_name, content.name_with_twins(key, group.name), indicator.name),

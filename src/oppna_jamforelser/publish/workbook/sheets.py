@@ -1,6 +1,6 @@
 """Sheets with a title, the marking, a print set-up, and real tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
@@ -15,6 +15,7 @@ Value = str | int | Decimal
 A4 = 9
 INDENT = 2
 """The width, in characters, that an indent takes."""
+NOTE = {"author": "", "x_scale": 2, "y_scale": 1.6}
 NOTHING_TO_SHOW = "Inget att visa"
 FIRST_ROW = 3
 """Where a sheet's table has its header, counted from 0."""
@@ -29,6 +30,8 @@ class Column:
     style: Format | None
     is_upright: bool = False
     """Whether the header stands on its side: a narrow column with a long name."""
+    note: str = ""
+    """What the column means, as a note on its header."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,22 @@ class Area:
 class Book:
     """A workbook whose sheets all carry the marking."""
 
-    def __init__(self, book: Workbook, marking: str, heading: str) -> None:
-        """Give every sheet *marking* (empty for none), and *heading* on paper."""
+    def __init__(
+        self,
+        book: Workbook,
+        marking: str,
+        heading: str,
+        words: Mapping[tuple[str, str], tuple[str, str]],
+    ) -> None:
+        """Give every sheet *marking* (empty for none), and *heading* on paper.
+
+        *words*: the Swedish title and description of each public column, by table and column.
+        """
         self._book = book
         self.styles = Styles(book)
         self._marking = marking
         self._heading = heading
+        self._words = words
         self._said: dict[str, tuple[str, str]] = {}
 
     def add(self, name: str, title: str, note: str, pages_wide: int = 1) -> Worksheet:
@@ -76,6 +89,11 @@ class Book:
         sheet.set_footer(f"&L{self._marking}&C&A&RSida &P av &N")
         sheet.fit_to_pages(pages_wide, 0)
         return sheet
+
+    def column(self, table: str, column: str, width: float, style: Format) -> Column:
+        """Return a column that holds a mart's: its title and, as a note, what it means."""
+        title, meaning = self._words[table, column]
+        return Column(title, width, style, note=meaning)
 
     def add_hidden(self, name: str, note: str) -> Worksheet:
         """Add a sheet that formulas read: out of sight, and not printed with the rest."""
@@ -113,6 +131,9 @@ class Book:
             for number, style in enumerate(styles):
                 sheet.write_string(last, number, NOTHING_TO_SHOW, style)
         sheet.set_row(FIRST_ROW, header_height)
+        for number, column in enumerate(columns):
+            if column.note:
+                sheet.write_comment(FIRST_ROW, number, column.note, NOTE)
         sheet.add_table(
             *(FIRST_ROW, 0, last, len(columns) - 1),
             {

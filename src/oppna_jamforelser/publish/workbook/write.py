@@ -64,7 +64,13 @@ def write_content(
         workbook.set_properties(
             {"title": heading, "subject": content.marking, "created": CREATED, "author": ""}
         )
-        book = Book(workbook, content.marking, heading)
+        words = {
+            (table, column): (title, meaning)
+            for table, column, title, meaning in connection.execute(
+                "select tabell, kolumn, titel_sv, beskrivning_sv from marts.dim_kolumn"
+            ).fetchall()
+        }
+        book = Book(workbook, content.marking, heading, words)
         start = add_start(book, content)
         write_contents(book, connection, content)
         series = add_series(book)
