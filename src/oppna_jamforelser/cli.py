@@ -312,7 +312,8 @@ def protect(landing: Path | None, publications: Path | None) -> int:
 
     Reads the built warehouse and writes skydd.parquet beside the deliveries; dbt build then shows
     what the plan lets it. Without a plan for the counts as they are, all of them are hidden. The
-    same counts give the same bytes (docs/skydd.md).
+    same counts give the same bytes. What cannot be shown beside earlier publications waits, and the
+    figures that they show stand (docs/skydd.md).
 
     Exit status: 0 planned, 3 something waits because it cannot be shown safely (one line each), 2
     the plan could not be made (one line).
