@@ -96,7 +96,8 @@ dbt-test: landing $(READY) ## Build into fresh databases, with all data and unit
 	export OJ_DATABASE="$$folder/empty.duckdb" && $(call dbt,"$$folder/empty",build --empty)
 
 pytest: $(READY) ## Run the Python tests, on all cores; a fresh warehouse is taken as it is
-	@$(BIN)/pytest -n auto --dist loadfile
+	@# in the order of names: by the number of tests, the slow ones would come last, alone
+	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 quick: $(READY) ## Within a minute: lint of what changed, types, tests without a warehouse, the core
 	@$(MAKE) --no-print-directory --output-sync=target -j 2 \

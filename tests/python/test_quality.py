@@ -132,7 +132,7 @@ def test_what_is_new_is_told_against_the_forerunner(
     first = read_news(tmp_path, read_index(tmp_path))
     assert first.sentences == ("Den första publikationen för mätår 2016.",)
     listed(tmp_path, "b", 2017, "slutlig", "2025-06-17")
-    write_page(tmp_path)
+    write_page(tmp_path, read_index(tmp_path))
     page = (tmp_path / "publikationer.html").read_text(encoding="utf-8")
     assert "Mätår 2017 har kommit till." in page
     assert "visar: oj diff a b" in page

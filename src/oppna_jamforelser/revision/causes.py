@@ -53,7 +53,8 @@ _SEEDS = {
     Cause.INDIKATORTEXT: (
         "indikator indikator_kolada indikator_status indikatoromrade kvalitetsdimension "
         "kvalitetsomrade strategi_indikator indikator_typ begrepp kort_begrepp kort_falt "
-        "kort_indikator kort_text undersokning belagg text_belagg kolumn_titel"
+        "kort_indikator kort_text undersokning belagg text_belagg kolumn_titel "
+        "kort_oversattning"
     ),
 }
 CAUSE_OF_SEED = {seed: cause for cause, seeds in _SEEDS.items() for seed in seeds.split()}
