@@ -15,10 +15,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from oppna_jamforelser.publish.webb import jamfor, write
 from oppna_jamforelser.publish.webb.address import Place, address, members_page, why_page
 from oppna_jamforelser.publish.webb.ended import Ended, read_ended
-from oppna_jamforelser.publish.webb.site import Facts, IndicatorPlace, Site, environment
+from oppna_jamforelser.publish.webb.site import Facts, IndicatorPlace, Site
 from oppna_jamforelser.publish.webb.write import write_styles
 from oppna_jamforelser.report.subject import Subject, read_frame
 from oppna_jamforelser.report.texts import Texts
+from oppna_jamforelser.report.write_reports import environment
 from oppna_jamforelser.warehouse import Warehouse
 
 MATAR = 2024

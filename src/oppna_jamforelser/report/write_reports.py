@@ -132,14 +132,15 @@ def _write_all(
     folder.mkdir(parents=True, exist_ok=True)
     for subject, html in pages:
         _write(folder / subject.file_name, html)
-    templates = _templates()
+    templates = environment()
     index = templates.get_template("report/index.html.j2").render(
         t=scope.texts, frame=scope.frame, subjects=subjects, css=_css(templates)
     )
     _write(folder / "index.html", index)
 
 
-def _templates() -> Environment:
+def environment() -> Environment:
+    """Return the templates of the reports, and of the site, which shares their content."""
     return Environment(
         loader=PackageLoader("oppna_jamforelser", "."),
         autoescape=True,
@@ -158,7 +159,7 @@ def _pages(
     scope: Scope, subjects: list[Subject], say: Callable[[str], None]
 ) -> Iterator[tuple[Subject, str]]:
     """Return each subject with its page."""
-    templates = _templates()
+    templates = environment()
     template = templates.get_template("report/page.html.j2")
     facts = read_facts(scope) | {"findings": read_findings(scope)}
     css = _css(templates)

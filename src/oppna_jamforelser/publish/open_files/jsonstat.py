@@ -20,7 +20,6 @@ from oppna_jamforelser.publish.open_files import identity
 from oppna_jamforelser.publish.open_files.documents import write_json
 from oppna_jamforelser.publish.open_files.titles import (
     METRICS_EN,
-    PERSON_METRICS,
     PERSON_METRICS_EN,
     PERSON_UNITS,
     SEXES,
@@ -103,11 +102,10 @@ def _persons(source: Source, year: int, cube: str) -> dict[str, Any]:
     """Return a cube of persons: every count, value and coverage, or in status why it is hidden."""
     mart = _mart(source, f"fct_{cube}")
     is_of_groups = cube == PERSONS_OF_GROUPS
-    metrics = [
-        column.name
-        for column in mart.columns
-        if column.name not in (*mart.primary_key, "orsak_kod")
+    columns = [
+        column for column in mart.columns if column.name not in (*mart.primary_key, "orsak_kod")
     ]
+    metrics = [column.name for column in columns]
     place = "gruppindelning || ':' || grupp_kod" if is_of_groups else "enhet_kod"
     key = [place, "indikator_id", *(["kon"] if is_of_groups else [])]
     facts = {
@@ -136,10 +134,12 @@ def _persons(source: Source, year: int, cube: str) -> dict[str, Any]:
         Dimension(
             "matt",
             "Värden",
-            {name: PERSON_METRICS[name] for name in metrics},
+            {column.name: column.title for column in columns},
             "metric",
             "Values",
             {name: PERSON_METRICS_EN[name] for name in metrics},
+            texts={column.name: column.description_sv for column in columns},
+            texts_en={column.name: column.description for column in columns},
             units={name: PERSON_UNITS[name] for name in metrics},
         ),
     ]

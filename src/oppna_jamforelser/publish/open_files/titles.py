@@ -106,16 +106,6 @@ METRICS_EN = {
 SEXES = {"totalt": "Totalt", "kvinnor": "Kvinnor", "man": "Män"}
 SEXES_EN = {"totalt": "All", "kvinnor": "Women", "man": "Men"}
 
-PERSON_METRICS = {
-    "antal": "Personer, antal",
-    "namnare_antal": "Vuxna, eller andelens nämnare, antal",
-    "varde": "Värde: antal per 10 000 vuxna, eller för andelar procent",
-    "varde_lasning_b": "Värde, läsning B: medelvärdet av enheternas tal, som Kolada räknar",
-    "enheter_antal": "Enheter i gruppen, antal",
-    "rapporterande_antal": "Enheter som har rapporterat, antal",
-    "tackning_procent": "Täckning: andel av gruppens vuxna i enheter som rapporterat, procent",
-    "ar_narmevarde": "Närmevärde (1 ja, 0 nej)",
-}
 PERSON_METRICS_EN = {
     "antal": "Persons, count",
     "namnare_antal": "Adults, or the share's denominator, count",

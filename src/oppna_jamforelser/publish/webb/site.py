@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from oppna_jamforelser.publish.webb.address import Place
 from oppna_jamforelser.warehouse import Warehouse
@@ -79,14 +79,3 @@ class Site:
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
-
-
-def environment() -> Environment:
-    """Return the templates of the site, and those of the report, whose content it shares."""
-    return Environment(
-        loader=PackageLoader("oppna_jamforelser", "."),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )

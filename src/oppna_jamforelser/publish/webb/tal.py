@@ -16,7 +16,6 @@ from oppna_jamforelser.report.persons import (
     Number,
     Persons,
     read_measures,
-    read_persons,
     read_years,
 )
 from oppna_jamforelser.report.scope import Scope, written
@@ -98,11 +97,10 @@ def grounds_of(persons: Persons, subject: Subject) -> list[Ground]:
     return grounds
 
 
-def write_measures(site: Site, scope: Scope) -> None:
+def write_measures(site: Site, persons: Persons) -> None:
     """Write the two pages of each measure of persons."""
     if not site.facts.measures:
         return
-    persons = read_persons(scope)
     last = persons.years[-1]
     cards = _by_indicator(site.warehouse.rows(_CARDS, last))
     groups = _by_indicator(site.warehouse.rows(_GROUPS, last))

@@ -15,7 +15,7 @@ from oppna_jamforelser.publish.webb.ended import Ended
 from oppna_jamforelser.publish.webb.proof import Proof
 from oppna_jamforelser.publish.webb.site import Site
 from oppna_jamforelser.publish.webb.tal import grounds_of
-from oppna_jamforelser.report.persons import Persons, read_persons
+from oppna_jamforelser.report.persons import Persons
 from oppna_jamforelser.report.scope import Scope, written
 from oppna_jamforelser.report.subject import Key, Subject
 from oppna_jamforelser.warehouse import Row
@@ -110,14 +110,15 @@ _RESTS = """
 _SIGNS = {"sakert_hogre": " ▲", "sakert_lagre": " ▼", "osakert": " ○", None: ""}
 
 
-def write_why(site: Site, scope: Scope, subjects: list[Subject], ended: list[Ended]) -> None:
+def write_why(
+    site: Site, scope: Scope, persons: Persons, subjects: list[Subject], ended: list[Ended]
+) -> None:
     """Write the page of each subject that says why each of its figures is what it is."""
     by_key: dict[str, tuple[Subject, Ended | None]] = {
         written(subject.key): (subject, None) for subject in subjects
     } | {written(one.subject.key): (one.subject, one) for one in ended}
     units = [subject.kod for subject, _ in by_key.values() if subject.is_unit]
     groups = [key for key, (subject, _) in by_key.items() if not subject.is_unit]
-    persons = read_persons(scope)
     for kod, rows in _by_page(site, _UNITS, units):
         _write(site, scope, persons, *by_key[f"enhet:{kod}"], rows)
     rests: dict[tuple[str, str, int], dict[str, Row]] = defaultdict(dict)

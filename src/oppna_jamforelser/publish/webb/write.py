@@ -3,6 +3,7 @@
 import hashlib
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -26,14 +27,13 @@ from oppna_jamforelser.publish.webb.site import (
     Facts,
     IndicatorPlace,
     Site,
-    environment,
 )
 from oppna_jamforelser.publish.webb.tal import read_measure_places, write_measures
 from oppna_jamforelser.publish.webb.varfor import write_why
 from oppna_jamforelser.report.scope import Scope, scope_of
 from oppna_jamforelser.report.subject import UNIT, Choice, Subject, choose, read_frame
 from oppna_jamforelser.report.texts import Texts
-from oppna_jamforelser.report.write_reports import content_of, read_facts
+from oppna_jamforelser.report.write_reports import content_of, environment, read_facts
 from oppna_jamforelser.warehouse import Warehouse
 
 
@@ -63,20 +63,20 @@ def write_site(
     )
     site = Site(folder / FOLDER, environment(), facts, warehouse)
     write_styles(site)
-    write_subjects(site, scope, subjects)
-    write_why(site, scope, subjects, ended)
+    told = read_facts(scope)
+    write_subjects(site, scope, told, subjects)
+    write_why(site, scope, told["persons"], subjects, ended)
     write_indicators(site, scope)
-    write_measures(site, scope)
+    write_measures(site, told["persons"])
     write_pages(site, scope)
     jamfor.write(site)
 
 
-def write_subjects(site: Site, scope: Scope, subjects: list[Subject]) -> None:
+def write_subjects(site: Site, scope: Scope, told: dict[str, Any], subjects: list[Subject]) -> None:
     """Write the page of each kommun, part and group: what its report says, in the frame."""
-    facts = read_facts(scope)
     likeness = read_likeness(site)
     for subject in subjects:
-        content = content_of(scope, facts, subject) | {"cards": None}
+        content = content_of(scope, told, subject) | {"cards": None}
         is_kommun = subject.gruppindelning in (UNIT, "storstad")
         site.render(
             "publish/webb/mallar/amne.html.j2",

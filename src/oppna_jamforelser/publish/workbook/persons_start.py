@@ -128,22 +128,7 @@ def write_person_rows(
             sheet.write_formula(at, column, cell(part, place), style, result)
     last = row + len(persons.measures)
     sheet.set_row(row, 42)
-    sheet.add_table(
-        *(row, 0, last, way),
-        {
-            "name": TABLE,
-            "style": None,
-            **book.alternative_text(sheet),
-            "autofilter": False,
-            "columns": [
-                {
-                    "header": header,
-                    "header_format": styles.header if n in (0, way) else styles.header_centre,
-                }
-                for n, header in enumerate(headers)
-            ],
-        },
-    )
+    book.add_start_table(sheet, (row, 0, last, way), TABLE, headers)
     return last
 
 

@@ -163,6 +163,30 @@ class Book:
         title, note = self._said[sheet.get_name()]
         return {"title": title, "description": note}
 
+    def add_start_table(
+        self, sheet: Worksheet, place: tuple[int, int, int, int], name: str, headers: Sequence[str]
+    ) -> None:
+        """Make a table of *place* on Start: no filter; first and last column begin at the left."""
+        styles = self.styles
+        sheet.add_table(
+            *place,
+            {
+                "name": name,
+                "style": None,
+                **self.alternative_text(sheet),
+                "autofilter": False,
+                "columns": [
+                    {
+                        "header": header,
+                        "header_format": styles.header
+                        if n in (0, len(headers) - 1)
+                        else styles.header_centre,
+                    }
+                    for n, header in enumerate(headers)
+                ],
+            },
+        )
+
     def freeze(
         self, sheet: Worksheet, area: Area, columns: int = 0, printed: int | None = None
     ) -> None:

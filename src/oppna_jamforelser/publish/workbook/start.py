@@ -238,21 +238,8 @@ def _write_area(
         for column, (formula, value, style) in enumerate(cells, 1):
             sheet.write_formula(row, column, f"={formula}", style, value)
     sheet.set_row(first_row, HEADER_HEIGHT)
-    sheet.add_table(
-        *(first_row, 0, last, way),
-        {
-            "name": f"Start_{texts.table_name(area)}",
-            "style": None,
-            **book.alternative_text(sheet),
-            "autofilter": False,
-            "columns": [
-                {
-                    "header": header,
-                    "header_format": styles.header if n in (0, way) else styles.header_centre,
-                }
-                for n, header in enumerate(headers)
-            ],
-        },
+    book.add_start_table(
+        sheet, (first_row, 0, last, way), f"Start_{texts.table_name(area)}", headers
     )
     # what a result rests on stands between the own result and the comparison: it is no outcome
     for first_column, last_column in ((1, 1), (3, way - 1)):
