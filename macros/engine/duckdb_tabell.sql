@@ -41,13 +41,3 @@ from (
 )
 having count(*) > 0
 {%- endmacro %}
-
-{#
-    Descriptions become comments where people read: not in the steps between, whose descriptions stand
-    in the YAML and in dbt's documentation.
-#}
-{% macro duckdb__persist_docs(relation, model, for_relation, for_columns) %}
-    {% if relation.schema not in ("intermediate", "staging") %}
-        {% do default__persist_docs(relation, model, for_relation, for_columns) %}
-    {% endif %}
-{% endmacro %}
