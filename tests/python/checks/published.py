@@ -125,6 +125,14 @@ def _unknown() -> Iterator[tuple[Row, bool | None]]:
                 matt_namnare=4,
             )
             yield row, False if reason == "utanfor_skalan" else None
+    rate = _row(
+        matt="antal_per_10000",
+        enheter_antal=4,
+        publicerat_fran=Decimal(50),
+        publicerat_till=Decimal(50),
+        publicerat_varde=Decimal(50),
+    )
+    yield rate, None
     row = _row(
         matt="procent",
         orsak_kod="ej_insamlad",

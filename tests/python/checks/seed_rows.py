@@ -101,6 +101,21 @@ def outcomes_count_in_numerator_and_denominator(tree: Tree) -> list[str]:
     return differences("grenen", expected, actual)
 
 
+def branches_give_an_outcome_or_a_reason(tree: Tree) -> list[str]:
+    """Never both, never neither."""
+    return [
+        f"grenen {row['regel_id']} {row['gren_id']}: {row['utfall']}, {row['orsak_kod']}"
+        for row in tree.seed("regel_gren")
+        if (row["utfall"] is None) == (row["orsak_kod"] is None)
+    ]
+
+
+def differences_are_certain_or_not(tree: Tree) -> list[str]:
+    """Between a group and the rest: certainly higher, certainly lower, or not certain."""
+    codes = [row["skillnad"] for row in tree.seed("skillnad")]
+    return missing_or_extra("skillnad", {"sakert_hogre", "sakert_lagre", "osakert"}, codes)
+
+
 def three_branches_name_one_whatever_is_missing(tree: Tree) -> list[str]:
     """No other rule ends in one outcome by several branches while an answer is missing."""
     actual = {
@@ -176,6 +191,8 @@ CHECKS = (
     reasons_are_ranked_strongest_first,
     outcomes_have_their_colours,
     outcomes_count_in_numerator_and_denominator,
+    branches_give_an_outcome_or_a_reason,
+    differences_are_certain_or_not,
     three_branches_name_one_whatever_is_missing,
     composites_end_in_an_outcome_or_a_reason,
     reasons_to_refuse_a_row_are_tried_in_order,
