@@ -19,18 +19,17 @@
 
 {#
     Descriptions become comments where people read: not in the steps between, whose descriptions stand
-    in the YAML and in dbt's documentation.
+    in the YAML and in dbt's documentation. The table is not asked which columns it has: a described
+    column that is not there is an error.
 #}
 {% macro duckdb__persist_docs(relation, model, for_relation, for_columns) %}
-    {% if relation.schema not in ("intermediate", "staging") %}
-        {% do default__persist_docs(relation, model, for_relation, for_columns) %}
+    {% if config.persist_relation_docs() and relation.schema not in ("intermediate", "staging") %}
+        {% call statement("persist_docs") %}
+            comment on {{ relation.type }} {{ relation }} is '{{ model.description | replace("'", "''") }}';
+            {% for kolumn in model.columns.values() %}
+            comment on column {{ relation }}.{{ kolumn.name }}
+            is '{{ kolumn.description | replace("'", "''") }}';
+            {% endfor %}
+        {% endcall %}
     {% endif %}
-{% endmacro %}
-
-{# Each table is not asked which columns it has: a described column that is not there is an error. #}
-{% macro duckdb__alter_column_comment(relation, column_dict) %}
-    {% for kolumn in column_dict %}
-        {% set text = duckdb_escape_comment(column_dict[kolumn]["description"]) %}
-        comment on column {{ relation }}.{{ kolumn }} is {{ text }};
-    {% endfor %}
 {% endmacro %}
