@@ -67,6 +67,7 @@ kand_indelning as (
         gruppindelning,
         matar
     from {{ ref("int_kommun__grupp") }}
+    where gruppindelning not in ('riket', 'lan')
 
 ),
 

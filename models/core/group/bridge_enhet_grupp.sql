@@ -1,4 +1,5 @@
--- One row is one unit's membership in one group in one year of the landing.
+-- One row is one unit's membership in one group in one year of the landing: its groups are its
+-- kommun's, and the city's that it is a part of.
 
 with ram as (
 
@@ -21,20 +22,15 @@ kommun_grupp as (
 final as (
 
     select
-        matar,
-        enhet_kod,
-        'riket' as gruppindelning,
-        '00' as grupp_kod
+        ram.matar,
+        ram.enhet_kod,
+        kommun_grupp.gruppindelning,
+        kommun_grupp.grupp_kod
     from ram
-
-    union all
-
-    select
-        matar,
-        enhet_kod,
-        'lan' as gruppindelning,
-        lan_kod as grupp_kod
-    from ram
+    inner join kommun_grupp
+        on
+            ram.matar = kommun_grupp.matar
+            and ram.kommun_kod = kommun_grupp.kommun_kod
 
     union all
 
@@ -47,19 +43,6 @@ final as (
     inner join enhet_typ
         on ram.enhet_typ = enhet_typ.enhet_typ
     where enhet_typ.ar_stadsdel = 1
-
-    union all
-
-    select
-        ram.matar,
-        ram.enhet_kod,
-        kommun_grupp.gruppindelning,
-        kommun_grupp.grupp_kod
-    from ram
-    inner join kommun_grupp
-        on
-            ram.matar = kommun_grupp.matar
-            and ram.kommun_kod = kommun_grupp.kommun_kod
 
 )
 

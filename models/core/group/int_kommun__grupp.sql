@@ -1,9 +1,15 @@
--- One row is one kommun's membership in one group of a grouping made of kommuner (storleksgrupp,
--- skr, egen) in one known survey year, whether or not the landing holds that year.
+-- One row is one kommun's membership in one group of a grouping made of kommuner (riket, lan,
+-- storleksgrupp, skr, egen) in one known survey year, whether or not the landing holds that year.
 
 with matar as (
 
     select * from {{ ref("matar") }}
+
+),
+
+kommun as (
+
+    select * from {{ ref("kommun") }}
 
 ),
 
@@ -32,6 +38,26 @@ egen_grupp_medlem as (
 ),
 
 final as (
+
+    select
+        matar.matar,
+        'riket' as gruppindelning,
+        '00' as grupp_kod,
+        kommun.kommun_kod
+    from matar
+    cross join kommun
+
+    union all
+
+    select
+        matar.matar,
+        'lan' as gruppindelning,
+        kommun.lan_kod as grupp_kod,
+        kommun.kommun_kod
+    from matar
+    cross join kommun
+
+    union all
 
     -- by the population on 31 December of the year before
     select

@@ -18,12 +18,6 @@ enhet as (
 
 ),
 
-kommun as (
-
-    select * from {{ ref("kommun") }}
-
-),
-
 landning_matar as (
 
     select distinct matar
@@ -38,15 +32,12 @@ final as (
         matar.matar,
         enhet.enhet_kod,
         enhet.enhet_typ,
-        enhet.kommun_kod,
-        kommun.lan_kod
+        enhet.kommun_kod
     from matar
     inner join landning_matar
         on matar.matar = landning_matar.matar
     inner join enhet
         on {{ giltig_dag("matar.matdatum", "enhet.giltig_fran", "enhet.giltig_till") }}
-    inner join kommun
-        on enhet.kommun_kod = kommun.kommun_kod
 
 )
 

@@ -1,4 +1,5 @@
--- One row is one unit's membership in one group in a year of counts; its groups are its kommun's.
+-- One row is one unit's membership in one group in a year of counts: its groups are its kommun's,
+-- and the city's that it is a part of.
 
 with ram as (
 
@@ -15,20 +16,15 @@ kommun_grupp as (
 final as (
 
     select
-        matar,
-        enhet_kod,
-        'riket' as gruppindelning,
-        '00' as grupp_kod
+        ram.matar,
+        ram.enhet_kod,
+        kommun_grupp.gruppindelning,
+        kommun_grupp.grupp_kod
     from ram
-
-    union all
-
-    select
-        matar,
-        enhet_kod,
-        'lan' as gruppindelning,
-        lan_kod as grupp_kod
-    from ram
+    inner join kommun_grupp
+        on
+            ram.matar = kommun_grupp.matar
+            and ram.kommun_kod = kommun_grupp.kommun_kod
 
     union all
 
@@ -39,19 +35,6 @@ final as (
         kommun_kod as grupp_kod
     from ram
     where ar_stadsdel
-
-    union all
-
-    select
-        ram.matar,
-        ram.enhet_kod,
-        kommun_grupp.gruppindelning,
-        kommun_grupp.grupp_kod
-    from ram
-    inner join kommun_grupp
-        on
-            ram.matar = kommun_grupp.matar
-            and ram.kommun_kod = kommun_grupp.kommun_kod
 
 )
 

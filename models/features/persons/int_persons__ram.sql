@@ -18,12 +18,6 @@ enhet_typ as (
 
 ),
 
-kommun as (
-
-    select * from {{ ref("kommun") }}
-
-),
-
 tal_matar as (
 
     select distinct matar
@@ -38,7 +32,6 @@ final as (
         tal_matar.matar,
         enhet.enhet_kod,
         enhet.kommun_kod,
-        kommun.lan_kod,
         enhet_typ.ar_stadsdel = 1 as ar_stadsdel
     from tal_matar
     inner join enhet
@@ -47,8 +40,6 @@ final as (
         ) }}
     inner join enhet_typ
         on enhet.enhet_typ = enhet_typ.enhet_typ
-    inner join kommun
-        on enhet.kommun_kod = kommun.kommun_kod
 
 )
 

@@ -22,22 +22,44 @@ godtaget as (
 
 ),
 
+omtvistat as (
+
+    -- the few questions that have several answers: only those are put in order
+    select
+        matar,
+        enhet_kod,
+        fraga_kod,
+        omrade_kod,
+        delfraga_kod
+    from godtaget
+    group by matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod
+    having count(*) > 1
+
+),
+
 ordnat as (
 
     -- the strongest first, as in int_svar__gallande
     select
-        godtaget.*,
+        svar.*,
         row_number() over (
             partition by
-                godtaget.ar_tillbakadragen,
-                godtaget.matar,
-                godtaget.enhet_kod,
-                godtaget.fraga_kod,
-                godtaget.omrade_kod,
-                godtaget.delfraga_kod
-            order by {{ starkaste_svaret_forst("godtaget") }}
+                svar.ar_tillbakadragen,
+                svar.matar,
+                svar.enhet_kod,
+                svar.fraga_kod,
+                svar.omrade_kod,
+                svar.delfraga_kod
+            order by {{ starkaste_svaret_forst("svar") }}
         ) as ordning
-    from godtaget
+    from godtaget as svar
+    inner join omtvistat
+        on
+            svar.matar = omtvistat.matar
+            and svar.enhet_kod = omtvistat.enhet_kod
+            and svar.fraga_kod = omtvistat.fraga_kod
+            and svar.omrade_kod = omtvistat.omrade_kod
+            and svar.delfraga_kod = omtvistat.delfraga_kod
 
 ),
 
@@ -61,70 +83,74 @@ jamfort as (
 
 ),
 
-starkast_i_leveransen as (
+ersatt as (
 
+    -- each answer that a stronger one displaced, and when that one was submitted
     select
-        matar,
-        enhet_kod,
-        fraga_kod,
-        omrade_kod,
-        delfraga_kod,
-        leverans_nr,
-        inlamnad
+        jamfort.leverans_nr,
+        jamfort.rad_nr,
+        jamfort.kolumn,
+        jamfort.starkare_leverans_nr,
+        ersattare.inlamnad as ersattare_inlamnad
     from jamfort
-    where ordning_i_leveransen = 1
+    inner join jamfort as ersattare
+        on
+            jamfort.starkare_leverans_nr = ersattare.leverans_nr
+            and ersattare.ordning_i_leveransen = 1
+            and jamfort.matar = ersattare.matar
+            and jamfort.enhet_kod = ersattare.enhet_kod
+            and jamfort.fraga_kod = ersattare.fraga_kod
+            and jamfort.omrade_kod = ersattare.omrade_kod
+            and jamfort.delfraga_kod = ersattare.delfraga_kod
 
 ),
 
 final as (
 
     select
-        jamfort.matar,
-        jamfort.enhet_kod,
-        jamfort.fraga_kod,
-        jamfort.omrade_kod,
-        jamfort.delfraga_kod,
-        jamfort.svarsklass,
-        jamfort.svar,
-        jamfort.fritext,
-        jamfort.inlamnad,
-        jamfort.leverans_nr,
-        jamfort.leverans_id,
-        jamfort.fil,
-        jamfort.rad_nr,
-        coalesce(jamfort.kolumn, '') as kolumn,
+        godtaget.matar,
+        godtaget.enhet_kod,
+        godtaget.fraga_kod,
+        godtaget.omrade_kod,
+        godtaget.delfraga_kod,
+        godtaget.svarsklass,
+        godtaget.svar,
+        godtaget.fritext,
+        godtaget.inlamnad,
+        godtaget.leverans_nr,
+        godtaget.leverans_id,
+        godtaget.fil,
+        godtaget.rad_nr,
+        coalesce(godtaget.kolumn, '') as kolumn,
         case
-            when jamfort.starkare_leverans_nr <= jamfort.leverans_nr then null
-            else jamfort.leverans_nr
+            when ersatt.starkare_leverans_nr <= godtaget.leverans_nr then null
+            else godtaget.leverans_nr
         end as fran_leverans_nr,
         case
-            when jamfort.ar_tillbakadragen then null
-            when jamfort.starkare_leverans_nr > jamfort.leverans_nr
-                then jamfort.starkare_leverans_nr
+            when godtaget.ar_tillbakadragen then null
+            when ersatt.starkare_leverans_nr > godtaget.leverans_nr
+                then ersatt.starkare_leverans_nr
         end as till_leverans_nr,
         case
-            when jamfort.ar_tillbakadragen then 'tillbakadragen_leverans'
-            when jamfort.starkare_leverans_nr is null then null
-            when jamfort.starkare_leverans_nr < jamfort.leverans_nr then 'tidigare_inlamnad'
+            when godtaget.ar_tillbakadragen then 'tillbakadragen_leverans'
+            when ersatt.starkare_leverans_nr is null then null
+            when ersatt.starkare_leverans_nr < godtaget.leverans_nr then 'tidigare_inlamnad'
             when
-                ersattare.inlamnad > jamfort.inlamnad
-                or (ersattare.inlamnad is not null and jamfort.inlamnad is null)
+                ersatt.ersattare_inlamnad > godtaget.inlamnad
+                or (ersatt.ersattare_inlamnad is not null and godtaget.inlamnad is null)
                 then 'senare_inlamnad'
-            when jamfort.starkare_leverans_nr = jamfort.leverans_nr then 'samma_leverans'
+            when ersatt.starkare_leverans_nr = godtaget.leverans_nr then 'samma_leverans'
             else 'senare_leverans'
         end as ersatt_orsak_kod,
         handelse.tillbakadragen
-    from jamfort
+    from godtaget
     left join handelse
-        on jamfort.leverans_nr = handelse.leverans_nr
-    left join starkast_i_leveransen as ersattare
+        on godtaget.leverans_nr = handelse.leverans_nr
+    left join ersatt
         on
-            jamfort.starkare_leverans_nr = ersattare.leverans_nr
-            and jamfort.matar = ersattare.matar
-            and jamfort.enhet_kod = ersattare.enhet_kod
-            and jamfort.fraga_kod = ersattare.fraga_kod
-            and jamfort.omrade_kod = ersattare.omrade_kod
-            and jamfort.delfraga_kod = ersattare.delfraga_kod
+            godtaget.leverans_nr = ersatt.leverans_nr
+            and godtaget.rad_nr = ersatt.rad_nr
+            and godtaget.kolumn is not distinct from ersatt.kolumn
 
 )
 

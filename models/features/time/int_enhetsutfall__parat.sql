@@ -1,6 +1,8 @@
 -- One row is one unit × indicator × pair of consecutive years of the landing: the unit's results of
 -- both years side by side, and the earlier one judged by the later year's rule where that differs.
 
+{{ config(materialized="view") }}
+
 with ram as (
 
     select * from {{ ref("int_enhet__ram") }}
