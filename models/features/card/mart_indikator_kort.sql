@@ -18,18 +18,16 @@ indikator as (
     select
         dimension.*,
         mal.text_en as malvarde_text_en,
-        skala.text_en as skala_text_en
+        skala.text_en as skala_text_en,
+        typ.indikator_typ_namn || '. ' || typ.beskrivning as typ_text,
+        typ.indikator_typ_namn_en || '. ' || typ.beskrivning_en as typ_text_en
     from {{ ref("dim_indikator") }} as dimension
     left join {{ ref("kort_oversattning") }} as mal
         on dimension.malvarde_text = mal.text_sv
     left join {{ ref("kort_oversattning") }} as skala
         on dimension.skala = skala.text_sv
-
-),
-
-indikator_typ as (
-
-    select * from {{ ref("indikator_typ") }}
+    left join {{ ref("indikator_typ") }} as typ
+        on dimension.indikator_typ = typ.indikator_typ
 
 ),
 
@@ -80,7 +78,7 @@ av_fragor as (
         ) as fonster_text{{ s }},
         {% endfor -%}
         max(styrka.styrka) as styrka,
-        max(case when fraga.nr = 1 then fraga.kalla end) as kalla,
+        max(case when fraga.nr = 1 then fraga.kalla end) as fraga_kalla,
         max(case when fraga.nr = 1 then fraga.skala_kalla end) as skala_kalla
     from fraga
     inner join styrka
@@ -93,13 +91,33 @@ av_fragor as (
 
 harlett as (
 
+    {% for falt_kod, text_sv, text_en, kalla in [
+        (
+            "fragor",
+            "av_fragor.fraga_text || ' ' || av_fragor.text_belagg_text",
+            "av_fragor.fraga_text_en || ' ' || av_fragor.text_belagg_text_en",
+            "fraga_kalla",
+        ),
+        (
+            "svarsalternativ",
+            "av_fragor.alternativ_text",
+            "av_fragor.alternativ_text_en",
+            "skala_kalla",
+        ),
+        (
+            "matperiod",
+            "coalesce(av_fragor.fonster_text, 'Ingen; frågorna gäller förhållandena på mätdatum.')",
+            "coalesce(av_fragor.fonster_text_en, 'None; the questions are about the measurement date.')",
+            "fraga_kalla",
+        ),
+    ] -%}
     select
         av_fragor.indikator_id,
         av_fragor.giltig_fran_matar,
-        'fragor' as falt_kod,
-        av_fragor.fraga_text || ' ' || av_fragor.text_belagg_text as text_sv,
-        av_fragor.fraga_text_en || ' ' || av_fragor.text_belagg_text_en as text_en,
-        av_fragor.kalla,
+        '{{ falt_kod }}' as falt_kod,
+        {{ text_sv }} as text_sv,
+        {{ text_en }} as text_en,
+        av_fragor.{{ kalla }} as kalla,
         styrka.belagg
     from av_fragor
     inner join styrka
@@ -107,38 +125,7 @@ harlett as (
 
     union all
 
-    select
-        av_fragor.indikator_id,
-        av_fragor.giltig_fran_matar,
-        'svarsalternativ' as falt_kod,
-        av_fragor.alternativ_text as text_sv,
-        av_fragor.alternativ_text_en as text_en,
-        av_fragor.skala_kalla as kalla,
-        styrka.belagg
-    from av_fragor
-    inner join styrka
-        on av_fragor.styrka = styrka.styrka
-
-    union all
-
-    select
-        av_fragor.indikator_id,
-        av_fragor.giltig_fran_matar,
-        'matperiod' as falt_kod,
-        coalesce(
-            av_fragor.fonster_text, 'Ingen; frågorna gäller förhållandena på mätdatum.'
-        ) as text_sv,
-        coalesce(
-            av_fragor.fonster_text_en, 'None; the questions are about the measurement date.'
-        ) as text_en,
-        av_fragor.kalla,
-        styrka.belagg
-    from av_fragor
-    inner join styrka
-        on av_fragor.styrka = styrka.styrka
-
-    union all
-
+    {% endfor -%}
     select
         version.indikator_id,
         version.giltig_fran_matar,
@@ -192,13 +179,14 @@ harlett as (
             and version.giltig_fran_matar = svarsfrekvens.matar
             and coalesce(version.oppnas_av_omrade_kod, 'gemensam') = svarsfrekvens.omrade_kod
 
-    {% for falt_kod, kolumn, engelska in [
-        ("indikatornamn", "namn", "indikator.namn_en"),
-        ("kvalitetsdimension", "kvalitetsdimension", "indikator.kvalitetsdimension_en"),
-        ("kvalitetsomrade", "kvalitetsomrade", "indikator.kvalitetsomrade_en"),
-        ("indikatoromrade", "indikatoromrade", "indikator.indikatoromrade_en"),
-        ("redovisas_som", "skala", "indikator.skala_text_en"),
-        ("malvarde", "malvarde_text", "indikator.malvarde_text_en"),
+    {% for falt_kod, text_sv, text_en in [
+        ("indikatornamn", "namn", "namn_en"),
+        ("kvalitetsdimension", "kvalitetsdimension", "kvalitetsdimension_en"),
+        ("kvalitetsomrade", "kvalitetsomrade", "kvalitetsomrade_en"),
+        ("indikatoromrade", "indikatoromrade", "indikatoromrade_en"),
+        ("redovisas_som", "skala", "skala_text_en"),
+        ("malvarde", "malvarde_text", "malvarde_text_en"),
+        ("indikator_typ", "typ_text", "typ_text_en"),
     ] -%}
     union all
 
@@ -206,8 +194,8 @@ harlett as (
         version.indikator_id,
         version.giltig_fran_matar,
         '{{ falt_kod }}' as falt_kod,
-        indikator.{{ kolumn }} as text_sv,
-        {{ engelska }} as text_en,
+        indikator.{{ text_sv }} as text_sv,
+        indikator.{{ text_en }} as text_en,
         indikator.kalla,
         version.belagg
     from version
@@ -215,22 +203,6 @@ harlett as (
         on version.indikator_id = indikator.indikator_id
 
     {% endfor -%}
-    union all
-
-    select
-        version.indikator_id,
-        version.giltig_fran_matar,
-        'indikator_typ' as falt_kod,
-        indikator_typ.indikator_typ_namn || '. ' || indikator_typ.beskrivning as text_sv,
-        indikator_typ.indikator_typ_namn_en || '. ' || indikator_typ.beskrivning_en as text_en,
-        indikator.kalla,
-        version.belagg
-    from version
-    inner join indikator
-        on version.indikator_id = indikator.indikator_id
-    inner join indikator_typ
-        on indikator.indikator_typ = indikator_typ.indikator_typ
-
 ),
 
 -- what is written for the card: the family's own row before the one for every card
