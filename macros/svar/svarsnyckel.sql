@@ -1,12 +1,8 @@
-{# What an answer is an answer to, within its delivery: the columns, and two tables joined on them. #}
-{% macro svarsnyckel() -%}
-    {{ return(["leverans_nr", "matar", "enhet_kod", "fraga_kod", "omrade_kod", "delfraga_kod"]) }}
-{%- endmacro %}
-
+{# What an answer is an answer to, within its delivery: two tables with the columns of a judged answer. #}
 {% macro samma_nyckel(ena, andra) -%}
-    {%- for kolumn in svarsnyckel() %}
-            {{ "and " if not loop.first }}{{ ena }}.{{ kolumn }} = {{ andra }}.{{ kolumn }}
-    {%- endfor -%}
+    {{ ena }}.leverans_nr = {{ andra }}.leverans_nr
+    and {{ ena }}.enhet_kod = {{ andra }}.enhet_kod
+    and {{ ena }}.post_nr = {{ andra }}.post_nr
 {%- endmacro %}
 
 {#

@@ -40,13 +40,10 @@ flera as (
 
     -- most questions have one answer: only the others need an order
     select
-        matar,
         enhet_kod,
-        fraga_kod,
-        omrade_kod,
-        delfraga_kod
+        post_nr
     from svar
-    group by matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod
+    group by enhet_kod, post_nr
     having count(*) > 1
 
 ),
@@ -56,8 +53,7 @@ ordnat as (
     select
         svar.*,
         row_number() over (
-            partition by
-                svar.matar, svar.enhet_kod, svar.fraga_kod, svar.omrade_kod, svar.delfraga_kod
+            partition by svar.enhet_kod, svar.post_nr
             order by
                 case when svar.ar_godtaget then 0 else 1 end,
                 {{ starkaste_svaret_forst("svar") }}
@@ -65,11 +61,8 @@ ordnat as (
     from svar
     inner join flera
         on
-            svar.matar = flera.matar
-            and svar.enhet_kod = flera.enhet_kod
-            and svar.fraga_kod = flera.fraga_kod
-            and svar.omrade_kod = flera.omrade_kod
-            and svar.delfraga_kod = flera.delfraga_kod
+            svar.enhet_kod = flera.enhet_kod
+            and svar.post_nr = flera.post_nr
 
     union all
 
@@ -79,12 +72,9 @@ ordnat as (
     from svar
     left join flera
         on
-            svar.matar = flera.matar
-            and svar.enhet_kod = flera.enhet_kod
-            and svar.fraga_kod = flera.fraga_kod
-            and svar.omrade_kod = flera.omrade_kod
-            and svar.delfraga_kod = flera.delfraga_kod
-    where flera.matar is null
+            svar.enhet_kod = flera.enhet_kod
+            and svar.post_nr = flera.post_nr
+    where flera.post_nr is null
 
 ),
 

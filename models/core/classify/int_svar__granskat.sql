@@ -1,5 +1,10 @@
 -- One row is one delivered row, with the class of its answer or the reason why it was refused.
 -- The rows of a withdrawn delivery are refused for that, whatever they say.
+{%- set i_ramen -%}
+coalesce(
+            {{ giltig_dag("matar.matdatum", "enhet.giltig_fran", "enhet.giltig_till") }}, false
+        )
+{%- endset %}
 {%- set jamforelsevarde -%}
 case
             when skalklass is null or skalklass = 'fri_text' then 'text: ' || svar_nyckel
@@ -52,9 +57,34 @@ fraga_stalld as (
 
 ),
 
-svarsalternativ as (
+post as (
+
+    -- numbered, so that the answers are grouped by one number and not by four texts
+    select
+        *,
+        row_number() over (order by matar, fraga_kod, omrade_kod, delfraga_kod) as post_nr
+    from fraga_per_ar
+
+),
+
+alternativ as (
 
     select * from {{ ref("int_svarsalternativ__per_ar") }}
+
+),
+
+svarsalternativ as (
+
+    select
+        post.post_nr,
+        alternativ.svar_nyckel,
+        alternativ.svarsklass
+    from post
+    inner join alternativ
+        on
+            post.matar = alternativ.matar
+            and post.fraga_kod = alternativ.fraga_kod
+            and post.skala_kod = alternativ.skala_kod
 
 ),
 
@@ -65,27 +95,38 @@ icke_metod as (
 
 ),
 
-uppslaget as (
+formgranskat as (
 
     select
         svar.*,
         fraga.fraga_kod,
+        post.post_nr,
         coalesce(fraga.far_ha_flera_svar = 1, false) as far_ha_flera_svar,
         handelse.tillbakadragen is not null as ar_tillbakadragen,
         matar.matar is not null as ar_kant_matar,
-        enhet.enhet_kod is not null as ar_kand_enhet,
-        coalesce(
-            {{ giltig_dag("matar.matdatum", "enhet.giltig_fran", "enhet.giltig_till") }}, false
-        ) as ar_i_ramen,
-        fraga_stalld.fraga_kod is not null as ar_fraga_stalld,
-        fraga_per_ar.fraga_kod is not null as ar_kand_post,
+        {{ i_ramen }} as ar_i_ramen,
         svar.svar = '' as ar_tomt,
         case
             when svar.svar = '' then null
             when svarsalternativ.svarsklass is not null then svarsalternativ.svarsklass
-            when fraga_per_ar.ar_fri_text = 1 then 'fri_text'
+            when post.ar_fri_text = 1 then 'fri_text'
         end as skalklass,
-        coalesce(fraga_per_ar.kraver_namn = 1, false) as ar_namn_kravt
+        coalesce(post.kraver_namn = 1, false) as ar_namn_kravt,
+        case
+            when svar.lasfel_kod is not null then svar.lasfel_kod
+            when
+                coalesce(trim(svar.matar_levererad), '') = ''
+                or coalesce(svar.enhet_kod, '') = ''
+                or svar.fraga_nyckel = ''
+                then 'obligatoriskt_falt_saknas'
+            when matar.matar is null then 'ogiltigt_matar'
+            when enhet.enhet_kod is null then 'okand_enhet'
+            when not {{ i_ramen }} then 'enhet_utanfor_ramen'
+            when fraga.fraga_kod is null then 'okand_fraga'
+            when fraga_stalld.fraga_kod is null then 'fraga_ej_stalld'
+            when post.post_nr is null then 'okant_omrade_eller_delfraga'
+            when svar.inlamnad is null and svar.inlamnad_text <> '' then 'ogiltig_inlamnad'
+        end as formfel_kod
     from svar
     left join handelse
         on svar.leverans_nr = handelse.leverans_nr
@@ -99,41 +140,16 @@ uppslaget as (
         on
             svar.matar = fraga_stalld.matar
             and fraga.fraga_kod = fraga_stalld.fraga_kod
-    left join fraga_per_ar
+    left join post
         on
-            svar.matar = fraga_per_ar.matar
-            and fraga.fraga_kod = fraga_per_ar.fraga_kod
-            and svar.omrade_kod = fraga_per_ar.omrade_kod
-            and svar.delfraga_kod = fraga_per_ar.delfraga_kod
+            svar.matar = post.matar
+            and fraga.fraga_kod = post.fraga_kod
+            and svar.omrade_kod = post.omrade_kod
+            and svar.delfraga_kod = post.delfraga_kod
     left join svarsalternativ
         on
-            fraga_per_ar.matar = svarsalternativ.matar
-            and fraga_per_ar.fraga_kod = svarsalternativ.fraga_kod
-            and fraga_per_ar.skala_kod = svarsalternativ.skala_kod
+            post.post_nr = svarsalternativ.post_nr
             and svar.svar_nyckel = svarsalternativ.svar_nyckel
-
-),
-
-formgranskat as (
-
-    select
-        *,
-        case
-            when lasfel_kod is not null then lasfel_kod
-            when
-                coalesce(trim(matar_levererad), '') = ''
-                or coalesce(enhet_kod, '') = ''
-                or fraga_nyckel = ''
-                then 'obligatoriskt_falt_saknas'
-            when not ar_kant_matar then 'ogiltigt_matar'
-            when not ar_kand_enhet then 'okand_enhet'
-            when not ar_i_ramen then 'enhet_utanfor_ramen'
-            when fraga_kod is null then 'okand_fraga'
-            when not ar_fraga_stalld then 'fraga_ej_stalld'
-            when not ar_kand_post then 'okant_omrade_eller_delfraga'
-            when inlamnad is null and inlamnad_text <> '' then 'ogiltig_inlamnad'
-        end as formfel_kod
-    from uppslaget
 
 ),
 
@@ -142,15 +158,12 @@ motstridig as (
     -- a known answer is compared by its class, an unknown or open one by its text
     select
         leverans_nr,
-        matar,
         enhet_kod,
-        fraga_kod,
-        omrade_kod,
-        delfraga_kod,
+        post_nr,
         inlamnad
     from formgranskat
     where formfel_kod is null and not ar_tomt and not far_ha_flera_svar
-    group by leverans_nr, matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod, inlamnad
+    group by leverans_nr, enhet_kod, post_nr, inlamnad
     having
         min({{ jamforelsevarde }}) <> max({{ jamforelsevarde }})
 
@@ -161,16 +174,13 @@ ensam_fritext as (
     -- free text on a row of its own belongs to its question's answer in the same delivery
     select
         leverans_nr,
-        matar,
         enhet_kod,
-        fraga_kod,
-        omrade_kod,
-        delfraga_kod,
+        post_nr,
         min(fritext) as fritext,
         min(fritext_nyckel) as fritext_nyckel
     from formgranskat
     where formfel_kod is null and ar_tomt and fritext_nyckel <> ''
-    group by leverans_nr, matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod
+    group by leverans_nr, enhet_kod, post_nr
     having min(fritext_nyckel) = max(fritext_nyckel)
 
 ),
@@ -179,11 +189,8 @@ fritext_med_svar as (
 
     select distinct
         ensam_fritext.leverans_nr,
-        ensam_fritext.matar,
         ensam_fritext.enhet_kod,
-        ensam_fritext.fraga_kod,
-        ensam_fritext.omrade_kod,
-        ensam_fritext.delfraga_kod
+        ensam_fritext.post_nr
     from ensam_fritext
     inner join formgranskat as svar
         on {{ samma_nyckel("ensam_fritext", "svar") }}
@@ -218,7 +225,7 @@ mojligt_namn as (
         formgranskat.formfel_kod is null
         and formgranskat.ar_tomt
         and formgranskat.fritext_nyckel <> ''
-        and fritext_med_svar.matar is null
+        and fritext_med_svar.post_nr is null
 
 ),
 
@@ -227,12 +234,12 @@ bedomt as (
     select
         formgranskat.*,
         case
-            when formgranskat.fritext_nyckel = '' and fritext_med_svar.matar is not null
+            when formgranskat.fritext_nyckel = '' and fritext_med_svar.post_nr is not null
                 then ensam_fritext.fritext
             else formgranskat.fritext
         end as hel_fritext,
         case
-            when formgranskat.fritext_nyckel = '' and fritext_med_svar.matar is not null
+            when formgranskat.fritext_nyckel = '' and fritext_med_svar.post_nr is not null
                 then ensam_fritext.fritext_nyckel
             else formgranskat.fritext_nyckel
         end as hel_fritext_nyckel,
@@ -240,10 +247,10 @@ bedomt as (
         case
             when formgranskat.formfel_kod is not null then formgranskat.formfel_kod
             when formgranskat.ar_tomt and formgranskat.fritext_nyckel <> ''
-                and fritext_med_svar.matar is null
+                and fritext_med_svar.post_nr is null
                 then 'fritext_utan_svar'
             when formgranskat.ar_tomt then null
-            when motstridig.matar is not null then 'motstridiga_svar'
+            when motstridig.post_nr is not null then 'motstridiga_svar'
             when formgranskat.skalklass is null then 'svar_utanfor_skalan'
         end as bedomd_orsak_kod
     from formgranskat
@@ -296,7 +303,8 @@ final as (
         hel_fritext as fritext,
         inlamnad,
         ar_tomt,
-        ar_i_ramen and ar_kand_post as ar_kand_post,
+        post_nr,
+        ar_i_ramen and post_nr is not null as ar_kand_post,
         ar_kant_matar and ar_i_ramen and not ar_tillbakadragen as ar_i_ramen,
         case
             when not ar_namn_kravt or skalklass <> 'ja' then skalklass
