@@ -21,8 +21,10 @@ def quiet(landing: Path) -> Intake:
 
 
 @contextmanager
-def built(landing: Path, *models: str) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Build *models* over a landing folder, in memory."""
+def built(
+    landing: Path, *models: str, as_tables: bool = False
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Build *models* over a landing folder, in memory; *as_tables* when they need the same ones."""
     columns = ", ".join(f"null::{kind} as {name}" for name, kind in LANDING_KOLUMNER.items())
     with duckdb.connect() as connection:
         connection.execute(
@@ -31,7 +33,7 @@ def built(landing: Path, *models: str) -> Iterator[duckdb.DuckDBPyConnection]:
         )
         connection.execute(f"create view handelse as from {events_in(landing)}")
         relations = {"landing.svar": "svar", "landing.handelse": "handelse"}
-        build_models(connection, models, relations)
+        build_models(connection, models, relations, as_tables=as_tables)
         yield connection
 
 

@@ -1,9 +1,6 @@
 """The analyses and the README's queries: they compile, run, and say what the facts say."""
 
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +10,8 @@ from types import SimpleNamespace
 
 import duckdb
 import pytest
+
+from oppna_jamforelser.sqlmotor import render_file
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -80,13 +79,12 @@ SEEDS = {"orsak", "redovisningspolicy", "skillnad", "utfall", "verksamhetsomrade
 
 @dataclass
 class Warehouse:
-    """A warehouse built from the bundled answers, and the compiled analyses."""
+    """A warehouse built from the bundled answers, and the analyses over it."""
 
     connection: duckdb.DuckDBPyConnection
-    compiled: Path
 
     def rows(self, sql: str) -> list[SimpleNamespace]:
-        result = self.connection.cursor().execute(sql)
+        result = self.connection.execute(sql)
         columns = [column[0] for column in result.description]
         return [
             SimpleNamespace(**dict(zip(columns, values, strict=True)))
@@ -95,36 +93,19 @@ class Warehouse:
 
     def analysis(self, name: str, **replaced: str) -> list[SimpleNamespace]:
         """Run an analysis, with other parameters when *replaced* names them as ``old=new``."""
-        sql = (self.compiled / f"{name}.sql").read_text(encoding="utf-8")
+        sql = render_file(ROOT / "analyses" / f"{name}.sql", "duckdb", ROOT)
         for old, new in replaced.items():
             assert sql.count(f"'{old}'") == 1
             sql = sql.replace(f"'{old}'", f"'{new}'")
         return self.rows(sql)
 
 
-@pytest.fixture(scope="session")
-def warehouse(
-    built_database: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Warehouse]:
-    """Compile the analyses beside the warehouse of the bundled answers."""
-    target = tmp_path_factory.mktemp("analyses")
-    # dbt opens a database for writing, which would shut the other readers out of the shared one
-    own = target / built_database.name
-    dbt = Path(sys.executable).with_name("dbt")
-    ran = subprocess.run(
-        [
-            *(dbt, "--no-use-colors", "compile", "--select", "resource_type:analysis"),
-            *("--target-path", target),
-        ],
-        cwd=ROOT,
-        env=os.environ | {"OJ_DATABASE": str(own), "DBT_PROFILES_DIR": str(ROOT / "profiles")},
-        capture_output=True,
-        encoding="utf-8",
-    )
-    assert ran.returncode == 0, ran.stdout
+@pytest.fixture(scope="module")
+def warehouse(built_database: Path) -> Iterator[Warehouse]:
+    """Open the warehouse of the bundled answers; what an analysis refs is found by its name."""
     with duckdb.connect(str(built_database), read_only=True) as connection:
-        compiled = target / "compiled" / "oppna_jamforelser" / "analyses"
-        yield Warehouse(connection=connection, compiled=compiled)
+        connection.execute("set search_path = 'marts,regler,metadata'")
+        yield Warehouse(connection)
 
 
 def analysis_files() -> list[Path]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from answers import deliver_all
-from conftest import as_csv, build_database
+from answers import built, deliver_all
+from conftest import as_csv
 from oppna_jamforelser.project import read_seed
 
 pytestmark = pytest.mark.slow
@@ -78,14 +78,13 @@ def handmade(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDB
     path = folder / "svar.csv"
     path.write_text(as_csv([HEADER, *delivered()]), encoding="utf-8")
     deliver_all([path], folder / "landing")
-    database = build_database(folder, folder / "landing", *[f"+{name}" for name in FINDINGS])
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with built(folder / "landing", *FINDINGS, as_tables=True) as connection:
         yield connection
 
 
 def test_uniform_answers_are_found_and_near_ones_are_not(handmade: duckdb.DuckDBPyConnection):
     found = handmade.execute(
-        "select matar, enhet_kod, fynd_kod, jamforda_antal from kvalitet.kva_ensartade_svar"
+        "select matar, enhet_kod, fynd_kod, jamforda_antal from kva_ensartade_svar"
     ).fetchall()
     count = len(questions(2024))
     new_version = sum(code == "G3a" for code, *_ in questions(2024))
@@ -98,7 +97,7 @@ def test_uniform_answers_are_found_and_near_ones_are_not(handmade: duckdb.DuckDB
 def test_the_survey_leader_sees_who_is_missing_what(handmade: duckdb.DuckDBPyConnection):
     rows = handmade.execute(
         "select svarsomrade_kod, oppningssvar, stallda_antal, besvarade_antal, svarslage_text "
-        "from kvalitet.kva_svarslage where matar = 2024 and enhet_kod = ?",
+        "from kva_svarslage where matar = 2024 and enhet_kod = ?",
         [SAID_NO],
     ).fetchall()
     state = {row[0]: row[1:] for row in rows}
@@ -108,13 +107,13 @@ def test_the_survey_leader_sees_who_is_missing_what(handmade: duckdb.DuckDBPyCon
     assert state["missbruk"] == ("ja", 4, 2, "Påbörjat: 2 av 4 svar saknas.")
     assert state["lss_barn"][3] == "Inte påbörjat."
     missing = handmade.execute(
-        "select fraga_kod from kvalitet.kva_saknat_svar where matar = 2024 and enhet_kod = ? "
+        "select fraga_kod from kva_saknat_svar where matar = 2024 and enhet_kod = ? "
         "and svarsomrade_kod = 'missbruk' order by fraga_kod",
         [SAID_NO],
     ).fetchall()
     assert missing == [("G7a",), ("G8",)]
     silent = handmade.execute(
-        "select distinct svarslage_text from kvalitet.kva_svarslage "
+        "select distinct svarslage_text from kva_svarslage "
         "where matar = 2024 and enhet_kod = '2584'"
     ).fetchall()
     assert silent == [("Enheten har inte svarat.",)]
@@ -125,7 +124,7 @@ def test_outcomes_flip_over_comparable_consecutive_years_only(
 ):
     found = handmade.execute(
         "select distinct enhet_kod, indikator_id, forsta_matar, utfall, mellan_utfall "
-        "from kvalitet.kva_utfall_vaxlar"
+        "from kva_utfall_vaxlar"
     ).fetchall()
     # the routine was asked anew in 2017; 2018 and 2023 are not consecutive
     assert found == [(FLIPPED, "socialjour", 2016, "ja", "nej")]
@@ -133,7 +132,7 @@ def test_outcomes_flip_over_comparable_consecutive_years_only(
 
 def test_methods_are_found_in_free_text(handmade: duckdb.DuckDBPyConnection):
     found = handmade.execute(
-        "select enhet_kod, delfraga_kod, metod_namn, ar_angiven from kvalitet.kva_fritext_metod "
+        "select enhet_kod, delfraga_kod, metod_namn, ar_angiven from kva_fritext_metod "
         "order by delfraga_kod"
     ).fetchall()
     assert found == [(NAMED, "annan", "FREDA", False), (NAMED, "patriark", "Patriark", True)]
@@ -141,7 +140,7 @@ def test_methods_are_found_in_free_text(handmade: duckdb.DuckDBPyConnection):
 
 def test_a_followed_up_routine_lapses_by_the_next_survey(handmade: duckdb.DuckDBPyConnection):
     found = handmade.execute(
-        "select matar, indikator_id, grund_kod, ar_sakert from kvalitet.kva_upphor_nasta_ar "
+        "select matar, indikator_id, grund_kod, ar_sakert from kva_upphor_nasta_ar "
         "where enhet_kod = ? order by matar, indikator_id",
         [FLIPPED],
     ).fetchall()
@@ -160,7 +159,7 @@ def test_a_followed_up_routine_lapses_by_the_next_survey(handmade: duckdb.DuckDB
 def test_nobody_deviates_from_a_size_class_without_published_shares(
     handmade: duckdb.DuckDBPyConnection,
 ):
-    assert not handmade.execute("from kvalitet.kva_avviker_fran_storleksgrupp").fetchall()
+    assert not handmade.execute("from kva_avviker_fran_storleksgrupp").fetchall()
 
 
 def test_every_deviation_is_listed_and_nothing_else(built_database: Path):

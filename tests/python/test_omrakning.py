@@ -8,16 +8,16 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
+from answers import built
 from checks import landing
 from checks.recomputation import Facts, facts_differ
-from conftest import build_database
 from oberoende.slump import slumpade_rader
 from oberoende.svar import Rad
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
 
 pytestmark = pytest.mark.slow
 
-FACTS = "+fct_gruppvarde", "+fct_svarsfrekvens"
+FACTS = "fct_enhetsutfall", "fct_gruppvarde", "fct_svarsfrekvens"
 
 
 class Drawn(NamedTuple):
@@ -56,21 +56,20 @@ def delivered_rows(folder: Path) -> list[Rad]:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def recompute(database: Path, folder: Path) -> list[str]:
-    """Return what differs between a built warehouse and the evaluator."""
-    with duckdb.connect(str(database), read_only=True) as connection:
-        facts = Facts(connection, "marts.")
-        assert facts.cells("fct_enhetsutfall", ("matar", "enhet_kod", "indikator_id"))
-        return facts_differ(facts, delivered_rows(folder), landing.all_frames())
+def recompute(facts: Facts, folder: Path) -> list[str]:
+    """Return what differs between the facts that were built and those of the evaluator."""
+    assert facts.cells("fct_enhetsutfall", ("matar", "enhet_kod", "indikator_id"))
+    return facts_differ(facts, delivered_rows(folder), landing.all_frames())
 
 
 def test_every_cell_of_the_bundled_answers_is_recomputed(built_database: Path) -> None:
-    assert recompute(built_database, project_root() / DEFAULT_LANDING) == []
+    with duckdb.connect(str(built_database), read_only=True) as connection:
+        assert recompute(Facts(connection, "marts."), project_root() / DEFAULT_LANDING) == []
 
 
 @pytest.mark.parametrize("drawn", LANDINGS, ids=lambda drawn: "-".join(map(str, drawn.years)))
 def test_every_cell_of_a_random_landing_is_recomputed(drawn: Drawn, tmp_path: Path) -> None:
     delivered = slumpade_rader(Random(drawn.seed), drawn.frames, drawn.years)
     landing.write_landing(delivered, tmp_path / "landning")
-    database = build_database(tmp_path, tmp_path / "landning", *FACTS)
-    assert recompute(database, tmp_path / "landning") == []
+    with built(tmp_path / "landning", *FACTS, as_tables=True) as connection:
+        assert recompute(Facts(connection), tmp_path / "landning") == []

@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -32,26 +32,36 @@ SAMPLE = {
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-def write_sample(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Write the pages of a few subjects and all indicators, and which pages are left unwritten."""
+@contextmanager
+def pages_of_few(wanted: Callable[[tuple[str, str]], bool]) -> Iterator[list[str]]:
+    """Let sites have pages of the *wanted* subjects only (their keys), and of all indicators.
+
+    The list tells the pages that were left unwritten.
+    """
     choose, find_ended = write.choose, write.read_ended
     unwritten: list[str] = []
 
     def few(*args: Any) -> list[Subject]:
         every = choose(*args)
-        for key in (subject.key for subject in every if subject.key not in SAMPLE):
+        for key in (subject.key for subject in every if not wanted(subject.key)):
             unwritten.extend((address(key), members_page(key), why_page(key)))
-        return [subject for subject in every if subject.key in SAMPLE]
+        return [subject for subject in every if wanted(subject.key)]
 
     def few_ended(*args: Any) -> list[Ended]:
         every = find_ended(*args)
-        unwritten.extend(one.place.href for one in every if one.subject.key not in SAMPLE)
-        return [one for one in every if one.subject.key in SAMPLE]
+        unwritten.extend(one.place.href for one in every if not wanted(one.subject.key))
+        return [one for one in every if wanted(one.subject.key)]
 
-    folder.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(write, "choose", few)
         patch.setattr(write, "read_ended", few_ended)
+        yield unwritten
+
+
+def write_sample(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Write the pages of a few subjects and all indicators, and which pages are left unwritten."""
+    folder.mkdir()
+    with pages_of_few(SAMPLE.__contains__) as unwritten:
         write.write_site(connection, MATAR, "preliminar", folder)
     (folder / UNWRITTEN).write_text(json.dumps(unwritten), encoding="utf-8")
 
