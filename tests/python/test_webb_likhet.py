@@ -11,7 +11,7 @@ from oppna_jamforelser.publish.status import newer_than
 from oppna_jamforelser.publish.webb.address import Place
 from oppna_jamforelser.publish.webb.likhet import Likeness, Neighbour, read_likeness
 from oppna_jamforelser.publish.webb.proof import Proof
-from oppna_jamforelser.report.write_reports import environment
+from oppna_jamforelser.templates import environment
 
 ROW = {"vikt": 1, "orsak_kod": None, "orsak_text": None, "kommun_namn": "Falun"}
 

@@ -14,7 +14,7 @@ import pytest
 
 from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.quality.declaration import Declaration
-from oppna_jamforelser.publish.workbook import quality_sheet, styles, texts, write_workbook
+from oppna_jamforelser.publish.workbook import guide_sheets, styles, texts, write_workbook
 from oppna_jamforelser.publish.workbook.content import read_content
 from oppna_jamforelser.publish.workbook.page_breaks import page_height
 from oppna_jamforelser.publish.workbook.selection import first_selection
@@ -165,7 +165,7 @@ def test_real_answers_carry_no_marking(
 ) -> None:
     """Without a marking in the data, no sheet says that figures are made up."""
     real = Declaration(2016, "", ())  # the declaration asks the warehouse itself
-    monkeypatch.setattr(quality_sheet, "read_declaration", lambda *_: real)
+    monkeypatch.setattr(guide_sheets, "read_declaration", lambda *_: real)
     content = replace(read_content(lager, 2016), marking="")
     write_content(lager, content, tmp_path / "a.xlsx", first_selection(content))
     with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:

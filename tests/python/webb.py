@@ -19,7 +19,7 @@ from oppna_jamforelser.publish.webb.site import Facts, IndicatorPlace, Site
 from oppna_jamforelser.publish.webb.write import write_styles
 from oppna_jamforelser.report.subject import Subject, read_frame
 from oppna_jamforelser.report.texts import Texts
-from oppna_jamforelser.report.write_reports import environment
+from oppna_jamforelser.templates import environment
 from oppna_jamforelser.warehouse import Warehouse
 
 MATAR = 2024

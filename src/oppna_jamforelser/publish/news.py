@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from oppna_jamforelser.publish.index import Entry
 from oppna_jamforelser.publish.inputs import sha256_of
 from oppna_jamforelser.publish.manifest import NAME as MANIFEST
 from oppna_jamforelser.publish.manifest import Manifest
 from oppna_jamforelser.publish.quality.calendar import Event, calendar_of
 from oppna_jamforelser.publish.whole import write_whole
+from oppna_jamforelser.templates import environment
 
 NAME = "publikationer.html"
 STATES = {"preliminar": "preliminär", "slutlig": "slutlig", "rattad": "rättad"}
@@ -118,15 +117,8 @@ def coming(entries: Sequence[Entry]) -> list[Event]:
 
 def write_page(folder: Path, entries: Sequence[Entry]) -> None:
     """Write the page of the publications listed in *folder*: *entries*."""
-    templates = Environment(
-        loader=PackageLoader("oppna_jamforelser.publish", "."),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-    )
-    page = templates.get_template("news.html.j2").render(
+    template = environment(keep_trailing_newline=True).get_template("publish/news.html.j2")
+    page = template.render(
         entries=list(reversed(entries)),
         news=read_news(folder, entries),
         coming=coming(entries),

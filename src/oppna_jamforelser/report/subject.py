@@ -108,11 +108,6 @@ class Subject:
         return self.gruppindelning == UNIT
 
     @property
-    def is_riket(self) -> bool:
-        """Say whether it is the whole country."""
-        return self.gruppindelning == "riket"
-
-    @property
     def file_name(self) -> str:
         """Return what its report is called among all."""
         kind = self.gruppindelning

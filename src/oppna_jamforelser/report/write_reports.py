@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from oppna_jamforelser.errors import OjError
@@ -39,6 +39,7 @@ from oppna_jamforelser.report.spread import read_ja_counts, spreads_of
 from oppna_jamforelser.report.subject import Choice, Key, Subject, choose, read_frame
 from oppna_jamforelser.report.texts import Texts
 from oppna_jamforelser.report.ways import Way, one_step_from_ja, read_lacking, read_ways, ways_of
+from oppna_jamforelser.templates import environment
 from oppna_jamforelser.warehouse import open_warehouse
 
 _MANY = 12
@@ -137,17 +138,6 @@ def _write_all(
         t=scope.texts, frame=scope.frame, subjects=subjects, css=_css(templates)
     )
     _write(folder / "index.html", index)
-
-
-def environment() -> Environment:
-    """Return the templates of the reports, and of the site, which shares their content."""
-    return Environment(
-        loader=PackageLoader("oppna_jamforelser", "."),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
 
 
 def _css(templates: Environment) -> Markup:

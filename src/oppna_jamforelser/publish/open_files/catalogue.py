@@ -12,8 +12,8 @@ from pathlib import Path
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, FOAF, RDF, XSD
 
+from oppna_jamforelser.publish.inputs import sha256_of
 from oppna_jamforelser.publish.open_files import identity
-from oppna_jamforelser.publish.open_files.documents import sha256
 from oppna_jamforelser.publish.open_files.jsonstat import (
     GROUPS,
     PERSONS_OF_GROUPS,
@@ -299,7 +299,7 @@ class _Catalogue:
         self._add(node, SPDX.checksum, checksum)
         self._add(checksum, RDF.type, SPDX.Checksum)
         self._add(checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256)
-        digest = Literal(sha256(path), datatype=XSD.hexBinary)
+        digest = Literal(sha256_of(path), datatype=XSD.hexBinary)
         self._add(checksum, SPDX.checksumValue, digest)
         if file.conforms_to:
             self._add(node, DCTERMS.conformsTo, URIRef(file.conforms_to))

@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from oppna_jamforelser.publish.inputs import sha256_of
 from oppna_jamforelser.publish.marts import Column, Mart, Relation
 from oppna_jamforelser.publish.open_files import identity
-from oppna_jamforelser.publish.open_files.documents import sha256, write_json
+from oppna_jamforelser.publish.open_files.documents import write_json
 from oppna_jamforelser.publish.open_files.tables import csv_path
 from oppna_jamforelser.publish.open_files.titles import title_of
 from oppna_jamforelser.publish.open_files.warehouse import Source
@@ -63,7 +64,7 @@ def _resource(source: Source, mart: Mart, folder: Path) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": path.stat().st_size,
-        "hash": f"sha256:{sha256(path)}",
+        "hash": f"sha256:{sha256_of(path)}",
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "header": True},
         "schema": _schema(source, mart),
     }

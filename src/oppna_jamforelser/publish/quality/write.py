@@ -4,13 +4,13 @@ import textwrap
 from pathlib import Path
 
 import duckdb
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from oppna_jamforelser.publish.quality.declaration import (
     NOT_OFFICIAL,
     Declaration,
     read_declaration,
 )
+from oppna_jamforelser.templates import environment
 
 NAME = "kvalitetsdeklaration"
 _WIDTH = 100
@@ -39,14 +39,5 @@ def _wrapped(text: str, indent: str) -> list[str]:
 
 def as_page(declaration: Declaration) -> str:
     """Return the declaration as one HTML file that stands alone."""
-    templates = Environment(
-        loader=PackageLoader("oppna_jamforelser.publish.quality", "."),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-    )
-    return templates.get_template("page.html.j2").render(
-        declaration=declaration, not_official=NOT_OFFICIAL
-    )
+    template = environment(keep_trailing_newline=True).get_template("publish/quality/page.html.j2")
+    return template.render(declaration=declaration, not_official=NOT_OFFICIAL)

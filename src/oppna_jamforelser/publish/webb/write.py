@@ -33,7 +33,8 @@ from oppna_jamforelser.publish.webb.varfor import write_why
 from oppna_jamforelser.report.scope import Scope, scope_of
 from oppna_jamforelser.report.subject import UNIT, Choice, Subject, choose, read_frame
 from oppna_jamforelser.report.texts import Texts
-from oppna_jamforelser.report.write_reports import content_of, environment, read_facts
+from oppna_jamforelser.report.write_reports import content_of, read_facts
+from oppna_jamforelser.templates import environment
 from oppna_jamforelser.warehouse import Warehouse
 
 

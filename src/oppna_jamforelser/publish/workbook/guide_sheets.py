@@ -1,8 +1,9 @@
-"""The sheets that explain: contents, reading guide, method, notes."""
+"""The sheets that explain: contents, reading guide, method, declaration, notes."""
 
 import duckdb
 
 from oppna_jamforelser.publish.evidence import evidence_sentence
+from oppna_jamforelser.publish.quality.declaration import NOT_OFFICIAL, read_declaration
 from oppna_jamforelser.publish.workbook import guide, texts
 from oppna_jamforelser.publish.workbook.content import Content
 from oppna_jamforelser.publish.workbook.sheets import Book, Column
@@ -45,6 +46,18 @@ def write_method(book: Book) -> None:
         Column("Beskrivning", 110, book.styles.text),
     ]
     book.freeze(sheet, book.table(sheet, "Metod", columns, guide.METHOD))
+
+
+def write_quality(book: Book, connection: duckdb.DuckDBPyConnection, content: Content) -> None:
+    """Write the publication's quality declaration: heading, subject and text."""
+    declaration = read_declaration(connection, content.matar)
+    sheet = book.add("Kvalitet", declaration.title, NOT_OFFICIAL)
+    columns = [
+        Column("Rubrik", 30, book.styles.strong),
+        Column("Ämne", 34, book.styles.text),
+        Column("Vad som gäller", 100, book.styles.text),
+    ]
+    book.freeze(sheet, book.table(sheet, "Kvalitet", columns, declaration.rows()))
 
 
 def write_notes(book: Book, connection: duckdb.DuckDBPyConnection) -> None:

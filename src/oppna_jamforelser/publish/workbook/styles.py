@@ -8,7 +8,6 @@ from xlsxwriter.format import Format
 INK = "#1F2933"
 MUTED = "#52606D"
 HEAD = "#1F3A5F"
-BAND = "#DCE6F1"
 LINE = "#C3CCD5"
 WARNING = "#FFF3C4"
 INPUT = "#FFFFFF"

@@ -16,6 +16,7 @@ from oppna_jamforelser.publish.workbook.guide_sheets import (
     write_contents,
     write_method,
     write_notes,
+    write_quality,
     write_reading_guide,
 )
 from oppna_jamforelser.publish.workbook.indicator_sheet import write_indicators
@@ -26,7 +27,6 @@ from oppna_jamforelser.publish.workbook.lookups import write_lookups
 from oppna_jamforelser.publish.workbook.persons import read_persons
 from oppna_jamforelser.publish.workbook.persons_sheet import write_persons
 from oppna_jamforelser.publish.workbook.persons_start import write_person_lookup
-from oppna_jamforelser.publish.workbook.quality_sheet import write_quality
 from oppna_jamforelser.publish.workbook.selection import Selection, first_selection, write_steps
 from oppna_jamforelser.publish.workbook.series_sheet import add_series, write_series
 from oppna_jamforelser.publish.workbook.sheets import Book

@@ -4,15 +4,27 @@ import json
 from importlib.resources import files
 from typing import Any
 
+import duckdb
+
+from oppna_jamforelser.matching import fold
 from oppna_jamforelser.publish.webb.jamfor.data import read_data
-from oppna_jamforelser.publish.webb.jamfor.names import read_names
-from oppna_jamforelser.publish.webb.site import Site
+from oppna_jamforelser.publish.webb.site import Facts, Site
 from oppna_jamforelser.report.subject import UNIT
+from oppna_jamforelser.sqlmotor import build_models
 
 _PACKAGE = "oppna_jamforelser.publish.webb.jamfor"
 # seen from the package: the frame joins them to its own
 STYLES = ("publish/webb/jamfor/sok.css", "publish/webb/jamfor/jamfor.css")
 _SCRIPTS = ("data.js", "bild.js", "jamfor.js")
+# Of the spellings that deliveries are read with, those without a code: the search knows codes.
+_SPELLINGS = """
+    select enhet_kod, string_agg(namn_nyckel, '|' order by namn_nyckel)
+    from stg_referens__enhet_stavning
+    where not starts_with(namn_nyckel, replace(enhet_kod, '-', ' '))
+        and not ends_with(namn_nyckel, replace(enhet_kod, '-', ' '))
+    group by enhet_kod
+"""
+_INDICATORS = "select indikator_id, namn from marts.dim_indikator"
 
 
 def write(site: Site) -> None:
@@ -30,7 +42,7 @@ def write(site: Site) -> None:
         "kontrollsumma": site.facts.kontrollsumma,
         "markning": site.facts.markning or "",
     }
-    names = read_names(connection, site.facts, data)
+    names = _read_names(connection, site.facts, data)
     site.write("data/jamfor.js", _script("OJ", data))
     # one script for every page: the library, the names, the field
     site.write(
@@ -42,6 +54,39 @@ def write(site: Site) -> None:
     site.render(
         "publish/webb/jamfor/jamfor.html.j2", "jamfor.html", examples=_examples(site.matar, data)
     )
+
+
+def _read_names(
+    connection: duckdb.DuckDBPyConnection, facts: Facts, data: dict[str, Any]
+) -> list[list[str]]:
+    """Return the search's names: kind, key in the address, name, page (or none), spellings."""
+    spellings = _spellings()
+    pages = {(place.typ, place.kod): place for place in (*facts.subjects, *facts.ended)}
+    ended = {(place.typ, place.kod) for place in facts.ended}
+    rows = []
+    for kod, namn, _, _ in data["enheter"]:
+        page = pages.get((UNIT, kod))
+        typ = "del" if "-" in kod else "kommun"
+        typ = "upphord" if (UNIT, kod) in ended else typ
+        rows.append([typ, kod, namn, page.href if page else "", spellings.get(kod, "")])
+    for indelning, kod, namn, _ in data["grupper"]:
+        page = pages.get((indelning, kod))
+        spelled = spellings.get(kod, "") if indelning == "storstad" else fold(namn)
+        typ = "kommun" if indelning == "storstad" else "grupp"
+        typ = "upphord" if (indelning, kod) in ended else typ
+        rows.append([typ, f"{indelning}:{kod}", namn, page.href if page else "", spelled])
+    names = dict(connection.execute(_INDICATORS).fetchall())
+    for indicator in (*facts.indicators, *facts.measures):
+        spelled = f"{fold(names[indicator.indikator_id])}|{indicator.indikator_id}"
+        row = ["indikator", indicator.indikator_id, indicator.kortnamn, indicator.href, spelled]
+        rows.append(row)
+    return rows
+
+
+def _spellings() -> dict[str, str]:
+    with duckdb.connect() as connection:
+        build_models(connection, ["stg_referens__enhet_stavning"], as_views=True)
+        return dict(connection.execute(_SPELLINGS).fetchall())
 
 
 def _why(typ: str, kod: str, known: set[tuple[str, str]]) -> str:
