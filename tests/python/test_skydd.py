@@ -126,7 +126,7 @@ def cost_and_best(table: Table) -> tuple[int, int]:
 
 
 def test_what_is_hidden_is_needed_and_each_needed_cell_is_named() -> None:
-    table = whole_year(1, units=48)
+    table = whole_year(1, units=40)
     plan = make_plan(table)
     shown = shown_by(table, plan.hidden)
     assert not plan.impossible
