@@ -55,7 +55,7 @@ class Answers:
         )
         ((empty_count,),) = self.rows(
             """
-            select count(*) from int_svar__granskat as tom
+            select count(*) from granskat_svar as tom
             inner join gallande_svar as svar
                 on tom.matar = svar.matar and tom.enhet_kod = svar.enhet_kod
                 and tom.fraga_kod = svar.fraga_kod and tom.omrade_kod = svar.omrade_kod
@@ -80,7 +80,16 @@ def read_answers(review: Review, landing: Path) -> Answers:
     are_read = bool(row_count <= MOST_ROWS)
     if not are_read:
         connection.execute("truncate levererad_enhet")
-    build_models(connection, ["int_svar__gallande", "int_svar__historik"], _LANDED, as_views=True)
+        connection.execute("truncate levererad_stavning")
+    # once, as a table: what is in force, the history and the empty answers all read it
+    build_models(connection, ["int_svar__granskat"], _LANDED, as_views=True)
+    connection.execute("create temp table granskat_svar as from int_svar__granskat")
+    build_models(
+        connection,
+        ["int_svar__gallande", "int_svar__historik"],
+        _LANDED | {"int_svar__granskat": "granskat_svar"},
+        as_views=True,
+    )
     connection.execute(
         f"create temp table gallande_svar as select * from int_svar__gallande where {are_read}"
     )
