@@ -61,8 +61,7 @@ class Refusal:
 class Review:
     """The warehouse's judgement of the delivery in the table *landed* of *connection*.
 
-    Its table ``granskad_rad`` has what the rows say and how they were judged: one row a delivered
-    row, or one for all that say the same.
+    Its table ``granskad_rad`` has what the rows say and how they were judged, one row each.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -73,7 +72,7 @@ class Review:
 
     @property
     def is_by_row(self) -> bool:
-        """Say whether ``granskad_rad`` has every row, and not counts."""
+        """Say whether the delivery is told of row by row, and not in counts."""
         return self.row_count <= ROW_BY_ROW
 
     @property
@@ -89,7 +88,7 @@ def review_rows(connection: duckdb.DuckDBPyConnection, table: str) -> Review:
     relations = {"landing.svar": table, "landing.handelse": _EVENTS}
     build_models(connection, [_MODEL], relations, as_views=True)
     (row_count,) = connection.execute(f"select count(*) from {table}").fetchall()[0]
-    _keep_rows(connection, by_row=row_count <= ROW_BY_ROW)
+    _keep_rows(connection, table, by_row=row_count <= ROW_BY_ROW)
     return _reviewed(connection, table, "leverans")
 
 
@@ -166,37 +165,38 @@ def review_numbers(
     relations = {f"landing.{slag}": "alla_tal", "landing.handelse": _EVENTS}
     build_models(connection, [_MODELS[slag]], relations, as_views=True)
     connection.execute(
-        "create temp table granskad_rad as select rad_nr, kolumn, 1::bigint as rad_antal, "
-        "[(rad_nr, coalesce(kolumn, ''))] as forsta, matar, enhet_kod, ar_i_ramen, "
+        "create temp table granskad_rad as select rad_nr, kolumn, coalesce(kolumn, '') as plats, "
+        "1::bigint as rad_antal, matar, enhet_kod, ar_i_ramen, "
         f"karantan_orsak_kod from {_MODELS[slag]} where leverans_nr = {nr}"
     )
     return _reviewed(connection, table, slag)
 
 
-def _keep_rows(connection: duckdb.DuckDBPyConnection, *, by_row: bool) -> None:
-    """Make ``granskad_rad``: one row a delivered row, or one for all that say the same.
+def _keep_rows(connection: duckdb.DuckDBPyConnection, table: str, *, by_row: bool) -> None:
+    """Make ``granskad_rad``: what each delivered row says, its answer as answers are matched.
 
-    ``forsta`` are the places of the first refused ones.
+    In a delivery that is told of in counts, a row is known by its number alone.
     """
-    place = "rad_nr, kolumn, 1::bigint as rad_antal, [(rad_nr, coalesce(kolumn, ''))] as forsta"
-    if not by_row:
-        place = (
-            "min(rad_nr) as rad_nr, null::varchar as kolumn, count(*) as rad_antal, "
-            f"min((rad_nr, coalesce(kolumn, '')), {_EXAMPLES}) "
-            "filter (where karantan_orsak_kod is not null) as forsta"
-        )
+    delivered = f"trim({render_macro('utan_textformel', 'svar')})"
     connection.execute(
         f"""
         create temp table granskad_rad as
-        with sagd as (
-            select {place}, {_SAID} from {_MODEL} {"" if by_row else "group by all"}
+        with svarstext as (
+            select svar, nullif({render_macro("normaliserad_text", "svar")}, '') as svar_nyckel
+            from (select distinct {delivered} as svar from (select distinct svar from {table}))
+        ),
+        sagd as (
+            select rad_nr, {"kolumn" if by_row else "null::varchar as kolumn"},
+                coalesce(kolumn, '') as plats, 1::bigint as rad_antal, {_SAID}
+            from {_MODEL}
         )
         select
-            sagd.* replace (nullif({render_macro("normaliserad_text", "sagd.svar")}, '') as svar),
+            sagd.* replace (svarstext.svar_nyckel as svar),
             concat_ws('/', sagd.fraga, coalesce(sagd.omrade_kod, ''),
                 coalesce(sagd.delfraga_kod, '')) as fraga_post,
             fraga_per_ar.skala_kod
         from sagd
+        left join svarstext on sagd.svar = svarstext.svar
         left join int_fraga__per_ar as fraga_per_ar
             on sagd.matar = fraga_per_ar.matar::varchar
             and sagd.fraga = lower(fraga_per_ar.fraga_kod)
@@ -216,8 +216,8 @@ def _first_rows(
     columns = ", ".join(("rad", *SLAG[slag]))
     result = connection.execute(
         f"select levererat.rad_nr, levererat.kolumn, {columns} from {table} as levererat "
-        "where (rad_nr, coalesce(kolumn, '')) in (select unnest(forsta) as plats "
-        "from granskad_rad where karantan_orsak_kod = ? order by plats limit ?) "
+        "where (rad_nr, coalesce(kolumn, '')) in (select (rad_nr, plats) from granskad_rad "
+        "where karantan_orsak_kod = ? order by rad_nr, plats limit ?) "
         "order by rad_nr, kolumn",
         [orsak_kod, _EXAMPLES],
     )
