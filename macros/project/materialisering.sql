@@ -8,7 +8,7 @@
     {{ run_hooks(pre_hooks) }}
     {% set fore = load_cached_relation(this) %}
     {% call statement("main") %}
-        {% if fore %}drop {{ fore.type }} {{ fore }};{% endif %}
+        {% if fore %}drop {{ fore.type }} if exists {{ fore }};{% endif %}
         {{ create_table_as(False, tabell, compiled_code) }}
     {% endcall %}
     {{ run_hooks(post_hooks) }}
