@@ -17,6 +17,8 @@ from oppna_jamforelser.errors import OjError
 from oppna_jamforelser.project import database_path, landing_path, project_root
 from oppna_jamforelser.warehouse import open_warehouse
 
+pytestmark = pytest.mark.slow
+
 Oj = Callable[..., Result]
 
 

@@ -19,6 +19,8 @@ from oppna_jamforelser.receipt.words import judged, read_as, without_effect
 from test_intake_reading import landed, picked
 from workbooks import SHEET, part_of, with_part, workbook, write_parquet_file
 
+pytestmark = pytest.mark.slow
+
 Deliver = Callable[..., Path]
 LONG = "matar;enhet_kod;fraga_kod;omrade_kod;delfraga_kod;svar;fritext\n"
 BOXES = ("freda_beskrivning", "freda_farlighet", "sara_sv", "patriark")

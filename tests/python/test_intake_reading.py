@@ -19,6 +19,8 @@ from oppna_jamforelser.intake.errors import UnreadableFile
 from oppna_jamforelser.intake.rows import Space
 from oppna_jamforelser.landing import SVARSKOLUMNER
 
+pytestmark = pytest.mark.slow
+
 HEADER = "matar,enhet_kod,fraga_kod,svar\n"
 Deliver = Callable[..., Path]
 

@@ -13,6 +13,8 @@ from click.testing import Result
 from oppna_jamforelser.kolada import session
 from test_kolada import row, stored
 
+pytestmark = pytest.mark.slow
+
 Oj = Callable[..., Result]
 
 

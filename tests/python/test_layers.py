@@ -14,6 +14,8 @@ import yaml
 
 from oppna_jamforelser.project import project_root
 
+pytestmark = pytest.mark.slow
+
 Manifest = dict[str, Any]
 
 MODEL = "model.oppna_jamforelser."

@@ -22,6 +22,8 @@ from oppna_jamforelser.landing import SVARSKOLUMNER
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
 from oppna_jamforelser.workplace import NAME
 
+pytestmark = pytest.mark.slow
+
 UNITS = "('0114', '2080', '2081', '2085')"
 MARKER = "qzmarke"
 YEARS = (2023, 2024)

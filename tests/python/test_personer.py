@@ -19,6 +19,8 @@ from oppna_jamforelser.project import DEFAULT_LANDING, project_root
 from oppna_jamforelser.protect.make_plan import COLUMNS as PLAN
 from oppna_jamforelser.sqlmotor import build_models
 
+pytestmark = pytest.mark.slow
+
 ROOT = project_root()
 AREN = (2023, 2024)
 FACTS = ["fct_enhetsvarde", "fct_gruppvarde_tal", "int_persons__dold"]

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+pytestmark = pytest.mark.slow
+
 Oj = Callable[..., Result]
 VALUE = "matar;enhet_kod;indikator_id;kon;taljare;namnare\n"
 RAISED = "nyckeltal_aktualiserade_vinr"

@@ -17,22 +17,11 @@ ONE = {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "1"}
 OTHER = {"LC_ALL": "sv_SE.UTF-8", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2"}
 
 
-# The command, with the pages of the units that answered, of their groups, and of some others.
-PUBLISH = """
-import sys
-from oppna_jamforelser.cli import main
-from webb import pages_of_few
-with pages_of_few(lambda key: key[0] != "enhet" or key[1][:3] in ("011", "018", "208")):
-    main(["publish", "--out", sys.argv[1]])
-"""
-
-
-def run(*command: object, cwd: Path, settings: dict[str, str]) -> None:
-    paths = (project_root() / "src", project_root() / "tests/python")
+def run(command: str, *arguments: object, cwd: Path, settings: dict[str, str]) -> None:
     ran = subprocess.run(
-        list(map(str, command)),
+        [Path(sys.executable).with_name(command), *map(str, arguments)],
         cwd=cwd,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(map(str, paths))} | settings,
+        env=os.environ | {"PYTHONPATH": str(project_root() / "src")} | settings,
         capture_output=True,
         encoding="utf-8",
     )
@@ -48,8 +37,7 @@ def build_a_copy(folder: Path, landing: Path, threads: int) -> Path:
         (shutil.copytree if source.is_dir() else shutil.copyfile)(source, project / part)
     shutil.copytree(landing, project / "data" / "example" / "landing")
     build = ("build", "--exclude-resource-type", "test", "unit_test", "--threads", threads)
-    dbt = Path(sys.executable).with_name("dbt")
-    run(dbt, *build, cwd=project, settings=OTHER | {"DBT_PROFILES_DIR": "profiles"})
+    run("dbt", *build, cwd=project, settings=OTHER | {"DBT_PROFILES_DIR": "profiles"})
     return project
 
 
@@ -60,9 +48,9 @@ def test_two_builds_with_other_threads_clock_language_and_folder_give_the_same_b
     """One is the small warehouse as it was built for all tests, with the profile's threads."""
     one, other = tmp_path / "a", tmp_path / "längre bort" / "b"
     of_one = {"OJ_DATABASE": str(small_warehouse), "OJ_LANDING": str(small_landing)}
-    run(sys.executable, "-c", PUBLISH, one, cwd=project_root(), settings=ONE | of_one)
+    run("oj", "publish", "--out", one, cwd=project_root(), settings=ONE | of_one)
     project = build_a_copy(other.parent, small_landing, threads=8)
-    run(sys.executable, "-c", PUBLISH, other, cwd=project, settings=OTHER)
+    run("oj", "publish", "--out", other, cwd=project, settings=OTHER)
     files = {str(p.relative_to(one)): p for p in one.rglob("*") if p.is_file()}
     assert set(files) == {str(p.relative_to(other)) for p in other.rglob("*") if p.is_file()}
     different = [name for name in files if files[name].read_bytes() != (other / name).read_bytes()]

@@ -23,6 +23,8 @@ from oppna_jamforelser.receipt.words import to_look_at
 from oppna_jamforelser.sqlmotor import build_models
 from test_receipt import HEADER, as_file, questionnaire
 
+pytestmark = pytest.mark.slow
+
 Oj = Callable[..., Result]
 Deliver = Callable[..., Path]
 UNITS = [row["enhet_kod"] for row in read_seed("referens/enhet") if row["enhet_typ"] == "kommun"]

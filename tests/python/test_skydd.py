@@ -16,6 +16,8 @@ from oppna_jamforelser.protect.read import Rate
 from oppna_jamforelser.protect.table import KVINNOR, TOTALT, Bound, Key, Table
 from skydd_hjalp import Publication, cheapest, small_table, table_of, whole_year, without
 
+pytestmark = pytest.mark.slow
+
 
 def shown_by(table: Table, hidden: tuple[int, ...]) -> np.ndarray:
     shown = np.array([cell.can_show for cell in table.cells])
@@ -126,7 +128,7 @@ def cost_and_best(table: Table) -> tuple[int, int]:
 
 
 def test_what_is_hidden_is_needed_and_each_needed_cell_is_named() -> None:
-    table = whole_year(1, units=40)
+    table = whole_year(1, units=48)
     plan = make_plan(table)
     shown = shown_by(table, plan.hidden)
     assert not plan.impossible

@@ -17,6 +17,8 @@ from oppna_jamforelser.publish.inputs import sha256_of
 from oppna_jamforelser.sqlmotor import build_models
 from test_personer import landed, units
 
+pytestmark = pytest.mark.slow
+
 MATAR = 2024
 A, B, C = (
     "nyckeltal_aktualiserade_vinr",

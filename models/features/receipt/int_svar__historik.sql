@@ -26,13 +26,10 @@ omtvistat as (
 
     -- the few questions that have several answers: only those are put in order
     select
-        matar,
         enhet_kod,
-        fraga_kod,
-        omrade_kod,
-        delfraga_kod
+        post_nr
     from godtaget
-    group by matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod
+    group by enhet_kod, post_nr
     having count(*) > 1
 
 ),
@@ -43,23 +40,14 @@ ordnat as (
     select
         svar.*,
         row_number() over (
-            partition by
-                svar.ar_tillbakadragen,
-                svar.matar,
-                svar.enhet_kod,
-                svar.fraga_kod,
-                svar.omrade_kod,
-                svar.delfraga_kod
+            partition by svar.ar_tillbakadragen, svar.enhet_kod, svar.post_nr
             order by {{ starkaste_svaret_forst("svar") }}
         ) as ordning
     from godtaget as svar
     inner join omtvistat
         on
-            svar.matar = omtvistat.matar
-            and svar.enhet_kod = omtvistat.enhet_kod
-            and svar.fraga_kod = omtvistat.fraga_kod
-            and svar.omrade_kod = omtvistat.omrade_kod
-            and svar.delfraga_kod = omtvistat.delfraga_kod
+            svar.enhet_kod = omtvistat.enhet_kod
+            and svar.post_nr = omtvistat.post_nr
 
 ),
 
@@ -69,14 +57,12 @@ jamfort as (
     select
         *,
         min(leverans_nr) over (
-            partition by
-                ar_tillbakadragen, matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod
+            partition by ar_tillbakadragen, enhet_kod, post_nr
             order by ordning
             rows between unbounded preceding and 1 preceding
         ) as starkare_leverans_nr,
         row_number() over (
-            partition by
-                leverans_nr, matar, enhet_kod, fraga_kod, omrade_kod, delfraga_kod
+            partition by leverans_nr, enhet_kod, post_nr
             order by ordning
         ) as ordning_i_leveransen
     from ordnat
@@ -97,11 +83,8 @@ ersatt as (
         on
             jamfort.starkare_leverans_nr = ersattare.leverans_nr
             and ersattare.ordning_i_leveransen = 1
-            and jamfort.matar = ersattare.matar
             and jamfort.enhet_kod = ersattare.enhet_kod
-            and jamfort.fraga_kod = ersattare.fraga_kod
-            and jamfort.omrade_kod = ersattare.omrade_kod
-            and jamfort.delfraga_kod = ersattare.delfraga_kod
+            and jamfort.post_nr = ersattare.post_nr
 
 ),
 
