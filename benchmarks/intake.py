@@ -1,9 +1,11 @@
-"""Measure intake: time, memory, and its ratio to a plain read and write of the same rows.
+"""Measure intake: time, memory, and its ratio to a plain read of the same file.
 
-    python -m benchmarks.intake [--rows N …] [--rounds N] [--folder DIR]
+    python -m benchmarks.intake [--form csv parquet xlsx] [--rows N …] [--rounds N] [--folder DIR]
 
-The rows are answers to every question in every year, with times and some free text, in one CSV.
-Both commands run in turn, so that each ratio is of two runs beside each other.
+The rows are answers to every question in every year, with times and some free text. A CSV or
+Parquet file is beside DuckDB's own reading and writing, a workbook beside calamine's reading
+(`pip install python-calamine`: the project does without it). Both run in turn, so that each ratio
+is of two runs beside each other.
 """
 
 import argparse
@@ -16,6 +18,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
+import duckdb
+from xlsxwriter import Workbook
+
 from benchmarks.measure import Run, run_command
 from oppna_jamforelser.landing import SVARSKOLUMNER
 from oppna_jamforelser.project import read_seed
@@ -23,12 +28,22 @@ from oppna_jamforelser.project import read_seed
 OJ = Path(sys.executable).with_name("oj")
 ACCEPTED, SOME_REFUSED = 0, 3  # statuses of oj intake
 
-_PLAIN = """
+_COPY = """
 import duckdb, sys
 duckdb.connect(config={"memory_limit": "700MB"}).execute(
-    "copy (select * from read_csv($source, all_varchar = true)) to '" + sys.argv[2]
+    "copy (select * from READER) to '" + sys.argv[2]
     + "' (format parquet, compression zstd)", {"source": sys.argv[1]})
 """
+_CALAMINE = """
+import sys
+from python_calamine import CalamineWorkbook
+CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()
+"""
+PLAIN = {
+    "csv": _COPY.replace("READER", "read_csv($source, all_varchar = true)"),
+    "parquet": _COPY.replace("READER", "read_parquet($source)"),
+    "xlsx": _CALAMINE,
+}
 
 
 def answers() -> Iterator[list[object]]:
@@ -45,36 +60,47 @@ def answers() -> Iterator[list[object]]:
 
 
 def write_rows(path: Path, row_count: int) -> None:
-    """Write the file to deliver."""
-    with path.open("w", encoding="utf-8", newline="") as file:
+    """Write the file to deliver, in the form that its name ends with."""
+    rows = itertools.islice(answers(), row_count)
+    if path.suffix == ".xlsx":
+        with Workbook(path) as book:
+            sheet = book.add_worksheet()
+            for number, row in enumerate(itertools.chain([SVARSKOLUMNER], rows)):
+                sheet.write_row(number, 0, row)
+        return
+    table = path.with_suffix(".csv")
+    with table.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(SVARSKOLUMNER)
-        writer.writerows(itertools.islice(answers(), row_count))
+        writer.writerows(rows)
+    if path.suffix == ".parquet":
+        duckdb.read_csv(str(table), all_varchar=True).write_parquet(str(path))
 
 
 def take_in(source: Path, folder: Path) -> tuple[Run, Run]:
-    """Read and write *source* plainly, then with intake to a fresh landing; return both runs."""
+    """Read *source* plainly, then with intake to a fresh landing; return both runs."""
     log, landing = folder / "log.txt", folder / "landing"
-    plain = run_command([sys.executable, "-c", _PLAIN, source, folder / "plain.parquet"], log)
+    plain = PLAIN[source.suffix[1:]]
+    read = run_command([sys.executable, "-c", plain, source, folder / "plain.parquet"], log)
     intake = run_command(
         [OJ, "intake", source, "--landing", landing], log, succeeds=(ACCEPTED, SOME_REFUSED)
     )
     shutil.rmtree(landing)
-    return plain, intake
+    return read, intake
 
 
-def compare_intake(folder: Path, row_counts: list[int], rounds: int) -> None:
-    """Print medians for each number of rows: intake, the plain copy, and their ratio."""
+def compare_intake(folder: Path, forms: list[str], row_counts: list[int], rounds: int) -> None:
+    """Print medians for each form and number of rows: intake, the plain read, and their ratio."""
     print("| rows | file | what | wall | processor | memory | ratio of wall | of processor |")
     print("|---|---|---|---|---|---|---|---|")
-    for row_count in row_counts:
-        source = folder / "svar.csv"
+    for form, row_count in itertools.product(forms, row_counts):
+        source = folder / f"svar.{form}"
         write_rows(source, row_count)
         pairs = [take_in(source, folder) for _ in range(rounds)]
         plain, intake = zip(*pairs, strict=True)
         wall = sorted(i.wall / p.wall for p, i in pairs)
         cpu = median(i.cpu / p.cpu for p, i in pairs)
-        size = f"{row_count:,} | {source.stat().st_size / 1e6:.0f} MB"
+        size = f"{row_count:,} | {source.stat().st_size / 1e6:.0f} MB {form}"
         print(f"| {size} | plain | {figures(plain)} | | |")
         print(
             f"| | | intake | {figures(intake)} "
@@ -91,6 +117,7 @@ def figures(runs: Sequence[Run]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--form", nargs="+", default=["csv"], choices=list(PLAIN))
     parser.add_argument(
         "--rows", type=int, nargs="+", default=[1_000_000, 2_500_000, 5_000_000], metavar="N"
     )
@@ -98,7 +125,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where to write; default: a temporary folder")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=arguments.folder) as name:
-        compare_intake(Path(name), arguments.rows, arguments.rounds)
+        compare_intake(Path(name), arguments.form, arguments.rows, arguments.rounds)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import xlsxwriter
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
@@ -26,6 +27,7 @@ LONG = "matar;enhet_kod;fraga_kod;omrade_kod;delfraga_kod;svar;fritext\n"
 BOXES = ("freda_beskrivning", "freda_farlighet", "sara_sv", "patriark")
 NO_METHOD = "".join(f"2017;0117;V1;;{box};Nej;\n" for box in BOXES)
 WIDE = "matar;enhet_kod;" + ";".join(f"V1.{box}" for box in BOXES) + ";V1.annan"
+STRINGS = "xl/sharedStrings.xml"
 TABLE = [["matar", "enhet_kod", "fraga_kod", "svar"], [2017, "0114", "G1", "Ja"]]
 
 
@@ -258,6 +260,14 @@ def test_more_than_a_cell_or_a_sheet_can_hold_is_one_line(deliver: Deliver) -> N
         changed = with_part(content, SHEET, sheet.replace(b"</sheetData>", row))
         with pytest.raises(Exception, match=line):
             landed(deliver(changed, "svar.xlsx"))
+    shared = io.BytesIO()
+    with xlsxwriter.Workbook(shared) as book:  # texts in a part of their own, as Excel has them
+        rows = book.add_worksheet()
+        for number, row in enumerate([TABLE[0], [2017, "0114", "G1", "x" * 200]]):
+            rows.write_row(number, 0, row)
+    texts = part_of(shared.getvalue(), STRINGS).replace(b"x" * 200, b"x" * 200_000)
+    with pytest.raises(Exception, match="rad 2 har mer än 131072 tecken"):
+        landed(deliver(with_part(shared.getvalue(), STRINGS, texts), "svar.xlsx"))
 
 
 # --- limits of Parquet, and of the temporary folder ---

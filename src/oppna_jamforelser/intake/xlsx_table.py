@@ -156,6 +156,16 @@ class _TooLarge(Exception):
     """The sheet holds more than Excel can, or a cell more than is read."""
 
 
+class _Columns(dict[str, int]):
+    """The places of columns by their letters, counted from 0."""
+
+    def __missing__(self, letters: str) -> int:
+        place = self[letters] = column_index_from_string(letters) - 1
+        if place >= limits.SHEET_COLUMNS:
+            raise _TooLarge("bladet har fler kolumner än Excel tillåter")
+        return place
+
+
 class _SheetReader:
     """Gives the rows of a sheet's XML, fed piece by piece."""
 
@@ -164,7 +174,7 @@ class _SheetReader:
         self._epoch = book.epoch
         self._dates = {str(style) for style in book._date_formats}
         self._durations = {str(style) for style in book._timedelta_formats}
-        self._columns: dict[str, int] = {}
+        self._columns = _Columns()
         self._done: list[_Row] = []
         self._rad_nr = 0
         self._place = -1
@@ -196,7 +206,10 @@ class _SheetReader:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == _CELL:
             self._cell, self._value, self._formula, self._length = attributes, None, None, 0
-            self._place = self._place_of(attributes.get("r"))
+            if reference := attributes.get("r"):
+                self._place = self._columns[reference.rstrip("0123456789")]
+            else:
+                self._place += 1
         elif name == _VALUE:
             self._heard = self._value = []
         elif name == _FORMULA:
@@ -217,10 +230,13 @@ class _SheetReader:
         if self._heard is not None:
             self._heard.append(text)
             self._length += len(text)
-            if self._length > limits.FIELD_CHARACTERS:
-                raise _TooLarge(
-                    f"en cell på rad {self._rad_nr} har mer än {limits.FIELD_CHARACTERS} tecken"
-                )
+            self._limit(self._length)
+
+    def _limit(self, length: int) -> None:
+        if length > limits.FIELD_CHARACTERS:
+            raise _TooLarge(
+                f"en cell på rad {self._rad_nr} har mer än {limits.FIELD_CHARACTERS} tecken"
+            )
 
     def _end(self, name: str) -> None:
         self._heard = None
@@ -234,17 +250,6 @@ class _SheetReader:
         elif name == _PHONETIC:
             self._phonetic = False
 
-    def _place_of(self, reference: str | None) -> int:
-        if reference is None:
-            return self._place + 1
-        letters = reference.rstrip("0123456789")
-        place = self._columns.get(letters)
-        if place is None:
-            place = self._columns[letters] = column_index_from_string(letters) - 1
-            if place >= limits.SHEET_COLUMNS:
-                raise _TooLarge("bladet har fler kolumner än Excel tillåter")
-        return place
-
     def _read(self) -> str:
         """Return the cell as text: 114 and 114.0 alike, a date in ISO form."""
         value, kind = "".join(self._value or ()), self._cell.get("t", "n")
@@ -254,14 +259,13 @@ class _SheetReader:
             return ""
         if kind == "s":
             text = self._strings[int(value)]
-            if len(text) > limits.FIELD_CHARACTERS:
-                self._text(text)
-            return unescape(text) if "_x" in text else text
+            self._limit(len(text))
+            return _unescaped(text)
         if kind == "n":
             return self._number(value, self._cell.get("s"))
         if kind == "b":
             return "TRUE" if int(value) else "FALSE"
-        return unescape(value) if kind in ("str", "inlineStr") else value
+        return _unescaped(value) if kind in ("str", "inlineStr") else value
 
     def _number(self, text: str, style: str | None) -> str:
         if style not in self._dates:
@@ -275,6 +279,10 @@ class _SheetReader:
         if value.hour == value.minute == value.second == value.microsecond == 0:
             return value.date().isoformat()
         return value.isoformat(timespec="seconds")
+
+
+def _unescaped(text: str) -> str:
+    return unescape(text) if "_x" in text else text
 
 
 def _plain(text: str) -> str:
