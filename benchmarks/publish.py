@@ -54,7 +54,7 @@ def main() -> None:
         folder = Path(name)
         run_dbt(ROOT, LANDING, "seed", work=folder)
         run_dbt(ROOT, LANDING, "run", work=folder)
-        inputs = Inputs(ROOT, {"landing": LANDING, "kolada": folder / "kolada"})
+        inputs = Inputs(ROOT, {"landing": LANDING, "skydd": LANDING, "kolada": folder / "kolada"})
         for number, matar in enumerate(arguments.matar):
             watch = Stopwatch()
             out = folder / "ut" / str(matar)
