@@ -10,3 +10,22 @@
 {% macro enhet_kod_lagad(text) -%}
     {{ med_nollor(utan_decimalnolla(vik_blanksteg(utan_textformel(text)))) }}
 {%- endmacro %}
+
+{#
+    The common table expression `last_enhet`: the units that the texts in `levererad` of `enhet_text`
+    mean. It reads `enhet_stavning`, the spellings that are known, by that name.
+#}
+{% macro last_enhet() -%}
+last_enhet as (
+
+    select
+        enhet_text.levererad,
+        coalesce(
+            enhet_stavning.enhet_kod, {{ enhet_kod_lagad("enhet_text.levererad") }}
+        ) as enhet_kod
+    from enhet_text
+    left join enhet_stavning
+        on {{ enhet_nyckel("enhet_text.levererad") }} = enhet_stavning.namn_nyckel
+
+)
+{%- endmacro %}

@@ -29,18 +29,7 @@ enhet_text as (
 
 ),
 
-last_enhet as (
-
-    select
-        enhet_text.levererad,
-        coalesce(
-            enhet_stavning.enhet_kod, {{ enhet_kod_lagad("enhet_text.levererad") }}
-        ) as enhet_kod
-    from enhet_text
-    left join enhet_stavning
-        on {{ enhet_nyckel("enhet_text.levererad") }} = enhet_stavning.namn_nyckel
-
-),
+{{ last_enhet() }},
 
 alder_text as (
 

@@ -110,14 +110,11 @@ def restore_enhet_koder(given: Iterable[str]) -> dict[str, str]:
     from oppna_jamforelser.sqlmotor import build_models, render_macro
 
     texts = list(dict.fromkeys(given))
+    query = (
+        "with enhet_stavning as (from stg_referens__enhet_stavning), "
+        "enhet_text as (select unnest($1::varchar[]) as levererad), "
+        f"{render_macro('last_enhet')} from last_enhet"
+    )
     with duckdb.connect() as connection:
         build_models(connection, ["stg_referens__enhet_stavning"], as_views=True)
-        rows = connection.execute(
-            "select given.text, coalesce(stavning.enhet_kod, "
-            f"{render_macro('enhet_kod_lagad', 'given.text')}) "
-            "from (select unnest($1::varchar[]) as text) as given "
-            "left join stg_referens__enhet_stavning as stavning "
-            f"on {render_macro('enhet_nyckel', 'given.text')} = stavning.namn_nyckel",
-            [texts],
-        ).fetchall()
-    return dict(rows)
+        return dict(connection.execute(query, [texts]).fetchall())

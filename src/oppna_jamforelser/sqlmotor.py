@@ -271,37 +271,70 @@ def build_models(
     root: Path | None = None,
     as_views: bool = False,
     as_tables: bool = False,
-) -> None:
+) -> Mapping[str, str]:
     """Create the wanted models, as tables, and what they need: models as views, seeds as tables.
 
     With *as_views* the wanted models too are views: good where few of their columns are asked for;
     with *as_tables* all models are tables: good where the wanted need the same large ones.
-    A relation in *relations* (see :func:`render_model`) is used as it is. Rendering a model asks
-    for its references one by one, and each is built before its name is given: the order of
-    dependency needs no graph.
+    A relation in *relations* (see :func:`render_model`) is used as it is; what was built is
+    returned as such relations, for a next call.
     """
-    root = root or project_root()
-    given = relations or {}
     wanted = set(names)
-    built: set[str] = set()
-    in_progress: list[str] = []
 
-    def build(name: str) -> str:
-        if name in in_progress:
-            raise SqlMotorError(f"models refer to each other: {' -> '.join([*in_progress, name])}")
-        if name in built:
-            return name
-        seed = _files(root, "seeds", ".csv").get(name)
-        if seed:
-            _load_seed(connection, root, name, seed)
-        else:
-            in_progress.append(name)
-            sql = render_model(name, given, ref=build, root=root)
-            kind = "table" if as_tables or (name in wanted and not as_views) else "view"
-            connection.execute(f'create or replace {kind} "{name}" as {sql}')
-            in_progress.pop()
-        built.add(name)
+    def create(name: str, sql: str) -> str:
+        kind = "table" if as_tables or (name in wanted and not as_views) else "view"
+        connection.execute(f'create or replace {kind} "{name}" as {sql}')
         return name
 
+    needed = _Needed(connection, create, relations or {}, root or project_root())
     for name in sorted(wanted):
-        build(name)
+        needed.relation(name)
+    return needed.done
+
+
+def model_query(
+    connection: duckdb.DuckDBPyConnection, name: str, relations: Mapping[str, str] | None = None
+) -> str:
+    """Return the query of a model, in brackets, with the models that it needs in it.
+
+    Good where it is asked once: DuckDB plans a view when it is made, and again in all that read it.
+    *relations* are as in :func:`build_models`. A seed is made a table.
+    """
+    needed = _Needed(connection, lambda _, sql: f"({sql}\n)", relations or {}, project_root())
+    return needed.relation(name)
+
+
+class _Needed:
+    """Makes models in the order of need, each once.
+
+    Rendering a model asks for its references one by one, and each is made before its relation is
+    given: the order of dependency needs no graph.
+    """
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        make: Callable[[str, str], str],
+        given: Mapping[str, str],
+        root: Path,
+    ) -> None:
+        self.done: dict[str, str] = {}
+        self._connection, self._make, self._given, self._root = connection, make, given, root
+        self._in_progress: list[str] = []
+
+    def relation(self, name: str) -> str:
+        """Return what stands for a model or seed in a query."""
+        if name in self._in_progress:
+            round_trip = " -> ".join([*self._in_progress, name])
+            raise SqlMotorError(f"models refer to each other: {round_trip}")
+        if name not in self.done:
+            seed = _files(self._root, "seeds", ".csv").get(name)
+            if seed:
+                _load_seed(self._connection, self._root, name, seed)
+                self.done[name] = name
+            else:
+                self._in_progress.append(name)
+                sql = render_model(name, self._given, ref=self.relation, root=self._root)
+                self.done[name] = self._make(name, sql)
+                self._in_progress.pop()
+        return self.done[name]

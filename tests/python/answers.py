@@ -1,14 +1,16 @@
 """The answers that a landing folder puts in force, computed with the warehouse's own models."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import duckdb
 from rich.console import Console
 
 from oppna_jamforelser.intake.reception import Intake, take_in
+from oppna_jamforelser.intake.review import CONSTANT
 from oppna_jamforelser.landing import LANDING_KOLUMNER, answers_in, events_in
 from oppna_jamforelser.sqlmotor import build_models
 
@@ -20,21 +22,30 @@ def quiet(landing: Path) -> Intake:
     return Intake(landing, Console(quiet=True), lambda line: None, Console(quiet=True))
 
 
+@cache
+def _shared() -> tuple[duckdb.DuckDBPyConnection, Mapping[str, str], Iterator[int]]:
+    """Open a database with what no delivery changes, and a number for each landing in it."""
+    connection = duckdb.connect()
+    return connection, build_models(connection, CONSTANT, as_tables=True), count()
+
+
 @contextmanager
-def built(
-    landing: Path, *models: str, as_tables: bool = False
-) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Build *models* over a landing folder, in memory; *as_tables* when they need the same ones."""
+def built(landing: Path, *models: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Build *models* over a landing folder, in memory, in a schema of its own."""
     columns = ", ".join(f"null::{kind} as {name}" for name, kind in LANDING_KOLUMNER.items())
-    with duckdb.connect() as connection:
+    shared, constant, numbers = _shared()
+    schema = f"landing_{next(numbers)}"
+    with shared.cursor() as connection:
+        connection.execute(f"create schema {schema}; set search_path = '{schema},main'")
         connection.execute(
             f"create view svar as from {answers_in(landing)} "
             f"union all by name select {columns} where false"
         )
         connection.execute(f"create view handelse as from {events_in(landing)}")
-        relations = {"landing.svar": "svar", "landing.handelse": "handelse"}
-        build_models(connection, models, relations, as_tables=as_tables)
+        relations = {"landing.svar": "svar", "landing.handelse": "handelse", **constant}
+        build_models(connection, models, relations, as_tables=True)
         yield connection
+        connection.execute(f"drop schema {schema} cascade")
 
 
 def answers_in_force(landing: Path) -> list[tuple]:

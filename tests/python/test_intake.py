@@ -258,21 +258,8 @@ def test_a_failed_move_leaves_nothing_behind_and_the_next_try_succeeds(
 def test_a_model_that_loses_rows_stops_the_delivery(
     oj: Oj, deliver: Deliver, landing: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lossy(
-        connection: duckdb.DuckDBPyConnection, names: list[str], relations: dict, as_views: bool
-    ) -> None:
-        connection.execute(
-            f"create view {names[0]} as select *, matar as matar_levererad, "
-            "fraga_kod as fraga_kod_levererad, 'ja' as svarsklass, false as ar_tomt, "
-            "true as ar_i_ramen, null::varchar as karantan_orsak_kod "
-            f"from {relations['landing.svar']} limit 1"
-        )
-        connection.execute(
-            "create view int_fraga__per_ar as select 2017 as matar, 'G1' as fraga_kod, "
-            "'' as omrade_kod, '' as delfraga_kod, 'ja_nej' as skala_kod where false"
-        )
-
-    monkeypatch.setattr(review, "build_models", lossy)
+    query = review.model_query
+    monkeypatch.setattr(review, "model_query", lambda *args: f"({query(*args)} limit 1)")
     result = oj("intake", deliver(GOOD), "--landing", landing)
     assert result.exit_code == 1
     assert result.stderr.startswith("oj: internal error, RuntimeError: 2 rows read, but 1 accepted")

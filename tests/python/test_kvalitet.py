@@ -78,7 +78,7 @@ def handmade(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDB
     path = folder / "svar.csv"
     path.write_text(as_csv([HEADER, *delivered()]), encoding="utf-8")
     deliver_all([path], folder / "landing")
-    with built(folder / "landing", *FINDINGS, as_tables=True) as connection:
+    with built(folder / "landing", *FINDINGS) as connection:
         yield connection
 
 

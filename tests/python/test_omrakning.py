@@ -71,5 +71,5 @@ def test_every_cell_of_the_bundled_answers_is_recomputed(built_database: Path) -
 def test_every_cell_of_a_random_landing_is_recomputed(drawn: Drawn, tmp_path: Path) -> None:
     delivered = slumpade_rader(Random(drawn.seed), drawn.frames, drawn.years)
     landing.write_landing(delivered, tmp_path / "landning")
-    with built(tmp_path / "landning", *FACTS, as_tables=True) as connection:
+    with built(tmp_path / "landning", *FACTS) as connection:
         assert recompute(Facts(connection), tmp_path / "landning") == []

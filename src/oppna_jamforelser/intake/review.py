@@ -1,5 +1,6 @@
 """Which rows the warehouse will refuse, and why: asked of its own model, over one delivery."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +14,18 @@ from oppna_jamforelser.landing import (
     literal_path,
 )
 from oppna_jamforelser.project import read_seed
-from oppna_jamforelser.sqlmotor import build_models, render_macro
+from oppna_jamforelser.sqlmotor import build_models, model_query, render_macro
 
 _MODEL = "int_svar__granskat"
+# what no delivery changes, and several questions about one read
+CONSTANT = (
+    "icke_metod",
+    "int_fraga__per_ar",
+    "int_svarsalternativ__per_ar",
+    "karantan_orsak",
+    "stg_referens__enhet_stavning",
+    "svarsklass",
+)
 _EVENTS = "inga_handelser"  # a delivery is reviewed for itself
 _MODELS = {"varde": "int_varde__granskat", "befolkning": "int_befolkning__granskat"}
 _LAST = 2**31 - 1  # the number of a delivery that has none yet: it comes after all others
@@ -62,6 +72,7 @@ class Review:
     """The warehouse's judgement of the delivery in the table *landed* of *connection*.
 
     Its table ``granskad_rad`` has what the rows say and how they were judged, one row each.
+    *constant* are the tables of what no delivery changes, by the name of their model or seed.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -69,6 +80,7 @@ class Review:
     row_count: int
     accepted_count: int
     refusals: list[Refusal]
+    constant: Mapping[str, str]
 
     @property
     def is_by_row(self) -> bool:
@@ -85,11 +97,16 @@ def review_rows(connection: duckdb.DuckDBPyConnection, table: str) -> Review:
     connection.execute(
         f"create or replace temp table {_EVENTS} (file_name varchar, key blob, value blob)"
     )
-    relations = {"landing.svar": table, "landing.handelse": _EVENTS}
-    build_models(connection, [_MODEL], relations, as_views=True)
+    constant = build_models(connection, CONSTANT, as_tables=True)
+    relations = {"landing.svar": table, "landing.handelse": _EVENTS, **constant}
     (row_count,) = connection.execute(f"select count(*) from {table}").fetchall()[0]
-    _keep_rows(connection, table, by_row=row_count <= ROW_BY_ROW)
-    return _reviewed(connection, table, "leverans")
+    _keep_rows(
+        connection,
+        table,
+        model_query(connection, _MODEL, relations),
+        by_row=row_count <= ROW_BY_ROW,
+    )
+    return _reviewed(connection, table, "leverans", constant)
 
 
 def _reasons() -> list[dict[str, str]]:
@@ -101,7 +118,9 @@ def _reasons() -> list[dict[str, str]]:
     ]
 
 
-def _reviewed(connection: duckdb.DuckDBPyConnection, table: str, slag: str) -> Review:
+def _reviewed(
+    connection: duckdb.DuckDBPyConnection, table: str, slag: str, constant: Mapping[str, str]
+) -> Review:
     """Count what ``granskad_rad`` says; every row is accepted or refused, once."""
     (row_count,) = connection.execute(f"select count(*) from {table}").fetchall()[0]
     counts = dict(
@@ -122,7 +141,7 @@ def _reviewed(connection: duckdb.DuckDBPyConnection, table: str, slag: str) -> R
         for orsak in _reasons()
         if orsak["orsak_kod"] in counts
     ]
-    review = Review(connection, table, row_count, accepted_count, refusals)
+    review = Review(connection, table, row_count, accepted_count, refusals, constant)
     if review.row_count != review.accepted_count + review.refused_count:
         raise RuntimeError(
             f"{row_count} rows read, but {review.accepted_count} accepted and "
@@ -163,17 +182,19 @@ def review_numbers(
             f"insert into {_EVENTS} select file_name, key, value from {events_in(landing)}"
         )
     relations = {f"landing.{slag}": "alla_tal", "landing.handelse": _EVENTS}
-    build_models(connection, [_MODELS[slag]], relations, as_views=True)
+    granskat = model_query(connection, _MODELS[slag], relations)
     connection.execute(
         "create temp table granskad_rad as select rad_nr, kolumn, coalesce(kolumn, '') as plats, "
         "1::bigint as rad_antal, matar, enhet_kod, ar_i_ramen, "
-        f"karantan_orsak_kod from {_MODELS[slag]} where leverans_nr = {nr}"
+        f"karantan_orsak_kod from {granskat} where leverans_nr = {nr}"
     )
-    return _reviewed(connection, table, slag)
+    return _reviewed(connection, table, slag, {})
 
 
-def _keep_rows(connection: duckdb.DuckDBPyConnection, table: str, *, by_row: bool) -> None:
-    """Make ``granskad_rad``: what each delivered row says, its answer as answers are matched.
+def _keep_rows(
+    connection: duckdb.DuckDBPyConnection, table: str, granskat: str, *, by_row: bool
+) -> None:
+    """Make ``granskad_rad``: what each row of *granskat* says, its answer as answers are matched.
 
     In a delivery that is told of in counts, a row is known by its number alone.
     """
@@ -188,7 +209,7 @@ def _keep_rows(connection: duckdb.DuckDBPyConnection, table: str, *, by_row: boo
         sagd as (
             select rad_nr, {"kolumn" if by_row else "null::varchar as kolumn"},
                 coalesce(kolumn, '') as plats, 1::bigint as rad_antal, {_SAID}
-            from {_MODEL}
+            from {granskat}
         )
         select
             sagd.* replace (svarstext.svar_nyckel as svar),

@@ -34,8 +34,8 @@ def delivery_suites(connection: duckdb.DuckDBPyConnection) -> list[Suite]:
     made = [
         Suite(
             "kolumn",
-            "select column_index as plats_nr, column_name || ' ' || lower(data_type) "
-            "as kolumn_och_typ from duckdb_columns() where table_name = 'levererat'",
+            "select cid + 1 as plats_nr, name || ' ' || lower(type) as kolumn_och_typ "
+            "from pragma_table_info('levererat')",
             ("plats_nr",),
             (
                 _in_set("Leveransen har landningens kolumner och typer.", "kolumn_och_typ", shape),

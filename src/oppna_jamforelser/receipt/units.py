@@ -6,13 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from oppna_jamforelser.intake.review import Review
 from oppna_jamforelser.landing import LANDING_KOLUMNER, answers_in, events_in
 from oppna_jamforelser.project import read_seed
 from oppna_jamforelser.receipt.contents import COMMON, Change, Question, Unit, WithoutEffect
-from oppna_jamforelser.sqlmotor import build_models
+from oppna_jamforelser.sqlmotor import build_models, model_query, render_macro
 
 _LANDED = {"landing.svar": "landad_rad", "landing.handelse": "landad_handelse"}
 # of the delivery's units, in all deliveries; the country in nine years has half
@@ -49,9 +47,7 @@ class Answers:
         if not self.are_read:
             return WithoutEffect(0, 0, [])
         earlier = self.rows(
-            "select rad_nr from int_svar__historik where leverans_nr = ? "
-            "and ersatt_orsak_kod = 'tidigare_inlamnad' order by rad_nr",
-            leverans_nr,
+            "select rad_nr from aldre_svar where leverans_nr = ? order by rad_nr", leverans_nr
         )
         ((empty_count,),) = self.rows(
             """
@@ -75,62 +71,56 @@ def read_answers(review: Review, landing: Path) -> Answers:
         "create temp table levererad_enhet as "
         "select distinct matar::integer as matar, enhet_kod from granskad_rad where ar_i_ramen"
     )
-    _open_landing(connection, landing)
+    _open_landing(review, landing)
     (row_count,) = connection.execute("select count(*) from landad_rad").fetchall()[0]
     are_read = bool(row_count <= MOST_ROWS)
     if not are_read:
         connection.execute("truncate levererad_enhet")
         connection.execute("truncate levererad_stavning")
-    # once, as a table: what is in force, the history and the empty answers all read it
-    build_models(connection, ["int_svar__granskat"], _LANDED, as_views=True)
-    connection.execute("create temp table granskat_svar as from int_svar__granskat")
-    build_models(
-        connection,
-        ["int_svar__gallande", "int_svar__historik"],
-        _LANDED | {"int_svar__granskat": "granskat_svar"},
-        as_views=True,
-    )
-    connection.execute(
-        f"create temp table gallande_svar as select * from int_svar__gallande where {are_read}"
-    )
-    relations = {"int_svar__gallande": "gallande_svar", "int_enhet__ram": "levererad_enhet"}
-    build_models(
-        connection,
-        ["int_svar__vantat", "int_svar__andrat", "kva_ororda_rutor"],
-        relations,
-        as_views=True,
-    )
+    # as tables: several questions read them
+    build_models(connection, ["stg_landing__handelse"], _LANDED)
+    known = {**_LANDED, **review.constant, "stg_landing__handelse": "stg_landing__handelse"}
+
+    def keep(table: str, model: str, where: str = "true", columns: str = "*") -> None:
+        query = model_query(connection, model, known)
+        connection.execute(
+            f"create temp table {table} as select {columns} from {query} where {where}"
+        )
+        known[model] = table
+
+    keep("granskat_svar", "int_svar__granskat")
+    keep("gallande_svar", "int_svar__gallande", str(are_read))
+    keep("aldre_svar", "int_svar__historik", "ersatt_orsak_kod = 'tidigare_inlamnad'")
+    known["int_enhet__ram"] = "levererad_enhet"
     # "Kan inte svara" is an answer here: nobody is to be asked again
-    connection.execute(
-        "create temp table forvantat_svar as "
-        "select *, svarsklass is not null and svarsklass <> 'ogiltigt' as har_svar "
-        f"from int_svar__vantat where ar_stalld and {_DELIVERED}"
+    keep(
+        "forvantat_svar",
+        "int_svar__vantat",
+        f"ar_stalld and {_DELIVERED}",
+        "*, svarsklass is not null and svarsklass <> 'ogiltigt' as har_svar",
     )
-    connection.execute(f"create temp table andrat_svar as from int_svar__andrat where {_DELIVERED}")
-    connection.execute(
-        f"create temp table ororda_rutor as from kva_ororda_rutor where {_DELIVERED}"
-    )
+    keep("andrat_svar", "int_svar__andrat", _DELIVERED)
+    keep("ororda_rutor", "kva_ororda_rutor", _DELIVERED)
     return Answers(review, are_read)
 
 
-def _open_landing(connection: duckdb.DuckDBPyConnection, landing: Path) -> None:
+def _open_landing(review: Review, landing: Path) -> None:
     """Open the landing folder's rows of the delivery's units, however they spell their code.
 
-    The codes that were delivered are few: the staging model reads them, and only the rows of those
-    that mean a unit of the delivery are judged again.
+    The codes that were delivered are few: they are read as the staging model does, and only the
+    rows of those that mean a unit of the delivery are judged again.
     """
+    connection = review.connection
     columns = ", ".join(f"null::{kind} as {name}" for name, kind in LANDING_KOLUMNER.items())
     source = answers_in(landing)
+    known = review.constant["stg_referens__enhet_stavning"]
     connection.execute(
-        "create temp view levererad_kod as "
-        f"select distinct enhet_kod from {source} union all by name select {columns} where false"
-    )
-    build_models(
-        connection, ["stg_landing__svar"], {"landing.svar": "levererad_kod"}, as_views=True
-    )
-    connection.execute(
-        "create temp table levererad_stavning as select enhet_kod_levererad "
-        "from stg_landing__svar where enhet_kod in (select enhet_kod from levererad_enhet)"
+        "create temp table levererad_stavning as "
+        f"with enhet_stavning as (from {known} where lases_i_leverans), "
+        f"enhet_text as (select distinct coalesce(enhet_kod, '') as levererad from {source}), "
+        f"{render_macro('last_enhet')} "
+        "select levererad from last_enhet "
+        "where enhet_kod in (select enhet_kod from levererad_enhet)"
     )
     connection.execute(
         f"create temp view landad_rad as select * from {source} "
