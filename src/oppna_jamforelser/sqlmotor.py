@@ -186,12 +186,19 @@ def _files(root: Path, folder: str, suffix: str) -> Mapping[str, Path]:
 @lru_cache
 def _seed_types(root: Path) -> Mapping[str, Mapping[str, str]]:
     """Return the ``column_types`` of every seed that has any."""
-    types = {}
+    types: dict[str, Mapping[str, str]] = {}
     for path in sorted((root / "seeds").rglob("*.yml")):
-        properties = yaml.load(path.read_bytes(), yaml.CSafeLoader) or {}
-        for seed in properties.get("seeds", []):
-            types[seed["name"]] = seed.get("config", {}).get("column_types", {})
+        types.update(_seed_types_in(path.read_bytes()))
     return types
+
+
+@lru_cache(maxsize=256)
+def _seed_types_in(text: bytes) -> Mapping[str, Mapping[str, str]]:
+    properties = yaml.load(text, yaml.CSafeLoader) or {}
+    return {
+        seed["name"]: seed.get("config", {}).get("column_types", {})
+        for seed in properties.get("seeds", [])
+    }
 
 
 def render_macro(name: str, /, *args: object, root: Path | None = None, **kwargs: object) -> str:

@@ -7,6 +7,7 @@ come from the database, where dbt has put what those files say.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import duckdb
@@ -189,8 +190,13 @@ def _declared_relations(marts: set[str]) -> dict[str, tuple[Relation, ...]]:
 def _models() -> Iterator[Mapping[str, Any]]:
     """Yield what the property files say of each mart: one file a mart, named as the mart."""
     for path in sorted((project_root() / "models").rglob("[a-z]*_*.yml")):
-        with path.open(encoding="utf-8") as file:
-            yield from yaml.load(file, yaml.CSafeLoader).get("models", [])
+        yield from _models_in(path.read_bytes())
+
+
+@lru_cache(maxsize=1024)
+def _models_in(text: bytes) -> list[Mapping[str, Any]]:
+    """Return what a property file says: several questions are asked of each, all in one reading."""
+    return yaml.load(text, yaml.CSafeLoader).get("models", [])
 
 
 def _group_relation(name: str, columns: list[Column]) -> tuple[Relation, ...]:
