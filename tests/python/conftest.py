@@ -96,26 +96,22 @@ def build_database(folder: Path, landing: Path, *selected: str) -> Path:
 
     *selected*: the models wanted, with a ``+`` for all they need; without any, every model.
     """
-    database = folder / "lager.duckdb"
+    # the database by a name that is the same in every folder: dbt parses all anew for another
     select = ["--select", *selected] if selected else []
     ran = subprocess.run(
         [
             *(Path(sys.executable).with_name("dbt"), "--no-use-colors", "build"),
             *("--exclude-resource-type", "test", "unit_test", "--target-path", folder / "target"),
+            *("--project-dir", project_root(), "--profiles-dir", project_root() / "profiles"),
             *select,
         ],
-        cwd=project_root(),
-        env=os.environ
-        | {
-            "OJ_DATABASE": str(database),
-            "OJ_LANDING": str(landing),
-            "DBT_PROFILES_DIR": str(project_root() / "profiles"),
-        },
+        cwd=folder,
+        env=os.environ | {"OJ_DATABASE": "lager.duckdb", "OJ_LANDING": str(landing)},
         capture_output=True,
         encoding="utf-8",
     )
     assert ran.returncode == 0, ran.stdout
-    return database
+    return folder / "lager.duckdb"
 
 
 def shared_folder(

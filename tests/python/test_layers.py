@@ -2,9 +2,6 @@
 
 import copy
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,17 +21,9 @@ ROOMS = ("classify", "spine", "judge", "group")
 
 
 @pytest.fixture(scope="module")
-def manifest(tmp_path_factory: pytest.TempPathFactory) -> Manifest:
-    """What dbt knows of the project, without building anything."""
-    target = tmp_path_factory.mktemp("target")
-    subprocess.run(
-        [Path(sys.executable).with_name("dbt"), "-q", "parse", "--target-path", target],
-        cwd=project_root(),
-        env=os.environ | {"DBT_PROFILES_DIR": str(project_root() / "profiles")},
-        check=True,
-        capture_output=True,
-    )
-    return json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+def manifest(small_warehouse: Path) -> Manifest:
+    """What dbt knew of the project when it built the small warehouse."""
+    return json.loads((small_warehouse.parent / "target/manifest.json").read_text("utf-8"))
 
 
 def layer(node: Manifest) -> str:

@@ -1,6 +1,7 @@
 """Batches of counts: what comes late, is corrected or withdrawn, beside what was published."""
 
 import json
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -181,10 +182,20 @@ class Producer:
         return row
 
 
+_BEGUN: list[tuple[list[dict], Path]] = []
+
+
 def first_batch(folder: Path, values: Iterable[dict]) -> Producer:
+    """Plan and publish the first batch; of the same values it is made once for all tests."""
     producer = Producer(folder, list(values))
+    begun = [path for made_of, path in _BEGUN if made_of == producer.values]
+    if begun:
+        shutil.copytree(begun[0], folder, dirs_exist_ok=True)
+        return producer
     assert not [one for one in producer.plan().values() if one.waits]
     producer.publish("ett")
+    kept = folder.with_name(f"forsta_omgangen_{len(_BEGUN)}")
+    _BEGUN.append((list(producer.values), shutil.copytree(folder, kept)))
     return producer
 
 
@@ -336,13 +347,9 @@ def test_no_earlier_publication_is_said(tmp_path: Path) -> None:
 def test_what_kolada_tells_of_a_unit_cannot_hide_another(tmp_path: Path) -> None:
     producer = Producer(tmp_path, [*everyone(FALUN), *report(FALUN, 3, 2)])
     producer.plan()
-    [hidden] = [
-        (unit, antal)
-        for unit, antal in _counts(producer)
-        if unit != FALUN and producer.of_unit(unit) == (None, "skyddad")
-    ][:1]
-    rate = round(hidden[1] * 10_000 / 16_000 + 1e-9, 1)
-    producer.kolada = [("U30750", hidden[0], MATAR, "T", rate)]
+    (unit, antal) = _first_hidden_besides(producer, FALUN)
+    rate = round(antal * 10_000 / 16_000 + 1e-9, 1)
+    producer.kolada = [("U30750", unit, MATAR, "T", rate)]
     producer.build()  # with the plan that was made before Kolada's value was known
     [fault] = producer.faults("ett")
     assert fault.startswith(f"{A} {MATAR}, enhet:{FALUN} totalt kan räknas ut ")
@@ -356,9 +363,13 @@ def test_what_kolada_tells_of_a_unit_cannot_hide_another(tmp_path: Path) -> None
     assert producer.of_unit(FALUN) == (None, "skyddad")
 
 
-def _counts(producer: Producer) -> list[tuple[str, int]]:
+def _first_hidden_besides(producer: Producer, besides: str) -> tuple[str, int]:
+    """Return a protected unit, and its count."""
     with duckdb.connect(str(producer.database), read_only=True) as connection:
         return connection.execute(
-            "select enhet_kod, antal from intern.int_persons__enhet_tal "
-            f"where indikator_id = '{A}' and kon = 'totalt' order by all"
-        ).fetchall()
+            "select enhet_kod, tal.antal from intern.int_persons__enhet_tal as tal "
+            "inner join marts.fct_enhetsvarde as visat using (indikator_id, enhet_kod) "
+            "where indikator_id = ? and kon = 'totalt' and enhet_kod <> ? "
+            "and visat.antal is null and visat.orsak_kod = 'skyddad' order by all limit 1",
+            [A, besides],
+        ).fetchone()
