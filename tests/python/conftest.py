@@ -156,6 +156,13 @@ def built_database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> 
     return shared_folder(tmp_path_factory, worker_id, "lager", fill) / "lager.duckdb"
 
 
+@pytest.fixture(scope="session")
+def lager(built_database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the warehouse of the bundled answers, once for all tests: they only read it."""
+    with duckdb.connect(str(built_database), read_only=True) as connection:
+        yield connection
+
+
 @pytest.fixture
 def small_project(tmp_path: Path) -> Path:
     """Make a project of a few files, with the parts of dbt that the real one uses."""

@@ -29,16 +29,15 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def marts(built_database: Path) -> Flags:
+def marts(lager: duckdb.DuckDBPyConnection) -> Flags:
     """What each indicator's share of the län rests on."""
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        return dict(
-            connection.execute(
-                "select indikator_id, belagg from marts.fct_gruppvarde "
-                "where matar = ? and gruppindelning = ? and grupp_kod = ?",
-                [MATAR, *LAN],
-            ).fetchall()
-        )
+    return dict(
+        lager.execute(
+            "select indikator_id, belagg from marts.fct_gruppvarde "
+            "where matar = ? and gruppindelning = ? and grupp_kod = ?",
+            [MATAR, *LAN],
+        ).fetchall()
+    )
 
 
 def words(database: Path, table: str, code: str, word: str) -> Flags:
@@ -66,14 +65,15 @@ def test_open_files_say_it(open_files: Path, marts: Flags) -> None:
     assert set(marts.values()) <= {one["value"] for one in field["categories"]}
 
 
-def test_the_tables_for_excel_say_it(built_database: Path, marts: Flags, tmp_path: Path) -> None:
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        write_swedish_csv(connection, MATAR, tmp_path)
-        titles = dict(
-            connection.execute(
-                "select kolumn, titel_sv from marts.dim_kolumn where tabell = 'fct_gruppvarde'"
-            ).fetchall()
-        )
+def test_the_tables_for_excel_say_it(
+    lager: duckdb.DuckDBPyConnection, marts: Flags, tmp_path: Path
+) -> None:
+    write_swedish_csv(lager, MATAR, tmp_path)
+    titles = dict(
+        lager.execute(
+            "select kolumn, titel_sv from marts.dim_kolumn where tabell = 'fct_gruppvarde'"
+        ).fetchall()
+    )
     asked = ("indikator_id", "belagg", "gruppindelning", "grupp_kod")
     columns = ", ".join(f'"{titles[name]}"' for name in asked)
     rows = duckdb.sql(

@@ -2,13 +2,11 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import duckdb
-import pytest
 
 from oberoende.grupper import gruppvarde
 from oberoende.indikatorer import Indikator, indikatorer
@@ -32,27 +30,16 @@ COMPOSITES = (
 )
 
 
-@pytest.fixture(scope="session")
-def database(built_database: Path) -> Path:
-    return built_database
-
-
-@pytest.fixture(scope="session")
-def connection(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(database), read_only=True) as connection:
-        yield connection
-
-
 # --- the chain of a group ---
 
 
-def drawn_cells(connection: duckdb.DuckDBPyConnection) -> list[Cell]:
+def drawn_cells(lager: duckdb.DuckDBPyConnection) -> list[Cell]:
     """Draw 100 cells, always the same: every kind of group in every year, composites, hidden."""
     draw = Random(2017)
     columns = "matar, gruppindelning, grupp_kod, indikator_id"
     cells: dict[Cell, None] = {}
     by_kind: dict[tuple[int, str], list[Cell]] = {}
-    shown = connection.execute(
+    shown = lager.execute(
         f"select {columns} from marts.fct_gruppvarde where redovisas order by all"
     ).fetchall()
     for cell in shown:
@@ -60,7 +47,7 @@ def drawn_cells(connection: duckdb.DuckDBPyConnection) -> list[Cell]:
     for kind in sorted(by_kind):
         cells[draw.choice(by_kind[kind])] = None
     for condition, count in ((f"redovisas and ({COMPOSITES})", 20), ("not redovisas", 10)):
-        found = connection.execute(
+        found = lager.execute(
             f"select {columns} from marts.fct_gruppvarde where {condition} order by all"
         ).fetchall()
         cells.update(dict.fromkeys(draw.sample(found, count)))
@@ -70,9 +57,9 @@ def drawn_cells(connection: duckdb.DuckDBPyConnection) -> list[Cell]:
 
 
 def test_100_drawn_cells_follow_again_from_their_chains(
-    database: Path, connection: duckdb.DuckDBPyConnection
+    built_database: Path, lager: duckdb.DuckDBPyConnection
 ) -> None:
-    cells = drawn_cells(connection)
+    cells = drawn_cells(lager)
     assert len(cells) == 100
     assert {cell[1] for cell in cells} == {
         "riket", "lan", "storstad", "storleksgrupp", "skr", "egen"
@@ -81,14 +68,14 @@ def test_100_drawn_cells_follow_again_from_their_chains(
     for cell in cells:
         matar, gruppindelning, grupp_kod, indikator_id = cell
         grupp = f"{gruppindelning}:{grupp_kod}"
-        chain = json.loads(as_json(read_chain(database, indikator_id, matar, grupp, None)))
+        chain = json.loads(as_json(read_chain(built_database, indikator_id, matar, grupp, None)))
         derived = {enhet["enhet_kod"]: judged(enhet, chain) for enhet in chain["enheter"]}
         said = {
             enhet["enhet_kod"]: (enhet["utfall"], enhet["orsak_kod"]) for enhet in chain["enheter"]
         }
         assert derived == said, cell
         follows = gruppvarde(Counter(utfall for utfall, _ in derived.values()))
-        assert follows == published(connection, cell), cell
+        assert follows == published(lager, cell), cell
         assert said_of_the_figure(chain) == {
             name: float(value) if name.endswith("sta_procent") and value is not None else value
             for name, value in follows.items()
@@ -133,8 +120,8 @@ def indikator(indikator_id: str, matar: int) -> Indikator:
     return next(i for i in indikatorer(matar) if i.indikator_id == indikator_id)
 
 
-def published(connection: duckdb.DuckDBPyConnection, cell: Cell) -> dict[str, Any]:
-    cursor = connection.execute(
+def published(lager: duckdb.DuckDBPyConnection, cell: Cell) -> dict[str, Any]:
+    cursor = lager.execute(
         "select * exclude (matar, gruppindelning, grupp_kod, indikator_id, markning, belagg) "
         "from marts.fct_gruppvarde "
         "where matar = ? and gruppindelning = ? and grupp_kod = ? and indikator_id = ?",
@@ -155,8 +142,8 @@ def said_of_the_figure(chain: Chain) -> dict[str, Any]:
 # --- the rows of the mart ---
 
 
-def test_the_classes_of_every_row_give_its_outcome(connection: duckdb.DuckDBPyConnection) -> None:
-    rows = connection.execute(
+def test_the_classes_of_every_row_give_its_outcome(lager: duckdb.DuckDBPyConnection) -> None:
+    rows = lager.execute(
         """
         with bevis as (
             select matar, enhet_kod, indikator_id,
@@ -178,9 +165,9 @@ def test_the_classes_of_every_row_give_its_outcome(connection: duckdb.DuckDBPyCo
         assert utvardera_regel(regel_id, given, skalor) == (utfall, orsak_kod)
 
 
-def test_every_answer_stands_where_the_proof_says(connection: duckdb.DuckDBPyConnection) -> None:
+def test_every_answer_stands_where_the_proof_says(lager: duckdb.DuckDBPyConnection) -> None:
     landing = str(project_root() / "data/example/landing/leverans_*.parquet")
-    wrong, shown = connection.execute(
+    wrong, shown = lager.execute(
         """
         select
             count(*) filter (
@@ -207,17 +194,17 @@ def test_every_answer_stands_where_the_proof_says(connection: duckdb.DuckDBPyCon
 
 
 def test_only_boxes_left_out_have_a_class_without_an_answer(
-    connection: duckdb.DuckDBPyConnection,
+    lager: duckdb.DuckDBPyConnection,
 ) -> None:
-    found = connection.execute(
+    found = lager.execute(
         "select distinct svarsklass, fraga_kod from marts.mart_bevis_svar "
         "where fraga_kod is not null and svarsklass is not null and leverans_nr is null"
     ).fetchall()
     assert set(found) == {("nej", "G6a"), ("nej", "V1")}
 
 
-def test_a_refused_answer_and_no_other_says_why(connection: duckdb.DuckDBPyConnection) -> None:
-    refused, wrong = connection.execute(
+def test_a_refused_answer_and_no_other_says_why(lager: duckdb.DuckDBPyConnection) -> None:
+    refused, wrong = lager.execute(
         """
         select
             count(*) filter (where text.karantan_orsak_text is not null),
@@ -237,8 +224,8 @@ def test_a_refused_answer_and_no_other_says_why(connection: duckdb.DuckDBPyConne
     assert refused > 0
 
 
-def test_a_composite_rests_on_its_components(connection: duckdb.DuckDBPyConnection) -> None:
-    rows = connection.execute(
+def test_a_composite_rests_on_its_components(lager: duckdb.DuckDBPyConnection) -> None:
+    rows = lager.execute(
         "select roll_namn, roll, svarsklass from marts.mart_bevis_svar where matar = 2017 "
         "and indikator_id = 'samverkan_alla' and enhet_kod = '2080' order by roll"
     ).fetchall()
@@ -250,7 +237,7 @@ def test_a_composite_rests_on_its_components(connection: duckdb.DuckDBPyConnecti
         )
     ]  # fmt: skip
     for _, component, outcome in rows:
-        assert (outcome,) == connection.execute(
+        assert (outcome,) == lager.execute(
             "select utfall from marts.fct_enhetsutfall where matar = 2017 and enhet_kod = '2080' "
             "and indikator_id = ?",
             [component],

@@ -23,23 +23,20 @@ DELIVERED = ("dim_indikator", "dim_redovisningsgrupp", "fct_gruppvarde")
 
 
 @pytest.fixture(scope="module")
-def words(built_database: Path) -> Words:
+def words(lager: duckdb.DuckDBPyConnection) -> Words:
     """Read title, Swedish and English description of every public column."""
-    with duckdb.connect(str(built_database), read_only=True) as lager:
-        found = lager.execute(
-            "select tabell, kolumn, titel_sv, beskrivning_sv, beskrivning_en from marts.dim_kolumn"
-        ).fetchall()
+    found = lager.execute(
+        "select tabell, kolumn, titel_sv, beskrivning_sv, beskrivning_en from marts.dim_kolumn"
+    ).fetchall()
     return {(table, column): (title, sv, en) for table, column, title, sv, en in found}
 
 
 def test_the_database_has_both_languages_in_its_comments(
-    built_database: Path, words: Words
+    lager: duckdb.DuckDBPyConnection, words: Words
 ) -> None:
-    with duckdb.connect(str(built_database), read_only=True) as lager:
-        comments = lager.execute(
-            "select table_name, column_name, comment from duckdb_columns()"
-            " where schema_name = 'marts'"
-        ).fetchall()
+    comments = lager.execute(
+        "select table_name, column_name, comment from duckdb_columns() where schema_name = 'marts'"
+    ).fetchall()
     said = {(table, column): comment for table, column, comment in comments}
     assert {key: said[key] for key in words} == {
         key: f"{en} | {title}: {sv}" for key, (title, sv, en) in words.items()
@@ -74,11 +71,10 @@ def test_jsonstat_names_its_measures_and_says_what_they_mean(
 
 
 def test_tables_of_the_workbook_have_the_titles_and_a_note_on_each(
-    built_database: Path, words: Words, tmp_path: Path
+    lager: duckdb.DuckDBPyConnection, words: Words, tmp_path: Path
 ) -> None:
     """A column of a mart has its title; one that puts several together has a name of its own."""
-    with duckdb.connect(str(built_database), read_only=True) as lager:
-        write_workbook(lager, 2016, tmp_path / "bok.xlsx")
+    write_workbook(lager, 2016, tmp_path / "bok.xlsx")
     book = openpyxl.load_workbook(tmp_path / "bok.xlsx")
     for sheet, tables in (
         ("Grupper", ("fct_gruppvarde", "fct_gruppvarde_ovriga")),

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -162,18 +161,17 @@ def test_nobody_deviates_from_a_size_class_without_published_shares(
     assert not handmade.execute("from kva_avviker_fran_storleksgrupp").fetchall()
 
 
-def test_every_deviation_is_listed_and_nothing_else(built_database: Path):
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        outcomes = connection.execute(
-            "select matar, grupp_kod, indikator_id, enhet_kod, utfall "
-            "from marts.fct_enhetsutfall join marts.bridge_enhet_grupp using (matar, enhet_kod) "
-            "join marts.dim_indikator using (indikator_id) "
-            "where gruppindelning = 'storleksgrupp' and indikator_typ <> 'sammansatt'"
-        ).fetchall()
-        listed = connection.execute(
-            "select matar, enhet_kod, skillnad_procentenheter "
-            "from kvalitet.kva_avviker_fran_storleksgrupp"
-        ).fetchall()
+def test_every_deviation_is_listed_and_nothing_else(lager: duckdb.DuckDBPyConnection):
+    outcomes = lager.execute(
+        "select matar, grupp_kod, indikator_id, enhet_kod, utfall "
+        "from marts.fct_enhetsutfall join marts.bridge_enhet_grupp using (matar, enhet_kod) "
+        "join marts.dim_indikator using (indikator_id) "
+        "where gruppindelning = 'storleksgrupp' and indikator_typ <> 'sammansatt'"
+    ).fetchall()
+    listed = lager.execute(
+        "select matar, enhet_kod, skillnad_procentenheter "
+        "from kvalitet.kva_avviker_fran_storleksgrupp"
+    ).fetchall()
     cells: dict[tuple, dict[str, str | None]] = defaultdict(dict)
     for year, group, indicator, unit, outcome in outcomes:
         cells[year, group, indicator][unit] = outcome
@@ -200,18 +198,17 @@ def test_every_deviation_is_listed_and_nothing_else(built_database: Path):
         assert abs(Fraction(gap) - expected[year, unit]) <= Fraction(1, 20)
 
 
-def test_every_flip_is_listed_and_nothing_else(built_database: Path):
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        outcomes = dict(
-            ((unit, indicator, year), outcome)
-            for unit, indicator, year, outcome in connection.execute(
-                "select enhet_kod, indikator_id, matar, utfall from marts.fct_enhetsutfall "
-                "where utfall is not null"
-            ).fetchall()
-        )
-        listed = connection.execute(
-            "select enhet_kod, indikator_id, forsta_matar from kvalitet.kva_utfall_vaxlar"
+def test_every_flip_is_listed_and_nothing_else(lager: duckdb.DuckDBPyConnection):
+    outcomes = dict(
+        ((unit, indicator, year), outcome)
+        for unit, indicator, year, outcome in lager.execute(
+            "select enhet_kod, indikator_id, matar, utfall from marts.fct_enhetsutfall "
+            "where utfall is not null"
         ).fetchall()
+    )
+    listed = lager.execute(
+        "select enhet_kod, indikator_id, forsta_matar from kvalitet.kva_utfall_vaxlar"
+    ).fetchall()
     broken = {
         (row["indikator_id"], int(row["fran_matar"]))
         for row in read_seed("tid/jamforbarhet")

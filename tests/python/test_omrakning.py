@@ -62,9 +62,8 @@ def recompute(facts: Facts, folder: Path) -> list[str]:
     return facts_differ(facts, delivered_rows(folder), landing.all_frames())
 
 
-def test_every_cell_of_the_bundled_answers_is_recomputed(built_database: Path) -> None:
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        assert recompute(Facts(connection, "marts."), project_root() / DEFAULT_LANDING) == []
+def test_every_cell_of_the_bundled_answers_is_recomputed(lager: duckdb.DuckDBPyConnection) -> None:
+    assert recompute(Facts(lager, "marts."), project_root() / DEFAULT_LANDING) == []
 
 
 @pytest.mark.parametrize("drawn", LANDINGS, ids=lambda drawn: "-".join(map(str, drawn.years)))

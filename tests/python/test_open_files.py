@@ -3,7 +3,6 @@
 import csv
 import json
 import re
-from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
@@ -23,14 +22,8 @@ YEARS = range(2016, 2025)
 
 
 @pytest.fixture(scope="module")
-def warehouse(built_database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        yield connection
-
-
-@pytest.fixture(scope="module")
-def marts(warehouse: duckdb.DuckDBPyConnection) -> tuple[Mart, ...]:
-    return read_marts(warehouse)
+def marts(lager: duckdb.DuckDBPyConnection) -> tuple[Mart, ...]:
+    return read_marts(lager)
 
 
 def literal(path: Path) -> str:
@@ -65,29 +58,29 @@ def differing_rows(connection: duckdb.DuckDBPyConnection, mart: Mart, file: str)
 
 
 def test_every_cell_of_the_csv_files_is_the_marts(
-    warehouse: duckdb.DuckDBPyConnection, marts: tuple[Mart, ...], open_files: Path
+    lager: duckdb.DuckDBPyConnection, marts: tuple[Mart, ...], open_files: Path
 ) -> None:
     files = {path.stem for path in (open_files / "csv").iterdir()}
     assert files == {mart.name for mart in marts} | {"kodlista"}
     for mart in marts:
         file = csv_source(mart, open_files / f"csv/{mart.name}.csv")
-        assert differing_rows(warehouse, mart, file) == 0, mart.name
+        assert differing_rows(lager, mart, file) == 0, mart.name
 
 
 def test_every_cell_of_the_parquet_files_is_the_marts_with_its_type(
-    warehouse: duckdb.DuckDBPyConnection, marts: tuple[Mart, ...], open_files: Path
+    lager: duckdb.DuckDBPyConnection, marts: tuple[Mart, ...], open_files: Path
 ) -> None:
     files = {path.stem for path in (open_files / "parquet").iterdir()}
     assert files == {mart.name for mart in marts} | {"kodlista"}
     for mart in marts:
         file = f"read_parquet({literal(open_files / f'parquet/{mart.name}.parquet')})"
-        described = warehouse.execute(f"describe from {file}").fetchall()
+        described = lager.execute(f"describe from {file}").fetchall()
         assert [row[:2] for row in described] == [(c.name, c.type) for c in mart.columns]
-        assert differing_rows(warehouse, mart, file) == 0, mart.name
+        assert differing_rows(lager, mart, file) == 0, mart.name
 
 
 def test_the_list_of_codes_labels_every_code_of_the_marts(
-    warehouse: duckdb.DuckDBPyConnection, marts: tuple[Mart, ...], open_files: Path
+    lager: duckdb.DuckDBPyConnection, marts: tuple[Mart, ...], open_files: Path
 ) -> None:
     listed: dict[str, dict[str, str]] = {}
     with (open_files / "csv/kodlista.csv").open(encoding="utf-8", newline="") as file:
@@ -99,7 +92,7 @@ def test_the_list_of_codes_labels_every_code_of_the_marts(
         for column in mart.columns:
             for name, codes in listed.items():
                 if column.type == "VARCHAR" and column.name.endswith(name):
-                    used = warehouse.execute(
+                    used = lager.execute(
                         f"select distinct {column.name} from marts.{mart.name}"
                         f" where {column.name} is not null"
                     ).fetchall()
@@ -107,14 +100,14 @@ def test_the_list_of_codes_labels_every_code_of_the_marts(
 
 
 def test_rows_stand_in_the_order_of_the_primary_key(
-    warehouse: duckdb.DuckDBPyConnection, marts: tuple[Mart, ...], open_files: Path
+    lager: duckdb.DuckDBPyConnection, marts: tuple[Mart, ...], open_files: Path
 ) -> None:
     keyed = [mart for mart in marts if mart.primary_key]
     assert len(keyed) == len(marts) - 1  # the group dimension has a grouping without a code
     for mart in keyed:
         key = ", ".join(mart.primary_key)
         file = f"read_parquet({literal(open_files / f'parquet/{mart.name}.parquet')}"
-        [(wrong,)] = warehouse.execute(
+        [(wrong,)] = lager.execute(
             f"select count(*) from (select ({key}) as key, lag(({key})) over"
             f" (order by file_row_number) as before from {file}, file_row_number = true))"
             " where before >= key"
@@ -164,10 +157,10 @@ def read_cube(path: Path) -> tuple[dict[str, Any], dict[tuple[str, ...], tuple[A
     }
 
 
-def not_asked(warehouse: duckdb.DuckDBPyConnection, year: int) -> dict[str, str]:
+def not_asked(lager: duckdb.DuckDBPyConnection, year: int) -> dict[str, str]:
     """Return why an indicator has no facts that year, as the mart of any one kommun says it."""
     return dict(
-        warehouse.execute(
+        lager.execute(
             "select indikator_id, orsak_kod from marts.mart_kommun_indikator"
             " where matar = ? and kommun_kod = '0114' and indikator_id not in"
             " (select indikator_id from marts.fct_enhetsutfall where matar = ?)",
@@ -180,17 +173,17 @@ def not_asked(warehouse: duckdb.DuckDBPyConnection, year: int) -> dict[str, str]
 CODES = {"ja": 1, "delvis": 2, "nej": 3, "ej_aktuellt": 4, None: None}
 
 
-def of_all_years(warehouse: duckdb.DuckDBPyConnection, place: str, table: str) -> set[str]:
+def of_all_years(lager: duckdb.DuckDBPyConnection, place: str, table: str) -> set[str]:
     """Return the units or groups of any year: each cube has them all."""
-    return {row[0] for row in warehouse.execute(f"select {place} from marts.{table}").fetchall()}
+    return {row[0] for row in lager.execute(f"select {place} from marts.{table}").fetchall()}
 
 
 @pytest.mark.parametrize("year", YEARS)
 def test_every_cell_of_the_unit_cubes_is_the_facts(
-    warehouse: duckdb.DuckDBPyConnection, open_files: Path, year: int
+    lager: duckdb.DuckDBPyConnection, open_files: Path, year: int
 ) -> None:
     document, cube = read_cube(open_files / f"jsonstat/enhetsutfall_{year}.json")
-    facts = warehouse.execute(
+    facts = lager.execute(
         "select enhet_kod, indikator_id, utfall, orsak_kod from marts.fct_enhetsutfall"
         " where matar = ?",
         [year],
@@ -198,10 +191,10 @@ def test_every_cell_of_the_unit_cubes_is_the_facts(
     expected = {
         (str(year), unit, i, "utfall"): (CODES[value], why) for unit, i, value, why in facts
     }
-    units = of_all_years(warehouse, "enhet_kod", "fct_enhetsutfall")
+    units = of_all_years(lager, "enhet_kod", "fct_enhetsutfall")
     asked = {indicator: "utanfor_ramen" for _, indicator, *_ in facts}
     outside = product(units - {unit for unit, *_ in facts}, asked.items())
-    for unit, (indicator, why) in (*outside, *product(units, not_asked(warehouse, year).items())):
+    for unit, (indicator, why) in (*outside, *product(units, not_asked(lager, year).items())):
         expected[str(year), unit, indicator, "utfall"] = (None, why)
     assert cube == expected
     words = document["extension"]["value"]["utfall"]
@@ -210,10 +203,10 @@ def test_every_cell_of_the_unit_cubes_is_the_facts(
 
 @pytest.mark.parametrize("year", YEARS)
 def test_every_cell_of_the_group_cubes_is_the_facts(
-    warehouse: duckdb.DuckDBPyConnection, open_files: Path, year: int
+    lager: duckdb.DuckDBPyConnection, open_files: Path, year: int
 ) -> None:
     document, cube = read_cube(open_files / f"jsonstat/gruppvarde_{year}.json")
-    cursor = warehouse.execute("from marts.fct_gruppvarde where matar = ?", [year])
+    cursor = lager.execute("from marts.fct_gruppvarde where matar = ?", [year])
     names = [column[0] for column in cursor.description]
     rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     key = ("matar", "gruppindelning", "grupp_kod", "indikator_id")
@@ -229,10 +222,10 @@ def test_every_cell_of_the_group_cubes_is_the_facts(
             reason = row["orsak_kod"] if value is None else None
             number = None if value is None else float(value)
             expected[str(year), group, row["indikator_id"], metric] = (number, reason)
-    every = of_all_years(warehouse, "gruppindelning || ':' || grupp_kod", "fct_gruppvarde")
+    every = of_all_years(lager, "gruppindelning || ':' || grupp_kod", "fct_gruppvarde")
     asked = {row["indikator_id"]: "utanfor_ramen" for row in rows}
     outside = product(every - groups, asked.items())
-    for group, (indicator, why) in (*outside, *product(every, not_asked(warehouse, year).items())):
+    for group, (indicator, why) in (*outside, *product(every, not_asked(lager, year).items())):
         for metric in metrics:
             expected[str(year), group, indicator, metric] = (None, why)
     assert cube == expected
@@ -241,18 +234,18 @@ def test_every_cell_of_the_group_cubes_is_the_facts(
 
 @pytest.mark.parametrize("year", YEARS)
 def test_every_surface_says_the_same_of_what_a_figure_rests_on(
-    warehouse: duckdb.DuckDBPyConnection, open_files: Path, year: int
+    lager: duckdb.DuckDBPyConnection, open_files: Path, year: int
 ) -> None:
     """Tables, cubes and the list of codes: one flag for an indicator and year, and its words."""
     marts = dict(
-        warehouse.execute(
+        lager.execute(
             "select distinct indikator_id, belagg from marts.fct_enhetsutfall where matar = ?",
             [year],
         ).fetchall()
     )
     for table in ("fct_enhetsutfall", "fct_gruppvarde", "fct_gruppvarde_ovriga", "fct_tidsserie"):
         file = literal(open_files / f"csv/{table}.csv")
-        read = warehouse.execute(
+        read = lager.execute(
             f"select distinct indikator_id, belagg from read_csv({file}, all_varchar = true)"
             f" where matar = '{year}' and belagg is not null"
         ).fetchall()
@@ -328,23 +321,23 @@ def kolada_list(open_files: Path, name: str) -> list[dict[str, Any]]:
 
 
 def test_every_cell_in_koladas_form_is_the_marts(
-    warehouse: duckdb.DuckDBPyConnection,
+    lager: duckdb.DuckDBPyConnection,
     kolada_values: dict[tuple[str, str, int], KoladaValue],
 ) -> None:
     scales = {
         indicator: {"nej": 0, "delvis": 1, "ja": 2} if "Delvis" in scale else {"nej": 0, "ja": 1}
-        for indicator, scale in warehouse.execute(
+        for indicator, scale in lager.execute(
             "select indikator_id, skala from marts.dim_indikator where har_utfall"
         ).fetchall()
     }
     parts: dict[tuple[str, str, int], list[str | None]] = {}
-    for indicator, kommun, year, outcome in warehouse.execute(
+    for indicator, kommun, year, outcome in lager.execute(
         "select indikator_id, kommun_kod, matar, utfall from marts.fct_enhetsutfall"
         " join marts.dim_enhet using (enhet_kod) where enhet_kod <> kommun_kod"
     ).fetchall():
         parts.setdefault((indicator, kommun, year), []).append(outcome)
     expected = {}
-    for indicator, kommun, year, outcome, reason in warehouse.execute(
+    for indicator, kommun, year, outcome, reason in lager.execute(
         "select indikator_id, kommun_kod, matar, utfall, cell.orsak_kod"
         " from marts.mart_kommun_indikator as cell"
         " join marts.dim_indikator using (indikator_id) where har_utfall"
@@ -367,11 +360,11 @@ def test_every_cell_in_koladas_form_is_the_marts(
 
 
 def test_koladas_ids_stand_only_for_the_same_scale_in_their_years(
-    warehouse: duckdb.DuckDBPyConnection,
+    lager: duckdb.DuckDBPyConnection,
     kolada_values: dict[tuple[str, str, int], KoladaValue],
 ) -> None:
     koladas = set(
-        warehouse.execute(
+        lager.execute(
             "select indikator_id, kolada_id, matar from metadata.indikator_kolada, metadata.matar"
             " where matar >= giltig_fran_matar and matar <= coalesce(giltig_till_matar, matar)"
         ).fetchall()

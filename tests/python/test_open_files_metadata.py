@@ -359,11 +359,12 @@ def test_every_file_is_a_distribution_with_its_address_size_and_checksum(
         assert str(digest) == hashlib.sha256(content).hexdigest()
 
 
-def test_the_two_kinds_of_csv_say_how_they_are_read(built_database: Path, tmp_path: Path) -> None:
+def test_the_two_kinds_of_csv_say_how_they_are_read(
+    lager: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     """Delimiter, header and encoding are told apart, for people and for programs."""
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        write_swedish_csv(connection, 2017, tmp_path)
-        write_open_files(connection, 2017, tmp_path)
+    write_swedish_csv(lager, 2017, tmp_path)
+    write_open_files(lager, 2017, tmp_path)
     graph = Graph().parse(tmp_path / "dcat/katalog.ttl", publicID=WHERE)
     csvw = "http://www.w3.org/ns/csvw#"
     said: dict[str, list[str]] = {}
@@ -425,10 +426,9 @@ EDITION = Edition(
 
 
 def test_an_edition_gives_publisher_licence_day_and_absolute_addresses(
-    built_database: Path, tmp_path: Path
+    lager: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        write_open_files(connection, 2017, tmp_path, EDITION)
+    write_open_files(lager, 2017, tmp_path, EDITION)
     place = "https://data.exempel.test/oj/2017%20slutlig/"
     graph = Graph().parse(tmp_path / "dcat/katalog.ttl", publicID="https://annan.test/x/")
     day = Literal("2018-06-01", datatype=XSD.date)
@@ -485,11 +485,10 @@ def test_no_format_names_kolada_as_the_source(open_files: Path) -> None:
             assert KALLA.rstrip(".") not in path.read_text(encoding="utf-8"), path
 
 
-def test_real_answers_carry_no_warning(built_database: Path, tmp_path: Path) -> None:
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        source = replace(open_source(connection, 2024), marking=None, years=(2024,))
-        write_readme(source, tmp_path)
-        write_kolada_form(source, tmp_path)
+def test_real_answers_carry_no_warning(lager: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    source = replace(open_source(lager, 2024), marking=None, years=(2024,))
+    write_readme(source, tmp_path)
+    write_kolada_form(source, tmp_path)
     for path in (
         tmp_path / README,
         tmp_path / "kolada/kpi.json",
@@ -500,24 +499,25 @@ def test_real_answers_carry_no_warning(built_database: Path, tmp_path: Path) -> 
         assert "markning" not in text
 
 
-def test_an_earlier_year_holds_nothing_of_later_years(built_database: Path, tmp_path: Path) -> None:
+def test_an_earlier_year_holds_nothing_of_later_years(
+    lager: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     (tmp_path / "bok.xlsx").write_bytes(b"arbetsbok")
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        write_open_files(connection, 2017, tmp_path)
+    write_open_files(lager, 2017, tmp_path)
     catalogue = Graph().parse(tmp_path / "dcat/katalog.ttl", publicID=WHERE)
     size = Literal("9", datatype=XSD.nonNegativeInteger)
     [book] = catalogue.subjects(uri("dcat:byteSize"), size)
     assert str(catalogue.value(book, uri("dcat:downloadURL"))).endswith("/bok.xlsx")
     assert list(catalogue.subjects(uri("dcat:distribution"), book))
     assert {path.stem[-4:] for path in (tmp_path / "jsonstat").iterdir()} == {"2016", "2017"}
-    with duckdb.connect() as connection:
+    with duckdb.connect() as lager:
         for path in sorted((tmp_path / "parquet").iterdir()):
             read = f"read_parquet('{path}')"
-            names = [row[0] for row in connection.execute(f"describe from {read}").fetchall()]
+            names = [row[0] for row in lager.execute(f"describe from {read}").fetchall()]
             for name in {"matar", "till_matar", "regel_matar"} & set(names):
-                latest = connection.execute(f"select max({name}) from {read}").fetchone()[0]
+                latest = lager.execute(f"select max({name}) from {read}").fetchone()[0]
                 assert latest is None or latest <= 2017, (path.name, name)
-        [(rows,)] = connection.execute(
+        [(rows,)] = lager.execute(
             f"select count(*) from read_parquet('{tmp_path}/parquet/fct_gruppvarde.parquet')"
         ).fetchall()
     assert rows == 2 * 2440

@@ -3,7 +3,6 @@
 import csv
 import json
 import re
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -29,13 +28,6 @@ NEARBY = "utv_insatser_vinr"
 REPORTED = (*RATES, NEARBY)
 PROTECTED = "skyddad"
 Row = dict[str, Any]
-
-
-@pytest.fixture(scope="module")
-def lager(built_database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the built warehouse."""
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        yield connection
 
 
 def asked(lager: duckdb.DuckDBPyConnection, query: str) -> list[Row]:

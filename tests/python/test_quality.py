@@ -28,10 +28,9 @@ HEADINGS = [
 
 
 @pytest.fixture(scope="module")
-def declarations(built_database: Path) -> dict[int, Declaration]:
+def declarations(lager: duckdb.DuckDBPyConnection) -> dict[int, Declaration]:
     """Return the declarations of the first year, of 2017 and of the last."""
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        return {matar: read_declaration(connection, matar) for matar in (2016, 2017, 2024)}
+    return {matar: read_declaration(lager, matar) for matar in (2016, 2017, 2024)}
 
 
 def said(declaration: Declaration, amne: str) -> str:
@@ -57,21 +56,20 @@ def test_the_response_of_2017_is_that_of_the_source(declarations: dict[int, Decl
 
 
 def test_what_is_assumed_is_counted_as_in_the_facts(
-    declarations: dict[int, Declaration], built_database: Path
+    declarations: dict[int, Declaration], lager: duckdb.DuckDBPyConnection
 ) -> None:
     assert said(declarations[2017], "Vad som är antaget").startswith("Belagt: 55 av 55 indik")
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        counts = dict(
-            connection.execute(
-                """
-                select belagg_kort, count(*) from marts.fct_gruppvarde
-                inner join marts.dim_indikator using (indikator_id)
-                inner join metadata.belagg using (belagg)
-                where matar = 2024 and gruppindelning = 'riket' and indikator_typ <> 'sammansatt'
-                group by 1
-                """
-            ).fetchall()
-        )
+    counts = dict(
+        lager.execute(
+            """
+            select belagg_kort, count(*) from marts.fct_gruppvarde
+            inner join marts.dim_indikator using (indikator_id)
+            inner join metadata.belagg using (belagg)
+            where matar = 2024 and gruppindelning = 'riket' and indikator_typ <> 'sammansatt'
+            group by 1
+            """
+        ).fetchall()
+    )
     text = said(declarations[2024], "Vad som är antaget")
     for name, count in counts.items():
         assert f"{name}: {count} av {sum(counts.values())} indikatorer" in text
@@ -90,10 +88,9 @@ def test_the_first_year_has_no_year_before(declarations: dict[int, Declaration])
 
 
 def test_the_synthetic_answers_are_marked_in_every_form(
-    built_database: Path, declarations: dict[int, Declaration], tmp_path: Path
+    lager: duckdb.DuckDBPyConnection, declarations: dict[int, Declaration], tmp_path: Path
 ) -> None:
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        write_declaration(connection, 2024, tmp_path)
+    write_declaration(lager, 2024, tmp_path)
     text = (tmp_path / "kvalitetsdeklaration.txt").read_text(encoding="utf-8")
     page = (tmp_path / "kvalitetsdeklaration.html").read_text(encoding="utf-8")
     assert "Syntetiska exempeldata" in text

@@ -406,44 +406,42 @@ def test_who_moved_in_a_group_is_counted_as_in_the_marts(
 
 @pytest.mark.parametrize("kod", [FALUN, GOTLAND, DEL_AV_GOTEBORG])
 def test_a_unit_s_own_results_are_those_of_the_marts(
-    kod: str, reports: dict[str, str], built_database: Path
+    kod: str, reports: dict[str, str], lager: duckdb.DuckDBPyConnection
 ) -> None:
     shown = {
         row[0].removesuffix(" (sammansatt)"): row[1]
         for row in tables_of(reports[kod])[0][1:]
         if len(row) > 1
     }
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        expected = dict(
-            connection.execute(
-                """
-                select kortnamn, coalesce(utfall_text, orsak_text)
-                from marts.fct_enhetsutfall as utfall
-                inner join marts.dim_indikator using (indikator_id)
-                left join regler.utfall as ord on utfall.utfall = ord.utfall
-                left join regler.orsak as orsak on utfall.orsak_kod = orsak.orsak_kod
-                where matar = ? and enhet_kod = ?
-                """,
-                [MATAR, kod],
-            ).fetchall()
-        )
+    expected = dict(
+        lager.execute(
+            """
+            select kortnamn, coalesce(utfall_text, orsak_text)
+            from marts.fct_enhetsutfall as utfall
+            inner join marts.dim_indikator using (indikator_id)
+            left join regler.utfall as ord on utfall.utfall = ord.utfall
+            left join regler.orsak as orsak on utfall.orsak_kod = orsak.orsak_kod
+            where matar = ? and enhet_kod = ?
+            """,
+            [MATAR, kod],
+        ).fetchall()
+    )
     assert shown == expected
 
 
 def test_every_nej_has_a_way_to_ja_and_no_composite_has(
-    reports: dict[str, str], built_database: Path
+    reports: dict[str, str], lager: duckdb.DuckDBPyConnection
 ) -> None:
     ways = page_rows(reports[FALUN], "Klart")
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        lacking = connection.execute(
-            """
-            select kortnamn from marts.fct_enhetsutfall
-            inner join marts.dim_indikator using (indikator_id)
-            where matar = ? and enhet_kod = ? and utfall in ('nej', 'delvis')
-                and indikator_typ <> 'sammansatt'
-            """,
-            [MATAR, FALUN],
-        ).fetchall()
+    lacking = lager.execute(
+        """
+        select kortnamn from marts.fct_enhetsutfall
+        inner join marts.dim_indikator using (indikator_id)
+        where matar = ? and enhet_kod = ? and utfall in ('nej', 'delvis')
+            and indikator_typ <> 'sammansatt'
+        """,
+        [MATAR, FALUN],
+    ).fetchall()
     assert sorted(row[0] for row in ways) == sorted(name for (name,) in lacking)
 
 

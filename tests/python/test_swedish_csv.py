@@ -1,7 +1,6 @@
 """The tables for Excel: opened with Swedish settings they hold what the marts hold."""
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -14,13 +13,6 @@ from workbook_choices import SOFFICE
 MATAR = 2024
 # semicolon, quote, UTF-8, first line, Swedish, numbers are numbers, first sheet, ="0114" is a text
 SWEDISH = "Text - txt - csv (StarCalc):59,34,76,1,,1053,false,true,false,false,false,0,true"
-
-
-@pytest.fixture(scope="module")
-def lager(built_database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the built warehouse."""
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        yield connection
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,8 @@
 """The page about time shows what its queries return, and its table of the agreements is right."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-
-import duckdb
-import pytest
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "tid.md").read_text(encoding="utf-8")
 AGREEMENTS = {
@@ -19,23 +15,17 @@ AGREEMENTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def connection(built_database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(built_database), read_only=True) as opened:
-        yield opened
-
-
-def test_the_page_shows_what_its_queries_return(connection) -> None:
+def test_the_page_shows_what_its_queries_return(lager) -> None:
     shown = re.findall(r"```sql\n([^`]*?)```\n\n```text\n([^`]*?)```", PAGE)
     assert len(shown) >= 4
     for sql, text in shown:
-        answer = str(connection.sql(sql))
+        answer = str(lager.sql(sql))
         assert answer.strip() == text.strip(), f"paste this into docs/tid.md:\n{answer}"
 
 
-def test_every_query_of_the_page_returns_something(connection) -> None:
+def test_every_query_of_the_page_returns_something(lager) -> None:
     for sql in re.findall(r"```sql\n([^`]*?)```", PAGE):
-        assert connection.execute(sql).fetchall(), sql
+        assert lager.execute(sql).fetchall(), sql
 
 
 def table() -> dict[str, list[str]]:
@@ -52,19 +42,19 @@ def signed(value: Decimal) -> str:
     return f"{value:+.1f}".replace("-", "−").replace("+0.0", "0.0")
 
 
-def test_the_table_of_the_agreements_is_that_of_the_bundled_answers(connection) -> None:
+def test_the_table_of_the_agreements_is_that_of_the_bundled_answers(lager) -> None:
     expected = {}
-    shares = connection.execute(
+    shares = lager.execute(
         "select indikator_id, matar, andel_procent from marts.fct_gruppvarde "
         "where gruppindelning = 'riket' and matar in (2023, 2024) "
     ).fetchall()
     share = {(indicator, year): f"{percent} %" for indicator, year, percent in shares}
-    ranges = connection.execute(
+    ranges = lager.execute(
         "select indikator_id, lagsta_procent, hogsta_procent from marts.fct_gruppvarde_omraknad "
         "where gruppindelning = 'riket' and matar = 2023 and regel_matar = 2024"
     ).fetchall()
     between = {indicator: f"{low}–{high} %" for indicator, low, high in ranges}
-    splits = connection.execute(
+    splits = lager.execute(
         "select indikator_id, obestamda_som, forandring_procentenheter, regel_procentenheter, "
         "ram_procentenheter, svar_procentenheter, verklig_procentenheter "
         "from marts.fct_forandring_orsak "
@@ -87,13 +77,13 @@ def test_the_table_of_the_agreements_is_that_of_the_bundled_answers(connection) 
     assert table() == expected
 
 
-def test_the_text_about_polis_is_that_of_the_bundled_answers(connection) -> None:
-    ((undecided, both),) = connection.execute(
+def test_the_text_about_polis_is_that_of_the_bundled_answers(lager) -> None:
+    ((undecided, both),) = lager.execute(
         "select obestamda_antal, svarade_bada_antal from marts.fct_forandring_orsak "
         "where gruppindelning = 'riket' and till_matar = 2024 and obestamda_som = 'nej' "
         "and indikator_id = 'samverkan_polis'"
     ).fetchall()
-    ((counted,),) = connection.execute(
+    ((counted,),) = lager.execute(
         "select namnare_antal from marts.fct_gruppvarde_omraknad where gruppindelning = 'riket' "
         "and matar = 2023 and regel_matar = 2024 and indikator_id = 'samverkan_polis'"
     ).fetchall()

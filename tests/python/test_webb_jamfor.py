@@ -27,14 +27,8 @@ WHOLE = f"#vem=alla&indikator=alla&matar={MATAR}"
 
 
 @pytest.fixture(scope="module")
-def connection(built_database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(built_database), read_only=True) as opened_:
-        yield opened_
-
-
-@pytest.fixture(scope="module")
-def site(connection: duckdb.DuckDBPyConnection, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_comparing(connection, tmp_path_factory.mktemp("webb") / "utgåva 1")
+def site(lager: duckdb.DuckDBPyConnection, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_comparing(lager, tmp_path_factory.mktemp("webb") / "utgåva 1")
 
 
 @pytest.fixture(scope="module")
@@ -89,16 +83,16 @@ def test_a_number_is_read_as_it_was_written() -> None:
 
 
 def test_the_data_is_small_and_written_alike_again(
-    site: Path, connection: duckdb.DuckDBPyConnection, tmp_path: Path
+    site: Path, lager: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     assert (site / "data/jamfor.js").stat().st_size < 500_000
-    again = write_comparing(connection, tmp_path)
+    again = write_comparing(lager, tmp_path)
     for path in (path for path in site.rglob("*") if path.is_file()):
         assert path.read_bytes() == (again / path.relative_to(site)).read_bytes(), path.name
 
 
 def test_every_result_in_the_browser_is_that_of_the_marts(
-    context: BrowserContext, address: str, connection: duckdb.DuckDBPyConnection
+    context: BrowserContext, address: str, lager: duckdb.DuckDBPyConnection
 ) -> None:
     page = opened(context, address)
     told = page.evaluate(
@@ -115,7 +109,7 @@ def test_every_result_in_the_browser_is_that_of_the_marts(
           return found;
         }"""
     )
-    expected = connection.execute(
+    expected = lager.execute(
         """
         select concat_ws(' ', matar, enhet_kod, indikator_id, coalesce(utfall, orsak_kod), belagg)
         from marts.fct_enhetsutfall

@@ -4,7 +4,6 @@ import os
 import re
 import time
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,13 +28,6 @@ READ_BY_PEOPLE = (
     *("Indikatorlista", "Läsguide", "Metod", "Jämförbarhet", "Kvalitet", "Noter"),
 )
 DATA = ("Data_val", "Data_grupp", "Data_jamforelse", "Data_resultat", "Data_vag", "Urval")
-
-
-@pytest.fixture(scope="module")
-def lager(built_database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the built warehouse."""
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        yield connection
 
 
 @pytest.fixture(scope="module")
