@@ -7,7 +7,6 @@ from rich.console import Console
 from oppna_jamforelser.page import Page
 from oppna_jamforelser.receipt.contents import Question, Receipt, Unit
 from oppna_jamforelser.receipt.words import (
-    amount,
     example,
     judged,
     no_units_sentence,
@@ -20,6 +19,7 @@ from oppna_jamforelser.receipt.words import (
     units_sentence,
     without_effect,
 )
+from oppna_jamforelser.swedish import amount
 
 _DEEPER = 1
 

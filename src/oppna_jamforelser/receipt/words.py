@@ -13,6 +13,7 @@ from oppna_jamforelser.intake.rows import FEL_ANTAL_FALT
 from oppna_jamforelser.page import printable
 from oppna_jamforelser.project import read_seed
 from oppna_jamforelser.receipt.contents import COMMON, Judgement, Receipt, Unit, WithoutEffect
+from oppna_jamforelser.swedish import amount
 
 _LONGEST_VALUE = 40
 # What the measures of the suites in gx/leverans say.
@@ -209,8 +210,3 @@ def units_sentence(units: Sequence[Unit]) -> str:
         f"{len(units) - complete} saknar svar, {changed} har svar som skiljer sig från förra "
         "mätåret."
     )
-
-
-def amount(count: int, one: str, many: str) -> str:
-    """Return a number with its noun."""
-    return f"{count} {one if count == 1 else many}"
