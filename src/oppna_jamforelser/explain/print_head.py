@@ -1,6 +1,7 @@
 """What both pages begin with, and the rule that both show."""
 
 from oppna_jamforelser.explain.chain import Chain
+from oppna_jamforelser.grouped import grouped
 from oppna_jamforelser.page import Page
 from oppna_jamforelser.swedish import clause
 
@@ -46,9 +47,7 @@ def _print_grounds(page: Page, chain: Chain) -> None:
             f"Med mätår {pair['fran_matar']}: {clause(pair['klass_text'])}.{why} "
             f"{pair['jamforbarhet_text']}"
         )
-    words: dict[str, list[str]] = {}
-    for row in about["frageord"]:
-        words.setdefault(row["text_belagg_text"], []).append(row["fraga_kod"])
+    words = grouped((row["text_belagg_text"], row["fraga_kod"]) for row in about["frageord"])
     for text, questions in words.items():
         page.line(f"{', '.join(questions)}: {clause(text)}.")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from oppna_jamforelser.grouped import grouped
 from oppna_jamforelser.intake.review import Review
 from oppna_jamforelser.landing import LANDING_KOLUMNER, answers_in, events_in
 from oppna_jamforelser.project import read_seed
@@ -195,10 +196,7 @@ def _missing(answers: Answers) -> dict[_Key, list[Question]]:
         f"select {_QUESTION}, svar.svarsomrade_kod as omrade from forvantat_svar as svar "
         f"{_WORDS} where not svar.har_svar {_ORDER}"
     )
-    missing: dict[_Key, list[Question]] = {}
-    for matar, enhet_kod, *words in rows:
-        missing.setdefault((matar, enhet_kod), []).append(_question(*words))
-    return missing
+    return grouped(((matar, kod), _question(*words)) for matar, kod, *words in rows)
 
 
 def _changes(answers: Answers) -> dict[_Key, list[Change]]:
@@ -207,11 +205,10 @@ def _changes(answers: Answers) -> dict[_Key, list[Change]]:
         " as omrade, svar.fore_matar, svar.fore_svarsklass_text, svar.svarsklass_text "
         f"from andrat_svar as svar {_WORDS} {_ORDER}"
     )
-    changes: dict[_Key, list[Change]] = {}
-    for matar, enhet_kod, *words, fore_matar, fore_text, text in rows:
-        change = Change(_question(*words), fore_matar, fore_text, text)
-        changes.setdefault((matar, enhet_kod), []).append(change)
-    return changes
+    return grouped(
+        ((matar, kod), Change(_question(*words), fore_matar, fore_text, text))
+        for matar, kod, *words, fore_matar, fore_text, text in rows
+    )
 
 
 def _question(fraga_kod: str, delfraga_kod: str, fraga_text: str, omrade_kod: str) -> Question:
