@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from oppna_jamforelser.kolada.errors import KoladaError
-from oppna_jamforelser.kolada.value import KoladaValue
+from oppna_jamforelser.kolada.value import KoladaError, KoladaValue
 from oppna_jamforelser.landing import write_parquet
 from oppna_jamforelser.whole_file import whole_file
 

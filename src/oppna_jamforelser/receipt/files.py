@@ -9,9 +9,11 @@ from rich.console import Console
 
 from oppna_jamforelser.intake.errors import IntakeError
 from oppna_jamforelser.intake.store import StoredDelivery
+from oppna_jamforelser.page import printable
+from oppna_jamforelser.receipt import words
 from oppna_jamforelser.receipt.contents import Question, Receipt, Unit, receipt_name
-from oppna_jamforelser.receipt.page import as_html
 from oppna_jamforelser.receipt.text import as_text
+from oppna_jamforelser.templates import environment
 from oppna_jamforelser.whole_file import whole_file
 
 _COLUMNS = (
@@ -52,6 +54,15 @@ def write_receipt(receipt: Receipt, folder: Path) -> None:
     for path, text in texts.items():
         with whole_file(path, IntakeError, is_alone=True) as unfinished:
             unfinished.write_bytes(text.encode())
+
+
+def as_html(receipt: Receipt, has_data_docs: bool = False) -> str:
+    """Return the receipt as a page: nothing is fetched, nothing is run, everything is escaped."""
+    templates = environment(keep_trailing_newline=True)
+    templates.filters["printable"] = printable
+    return templates.get_template("receipt/page.html.j2").render(
+        receipt=receipt, words=words, has_data_docs=has_data_docs
+    )
 
 
 def _questions(receipt: Receipt) -> str:

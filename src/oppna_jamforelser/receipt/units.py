@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import duckdb
 from oppna_jamforelser.grouped import grouped
 from oppna_jamforelser.intake.review import Review
 from oppna_jamforelser.landing import LANDING_KOLUMNER, answers_in, events_in
-from oppna_jamforelser.project import read_seed
+from oppna_jamforelser.project import seed_names
 from oppna_jamforelser.receipt.contents import COMMON, Change, Question, Unit, WithoutEffect
 from oppna_jamforelser.sqlmotor import build_models
 
@@ -213,13 +212,10 @@ def _changes(answers: Answers) -> dict[_Key, list[Change]]:
 
 def _question(fraga_kod: str, delfraga_kod: str, fraga_text: str, omrade_kod: str) -> Question:
     return Question(
-        _names("metadata/verksamhetsomrade", "omrade").get(omrade_kod, COMMON),
+        seed_names("metadata/verksamhetsomrade", "omrade_kod", "omrade_namn").get(
+            omrade_kod, COMMON
+        ),
         fraga_kod,
-        _names("metadata/delfraga", "delfraga").get(delfraga_kod, ""),
+        seed_names("metadata/delfraga", "delfraga_kod", "delfraga_namn").get(delfraga_kod, ""),
         fraga_text,
     )
-
-
-@lru_cache
-def _names(seed: str, what: str) -> dict[str, str]:
-    return {row[f"{what}_kod"]: row[f"{what}_namn"] for row in read_seed(seed)}
