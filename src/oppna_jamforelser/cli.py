@@ -15,6 +15,11 @@ from oppna_jamforelser.project import database_path, landing_path, project_root
 
 # What a command needs is imported when it runs: help costs neither DuckDB nor dbt.
 
+_DATE = click.DateTime(["%Y-%m-%d"])
+_PATH = click.Path(path_type=Path)
+_NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
 
 @contextmanager
 def _progress(text: str) -> Iterator[Callable[[str], None]]:
@@ -78,10 +83,7 @@ def main(traceback: bool) -> None:
 
 @main.command()
 @click.option(
-    "--out",
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The folder to write to; made when missing.",
+    "--out", required=True, type=_NEW_FOLDER, help="The folder to write to; made when missing."
 )
 @click.option(
     "--scale",
@@ -106,9 +108,12 @@ def example(out: Path, scale: int, seed: int) -> None:
 
 _LANDING_OPTION = click.option(
     "--landing",
-    type=click.Path(path_type=Path),
+    type=_PATH,
     help="The landing folder; made when missing. Default: OJ_LANDING, else the example answers' "
     "folder, which takes no real answers.",
+)
+_TO_OPTION = click.option(
+    "--to", "url", required=True, metavar="URL", help="postgresql://user@host/database"
 )
 
 
@@ -117,15 +122,13 @@ def _complain(line: str) -> None:
 
 
 @main.command()
-@click.argument(
-    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_PATH)
 @_LANDING_OPTION
 @click.option("--sheet", metavar="NAME", help="The sheet of the workbooks. Default: the first.")
 @click.option(
     "--kvitto",
     metavar="FOLDER",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=_NEW_FOLDER,
     help="The folder of the receipts, as text and HTML; made when missing. Default: beside the "
     "landing folder, with its name and _kvitto.",
 )
@@ -231,7 +234,7 @@ def explain(
 
 
 @main.command()
-@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE...", nargs=-1, type=_PATH)
 @click.option("--kpi", metavar="ID,ID", help="Fetch these of Kolada's ids, such as U37484,U37485.")
 @click.option(
     "--matar", metavar="YEARS", help="Years to fetch: 2017-2024 or 2017,2019. Default: all."
@@ -239,7 +242,7 @@ def explain(
 @click.option("--kommun", metavar="KOD,KOD", help="Kommuner to fetch, such as 2080. Default: all.")
 @click.option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=_NEW_FOLDER,
     help="The folder to write to; made when missing. Default: OJ_KOLADA, else data/kolada.",
 )
 @click.option("--base-url", default="https://api.kolada.se/v3", show_default=True)
@@ -277,11 +280,11 @@ def kolada(
         raise click.UsageError("--matar and --kommun say what to fetch: give --kpi too.")
     folder = out or kolada_path()
     request = Request(kpi, matar, kommun, base_url, folder / "cache", cache_days) if kpi else None
-    return read_kolada(files, request, folder, click.echo, lambda line: click.echo(line, err=True))
+    return read_kolada(files, request, folder, click.echo, _complain)
 
 
 @main.command()
-@click.option("--to", "url", required=True, metavar="URL", help="postgresql://user@host/database")
+@_TO_OPTION
 def load(url: str) -> None:
     """Copy answers, events and Kolada's values into PostgreSQL, to build there.
 
@@ -303,7 +306,7 @@ def load(url: str) -> None:
 @click.option(
     "--publikationer",
     "publications",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=_FOLDER,
     help="The folder with publikationer.json: what the listed publications have shown is known to "
     "everyone.",
 )
@@ -331,15 +334,9 @@ def protect(landing: Path | None, publications: Path | None) -> int:
     return 3 if any(one.waits for one in done) else 0
 
 
-_DATE = click.DateTime(["%Y-%m-%d"])
-
-
 @main.command()
 @click.option(
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="The publication's own folder; made when missing.",
+    "--out", required=True, type=_PATH, help="The publication's own folder; made when missing."
 )
 @click.option("--matar", type=int, help="Last survey year. Default: the latest in the warehouse.")
 @click.option(
@@ -354,13 +351,13 @@ _DATE = click.DateTime(["%Y-%m-%d"])
 )
 @click.option(
     "--underlag",
-    type=click.Path(path_type=Path),
+    type=_PATH,
     help="The folder of what it was built from, the answers too. Default: beside the publication, "
     "with its name and .underlag.",
 )
 @click.option(
     "--installningar",
-    type=click.Path(path_type=Path),
+    type=_PATH,
     help="Who publishes, under which licence, and where: a YAML file. Default: publicering.yml in "
     "the project's root.",
 )
@@ -409,8 +406,8 @@ def publish(
 
 
 @main.command("deliver")
-@click.argument("publication", metavar="PUBLICATION", type=click.Path(path_type=Path))
-@click.option("--to", "url", required=True, metavar="URL", help="postgresql://user@host/database")
+@click.argument("publication", metavar="PUBLICATION", type=_PATH)
+@_TO_OPTION
 @click.option(
     "--schema", default="oppna_jamforelser", show_default=True, help="The schema that readers use."
 )
@@ -446,7 +443,7 @@ def deliver_publication(publication: Path, url: str, schema: str, readers: tuple
     "--index",
     "folder",
     required=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=_FOLDER,
     help="The folder with publikationer.json and the publications.",
 )
 @click.option("--datum", type=_DATE, help="What was in force that day: one for each survey year.")
@@ -460,7 +457,7 @@ def deliver_publication(publication: Path, url: str, schema: str, readers: tuple
 )
 @click.option(
     "--installningar",
-    type=click.Path(path_type=Path),
+    type=_PATH,
     help="Who publishes, and where, as in oj publish: the feed has it.",
 )
 def publications(
@@ -493,18 +490,11 @@ def publications(
     write_listing(folder, datum.date().isoformat() if datum else None, to_json)
 
 
-_FOLDER = click.Path(path_type=Path)
-
-
 @main.command()
-@click.argument("old", type=_FOLDER)
-@click.argument("new", type=_FOLDER)
-@click.option(
-    "--underlag-old", type=_FOLDER, help="What OLD was built from. Default: OLD.underlag."
-)
-@click.option(
-    "--underlag-new", type=_FOLDER, help="What NEW was built from. Default: NEW.underlag."
-)
+@click.argument("old", type=_PATH)
+@click.argument("new", type=_PATH)
+@click.option("--underlag-old", type=_PATH, help="What OLD was built from. Default: OLD.underlag.")
+@click.option("--underlag-new", type=_PATH, help="What NEW was built from. Default: NEW.underlag.")
 @click.option(
     "--kor-kod",
     "run_code",
@@ -567,7 +557,7 @@ def diff(
 @click.option(
     "--out",
     required=True,
-    type=click.Path(path_type=Path),
+    type=_PATH,
     help="The HTML file to write, or a folder; with --alla a folder, made when missing.",
 )
 def report(

@@ -118,13 +118,13 @@ def answers_in(folder: Path) -> str:
 
     The folder's name takes no part: a part of the path such as ``omrade_kod=vinr`` is no column.
     """
-    files = _quoted(f"{literal_path(folder)}/leverans_*.parquet")
+    files = quoted(f"{literal_path(folder)}/leverans_*.parquet")
     return f"read_parquet({files}, union_by_name = true, hive_partitioning = false)"
 
 
 def events_in(folder: Path) -> str:
     """Return the relation of what is told about the files of a landing folder."""
-    return f"parquet_kv_metadata({_quoted(f'{literal_path(folder)}/*_[0-9]*_*.parquet')})"
+    return f"parquet_kv_metadata({quoted(f'{literal_path(folder)}/*_[0-9]*_*.parquet')})"
 
 
 def write_landing_file(
@@ -147,12 +147,13 @@ def write_parquet(
     connection: duckdb.DuckDBPyConnection, query: str, path: Path, metadata: Mapping[str, str]
 ) -> None:
     """Write the rows of *query* to *path*, with *metadata* as the file's key-value metadata."""
-    pairs = ", ".join(f"{key}: {_quoted(value)}" for key, value in metadata.items())
+    pairs = ", ".join(f"{key}: {quoted(value)}" for key, value in metadata.items())
     kv_metadata = f", kv_metadata {{{pairs}}}" if pairs else ""
     connection.execute(
-        f"copy ({query}) to {_quoted(str(path))} (format parquet, compression zstd{kv_metadata})"
+        f"copy ({query}) to {quoted(str(path))} (format parquet, compression zstd{kv_metadata})"
     )
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return *text* as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"

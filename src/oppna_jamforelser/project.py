@@ -3,6 +3,7 @@
 import csv
 import os
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from oppna_jamforelser.errors import OjError
@@ -27,6 +28,12 @@ def read_seed(name: str) -> list[Mapping[str, str]]:
     """Return the rows of seed *name* (``folder/seed``) as text; an empty cell is ``""``."""
     with (project_root() / "seeds" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+@lru_cache
+def seed_names(seed: str, key: str, name: str) -> Mapping[object, str]:
+    """Return what column *name* of a seed says for each value of its column *key*."""
+    return {row[key].lower(): row[name] for row in read_seed(seed)}
 
 
 def place(variable: str, default: str) -> Path:

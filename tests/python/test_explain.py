@@ -13,9 +13,9 @@ import pytest
 from click.testing import Result
 
 from oppna_jamforelser.errors import OjError
-from oppna_jamforelser.explain.words import percent_of
 from oppna_jamforelser.matching import Candidate, find, fold, restore_enhet_kod
 from oppna_jamforelser.project import project_root
+from oppna_jamforelser.swedish import percent_of
 
 Explain = Callable[..., Result]
 

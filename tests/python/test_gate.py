@@ -9,7 +9,7 @@ import pytest
 
 from oppna_jamforelser.gate import DATA_DOCS, GateResult, check_marts, export_marts
 from oppna_jamforelser.gate.suite import read_suites
-from oppna_jamforelser.load.sources import read_sources
+from oppna_jamforelser.load import read_sources
 from oppna_jamforelser.project import project_root
 from oppna_jamforelser.publish.marts import public_columns
 from oppna_jamforelser.sqlmotor import build_models

@@ -12,7 +12,7 @@ from click.testing import Result
 
 from oppna_jamforelser.publish.manifest import NAME, underlag_beside
 from oppna_jamforelser.revision.code import own_code
-from oppna_jamforelser.revision.locked import locked_connection
+from oppna_jamforelser.revision.rebuild import locked_connection
 from oppna_jamforelser.sqlmotor import SqlMotorError, render_model
 from publications import edit_text, seal
 

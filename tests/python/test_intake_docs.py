@@ -3,7 +3,7 @@
 import re
 
 from oppna_jamforelser.intake import limits
-from oppna_jamforelser.intake.headers import answer_column
+from oppna_jamforelser.intake.headers import Header, joined
 from oppna_jamforelser.landing import SVARSKOLUMNER
 from oppna_jamforelser.project import project_root, read_seed
 
@@ -21,7 +21,7 @@ def test_every_column_is_named_and_every_other_name_is_understood() -> None:
     assert [column for column, _ in rows] == list(SVARSKOLUMNER)
     for column, others in rows:
         for name in filter(None, (name.strip() for name in others.split(","))):
-            assert answer_column(name) == column
+            assert Header.columns_by_name[joined(name)] == column
 
 
 def test_the_limits_are_those_that_hold() -> None:

@@ -227,7 +227,7 @@ def test_killed_at_any_point_the_folder_is_as_before_or_as_after(
     after = answers_in_force(landing)
     assert after != before
     assert after_kill == (after if is_done else before)
-    assert not [path for path in landing.iterdir() if path.name.endswith(".tmp")]
+    assert not [path for path in landing.iterdir() if path.name.endswith(".ofardig")]
 
 
 def test_killed_at_random_the_folder_is_as_before_or_as_after(

@@ -13,12 +13,11 @@ import yaml
 from click.testing import Result
 from jinja2 import Template
 
-from oppna_jamforelser.kolada.errors import KoladaError
 from oppna_jamforelser.kolada.known_ids import describe_unknown
 from oppna_jamforelser.kolada.query import data_urls, read_kommuner, read_years
 from oppna_jamforelser.kolada.reading import read_file
 from oppna_jamforelser.kolada.store import KOLADA_KOLUMNER
-from oppna_jamforelser.kolada.value import KoladaValue
+from oppna_jamforelser.kolada.value import KoladaError, KoladaValue
 from oppna_jamforelser.project import project_root
 from oppna_jamforelser.publish.open_files import write_open_files
 

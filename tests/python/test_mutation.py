@@ -8,10 +8,16 @@ from click.testing import CliRunner
 from oppna_jamforelser.project import project_root
 from tools.mutation import macro_mutants, seed_mutants
 from tools.mutation.__main__ import main
-from tools.mutation.equivalent import Equivalent, read_equivalents, stale
 from tools.mutation.judge import Judge, Result, all_mutants, judge_all
 from tools.mutation.mutant import Mutant, project_files
-from tools.mutation.report import not_equivalent, summary, survivors
+from tools.mutation.report import (
+    Equivalent,
+    not_equivalent,
+    read_equivalents,
+    stale,
+    summary,
+    survivors,
+)
 
 pytestmark = pytest.mark.slow
 

@@ -14,7 +14,7 @@ import pytest
 
 from oberoende.personer import ANDELAR, KON, KVOTER, UTV, Fall, berakna_personer, gallande
 from oppna_jamforelser.landing import events_in, landing_columns
-from oppna_jamforelser.load.sources import read_sources
+from oppna_jamforelser.load import read_sources
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
 from oppna_jamforelser.protect.make_plan import COLUMNS as PLAN
 from oppna_jamforelser.sqlmotor import build_models

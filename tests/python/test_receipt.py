@@ -15,7 +15,7 @@ from oppna_jamforelser.intake.reception import take_in
 from oppna_jamforelser.landing import landing_files
 from oppna_jamforelser.receipt import contents, units
 from oppna_jamforelser.receipt.contents import Receipt, Unit
-from oppna_jamforelser.receipt.page import as_html
+from oppna_jamforelser.receipt.files import as_html
 from workbooks import workbook
 
 pytestmark = pytest.mark.slow

@@ -25,14 +25,11 @@ from oppna_jamforelser.project import database_path, project_root
 from oppna_jamforelser.publish.edition import Edition
 from oppna_jamforelser.publish.open_files import write_open_files
 from oppna_jamforelser.publish.workbook import write_workbook
-from tools.clients.books import BOOKS
-from tools.clients.catalogue import CATALOGUE
-from tools.clients.client import YEARS, Cells, Client, expected
-from tools.clients.kolada import KOLADA, kolada_server
-from tools.clients.tables import TABLES
+from tools.clients.client import YEARS, Cells, Client, expected, read_clients
+from tools.clients.kolada import kolada_server
 
 SECONDS = 300
-CLIENTS = (*TABLES, *CATALOGUE, *KOLADA, *BOOKS)
+SHAPES = Path(__file__).with_name("dcat_ap.ttl")  # of DCAT-AP 3.0.1
 BOOK = "bok.xlsx"
 # with addresses and a day: all that a catalogue can have
 EDITION = Edition(bas_adress="https://exempel.test/", mapp="p", datum="2025-06-01")
@@ -158,11 +155,17 @@ def main(work: Path, only: str | None) -> None:
         write_open_files(warehouse, max(YEARS), place, EDITION)
         right = expected(warehouse)
     with kolada_server(place) as server:
-        knows = {"place": str(place), "warehouse": str(database), "book": str(place / BOOK)}
-        installer = Installer(work, knows | {"server": server})
+        knows = {
+            "place": str(place),
+            "warehouse": str(database),
+            "book": str(place / BOOK),
+            "shapes": str(SHAPES),
+            "server": server,
+        }
+        installer = Installer(work, knows)
         results = [
             try_client(client, installer, right[client.asked])
-            for client in CLIENTS
+            for client in read_clients()
             if not only or only in f"{client.name} {client.reads}"
         ]
     table = Table("client", "format", "right", "wrong", "result")

@@ -1,8 +1,11 @@
 """What is known of a program that others wrote, and what it should find."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
+import yaml
 
 YEARS = (2023, 2024)
 # year, group or kommun, indicator, value with two decimals
@@ -11,17 +14,38 @@ Cells = set[tuple[str, str, str, str]]
 
 @dataclass(frozen=True)
 class Client:
-    """A program, the format that it reads, what installs it, and how it is used.
-
-    *asked*: what it is to print a line of for each row, by the name in ``EXPECTED``.
-    """
+    """A program, the format that it reads, what installs it, and how it is used."""
 
     name: str
     reads: str
     language: str
     packages: tuple[str, ...]
     program: str
-    asked: str = "shares"
+
+    @property
+    def asked(self) -> str:
+        """What it is to print a line of for each row, by the name in ``EXPECTED``."""
+        return {"workbook": "book", "Kolada's form": "kolada"}.get(self.reads, "shares")
+
+
+def read_clients() -> Iterator[Client]:
+    """Give every program of clients.yml, one of several versions once for each."""
+    content = yaml.safe_load(Path(__file__).with_name("clients.yml").read_text(encoding="utf-8"))
+    pieces = {None: ""} | content["pieces"]
+    for reads, clients in content["clients"].items():
+        for one in clients:
+            program = pieces[one.get("begin")] + one["program"] + pieces[one.get("end")]
+            for version in one.get("versions", [""]):
+                yield Client(
+                    one["name"].format(version=version),
+                    reads,
+                    one.get("language", "python"),
+                    tuple(
+                        package.format(version=version)
+                        for package in one.get("packages", [one["name"]])
+                    ),
+                    program,
+                )
 
 
 # every shown share of two years

@@ -1,4 +1,4 @@
-"""Clients of Kolada's API, and a server that answers them from a publication's ``kolada/``."""
+"""A server that answers clients of Kolada's API from a publication's ``kolada/``."""
 
 import json
 import threading
@@ -9,62 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from tools.clients.client import Client
-
 _PLACES = {"kpi": "kpi", "kpi_id": "kpi", "municipality": "municipality"}
 _PLACES |= {"municipality_id": "municipality", "year": "period"}
-
-# In each: `server` is the address of the answers. A line is year, kommun, indicator, value.
-_TELL = """
-import os
-os.environ["http_proxy"] = server  # clients of version 2 ask http://api.kolada.se/v2, there only
-os.environ["no_proxy"] = "127.0.0.1"
-def tell(kpis, rows):
-    ours = {kpi["id"]: kpi["indikator_id"] for kpi in kpis}
-    for year, kommun, kpi, value in rows:
-        # counts of persons have tests of their own: what is asked here is the outcomes
-        if value is not None and not ours[kpi].startswith(("nyckeltal_", "utv_")):
-            print(year, kommun, ours[kpi], value, sep="\\t")
-"""
-
-
-def _client(name: str, packages: tuple[str, ...], program: str) -> Client:
-    return Client(name, "Kolada's form", "python", packages, _TELL + program, "kolada")
-
-
-KOLADA: tuple[Client, ...] = (
-    _client(
-        "koladapy (v3)",
-        ("koladapy",),
-        "from koladapy import KoladaAPI\n"
-        "api = KoladaAPI(base_url=f'{server}/v3/', max_requests_per_second=1000)\n"
-        "kpis = api.search_kpis()\n"
-        "rows = api.get_values(kpi_id=[k['id'] for k in kpis], years=[2023, 2024])\n"
-        "tell(kpis, [(r['period'], r['municipality'], r['kpi'], v['value'])\n"
-        "    for r in rows for v in r['values']])\n",
-    ),
-    _client(
-        "pykolada (v2)",
-        ("pykolada",),
-        "import pykolada\n"
-        "kpis = pykolada.get_kpi()\n"
-        "rows = pykolada.get_data(kpi=[k['id'] for k in kpis], year=['2023', '2024'])\n"
-        "tell(kpis, [(r['year'], r['municipality'], r['kpi'], r['value']) for r in rows])\n",
-    ),
-    _client(
-        "kolada-scraper (v2)",
-        ("kolada-scraper", "statscraper", "numpy"),
-        "import contextlib, io\n"
-        "from kolada import KoladaScraper\n"
-        "rows, scraper = [], KoladaScraper()\n"
-        "with contextlib.redirect_stdout(io.StringIO()):\n"
-        "    sets = list(scraper.items)\n"
-        "    for one in sets:\n"
-        "        for r in one.fetch({'period': [2023, 2024]}):\n"
-        "            rows.append((r['period'], r['municipality'].value, one.id, r.value))\n"
-        "tell([one.blob for one in sets], rows)\n",
-    ),
-)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from typing import Any
 import click
 import duckdb
 
-from oppna_jamforelser.load.sources import read_sources
+from oppna_jamforelser.load import read_sources
 from oppna_jamforelser.project import database_path, project_root
 from tools.engines.compare import Compared, compare_parquet
 

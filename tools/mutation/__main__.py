@@ -6,9 +6,8 @@ import time
 import click
 
 from oppna_jamforelser.project import project_root
-from tools.mutation.equivalent import read_equivalents, stale
 from tools.mutation.judge import Judge, all_mutants, judge_all
-from tools.mutation.report import not_equivalent, summary, survivors
+from tools.mutation.report import not_equivalent, read_equivalents, stale, summary, survivors
 
 
 @click.command()

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from oppna_jamforelser.landing import literal_path
+from oppna_jamforelser.landing import literal_path, quoted
 from oppna_jamforelser.postgres import postgres_type
 from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.manifest import Publication
@@ -50,8 +50,7 @@ class Table:
     @property
     def relation(self) -> str:
         """Return the rows as DuckDB reads them."""
-        path = literal_path(self.path).replace("'", "''")
-        return f"read_parquet('{path}', hive_partitioning = false)"
+        return f"read_parquet({quoted(literal_path(self.path))}, hive_partitioning = false)"
 
 
 def read_tables(publication: Publication, reader: duckdb.DuckDBPyConnection) -> tuple[Table, ...]:

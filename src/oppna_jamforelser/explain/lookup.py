@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from oppna_jamforelser.errors import OjError
-from oppna_jamforelser.explain.words import clause
 from oppna_jamforelser.matching import (
     Candidate,
     find,
     restore_digits,
     restore_enhet_kod,
 )
+from oppna_jamforelser.swedish import clause
 from oppna_jamforelser.warehouse import Row, Warehouse
 
 _KOD_DIGITS = {"riket": 2, "lan": 2, "storstad": 4}

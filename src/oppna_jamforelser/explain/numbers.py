@@ -4,9 +4,9 @@ Everything is read from what is published; what is hidden there is not looked up
 """
 
 from oppna_jamforelser.errors import OjError
-from oppna_jamforelser.explain.words import clause
 from oppna_jamforelser.matching import Candidate, find, restore_enhet_kod
 from oppna_jamforelser.page import Page
+from oppna_jamforelser.swedish import clause, comma, percent
 from oppna_jamforelser.warehouse import Row, Warehouse
 
 _KON = {"totalt": "Totalt", "kvinnor": "Kvinnor", "man": "Män"}
@@ -141,7 +141,7 @@ def _print_unit(page: Page, unit: Row, skala: str) -> None:
     page.table(
         ["Grupp", "Värde", "Täckning"],
         [
-            (row["grupp_namn"], _value(row), _or_dash(row["tackning_procent"], " %"))
+            (row["grupp_namn"], _value(row), percent(row["tackning_procent"]))
             for row in unit["grupper"]
         ],
     )
@@ -154,7 +154,7 @@ def _print_group(page: Page, group: Row, skala: str) -> None:
         if row["rapporterande_antal"] is not None:
             page.line(
                 f"{row['rapporterande_antal']} av {row['enheter_antal']} enheter är med; täckning "
-                f"{_or_dash(row['tackning_procent'], ' %')} av de vuxna."
+                f"{percent(row['tackning_procent'])} av de vuxna."
             )
 
 
@@ -162,9 +162,9 @@ def _print_value(page: Page, row: Row, skala: str) -> None:
     page.pairs(
         [
             (skala, _value(row)),
-            ("Antal personer", _or_dash(row["antal"])),
-            ("Nämnare", _or_dash(row["namnare_antal"])),
-            ("Läsning B (Koladas)", _or_dash(row["varde_lasning_b"])),
+            ("Antal personer", comma(row["antal"])),
+            ("Nämnare", comma(row["namnare_antal"])),
+            ("Läsning B (Koladas)", comma(row["varde_lasning_b"])),
         ]
     )
     if row["ar_narmevarde"]:
@@ -176,10 +176,4 @@ def _print_value(page: Page, row: Row, skala: str) -> None:
 def _value(row: Row) -> str:
     if row["varde"] is None:
         return f"– ({clause(row['orsak_text'])})"
-    return _or_dash(row["varde"])
-
-
-def _or_dash(value: object, unit: str = "") -> str:
-    if value is None:
-        return "–"
-    return str(value).replace(".", ",") + unit
+    return comma(row["varde"])

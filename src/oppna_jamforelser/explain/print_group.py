@@ -9,10 +9,12 @@ from oppna_jamforelser.explain.print_head import (
     print_questions,
     print_rule,
     print_sources,
+    unit_name,
+    verdict,
 )
-from oppna_jamforelser.explain.words import clause, percent, percent_of, unit_name, units, verdict
 from oppna_jamforelser.page import Page
 from oppna_jamforelser.share_text import is_few
+from oppna_jamforelser.swedish import amount, clause, percent, percent_of
 
 _FIRST_UNITS = 8
 
@@ -125,7 +127,7 @@ def _print_branches(page: Page, chain: Chain) -> None:
     )
     without = sum(1 for gren in chain["grenar"] if gren["gren_id"] and not gren["enheter_antal"])
     if without:
-        branches = f"{without} {'gren' if without == 1 else 'grenar'}"
+        branches = amount(without, "gren", "grenar")
         page.line(f"Regeln har {branches} till, som ingen enhet i gruppen hamnade i.")
 
 
@@ -151,7 +153,7 @@ def _print_units(page: Page, chain: Chain, all_units: bool) -> None:
         shown = names if all_units else names[:_FIRST_UNITS]
         rest = len(names) - len(shown)
         left_out += rest
-        page.line(f"{verdict(gren)} ({units(len(names))})")
+        page.line(f"{verdict(gren)} ({amount(len(names), 'enhet', 'enheter')})")
         page.line(", ".join(shown) + (f" och {rest} till" if rest else ""), level=1, style="dim")
     if left_out:
         page.line("Alla namn: lägg till --alla-enheter.")

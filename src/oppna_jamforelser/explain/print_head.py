@@ -1,8 +1,14 @@
 """What both pages begin with, and the rule that both show."""
 
 from oppna_jamforelser.explain.chain import Chain
-from oppna_jamforelser.explain.words import BELAGG, clause
+from oppna_jamforelser.grouped import grouped
 from oppna_jamforelser.page import Page
+from oppna_jamforelser.swedish import clause
+
+_BELAGG = {
+    "antagen": "Antagande för mätår {}",
+    "antagen_oforandrad": "Antas oförändrad mätår {}",
+}
 
 
 def print_head(page: Page, chain: Chain, subject: str) -> None:
@@ -41,9 +47,7 @@ def _print_grounds(page: Page, chain: Chain) -> None:
             f"Med mätår {pair['fran_matar']}: {clause(pair['klass_text'])}.{why} "
             f"{pair['jamforbarhet_text']}"
         )
-    words: dict[str, list[str]] = {}
-    for row in about["frageord"]:
-        words.setdefault(row["text_belagg_text"], []).append(row["fraga_kod"])
+    words = grouped((row["text_belagg_text"], row["fraga_kod"]) for row in about["frageord"])
     for text, questions in words.items():
         page.line(f"{', '.join(questions)}: {clause(text)}.")
 
@@ -53,7 +57,7 @@ def print_rule(page: Page, chain: Chain) -> None:
     regel = chain["regel"]
     page.section("Regeln")
     page.line(f"{regel['regel_text']} (Regeln heter {regel['regel_id']}.)")
-    standing = BELAGG.get(regel["belagg"], "Källa för mätår {}").format(chain["matar"])
+    standing = _BELAGG.get(regel["belagg"], "Källa för mätår {}").format(chain["matar"])
     page.line(f"{standing}: {regel['indikator_kalla']}.")
     if regel["kalla"] != regel["indikator_kalla"]:
         page.line(f"Regeltypens källa: {regel['kalla']}.")
@@ -85,3 +89,15 @@ def print_sources(page: Page) -> None:
     page.line(
         "000–004 är källdokumentens nummer; de och Metoden beskrivs i docs/method.md.", level=-1
     )
+
+
+def unit_name(enhet: Chain) -> str:
+    """Return a unit's name, with the city where it is a part of one."""
+    is_part = "-" in enhet["enhet_kod"]
+    return f"{enhet['enhet_namn']} ({enhet['kommun_namn']})" if is_part else enhet["enhet_namn"]
+
+
+def verdict(row: Chain) -> str:
+    """Return the outcome, or that there is none, and what decided."""
+    outcome = row["utfall_text"] or "Saknas"
+    return f"{outcome} – {row['gren_text'] or row['orsak_text']}"

@@ -3,8 +3,14 @@
 from typing import Any
 
 from oppna_jamforelser.explain.chain import Chain
-from oppna_jamforelser.explain.print_head import print_head, print_next, print_rule, print_sources
-from oppna_jamforelser.explain.words import unit_name, verdict
+from oppna_jamforelser.explain.print_head import (
+    print_head,
+    print_next,
+    print_rule,
+    print_sources,
+    unit_name,
+    verdict,
+)
 from oppna_jamforelser.page import Page
 
 _COUNTED_IN = {

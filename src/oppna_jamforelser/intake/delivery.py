@@ -15,6 +15,7 @@ from oppna_jamforelser.intake.headers import Header
 from oppna_jamforelser.intake.kinds import Kind, find_kind, read_start
 from oppna_jamforelser.intake.parquet_table import ParquetTable
 from oppna_jamforelser.intake.rows import Space, Table
+from oppna_jamforelser.publish.inputs import sha256_of
 
 _Named = tuple[str, Callable[[], Table]]  # what the sender knows it as, and how it is opened
 
@@ -98,7 +99,7 @@ def _read(path: Path, sheet: str | None) -> Delivery:
     kind = find_kind(path, start)
     if sheet is not None and kind is not Kind.WORKBOOK:
         raise UnreadableFile(path, "filen har inga blad", "Utelämna --sheet för den.")
-    leverans_id = _digest(path)
+    leverans_id = sha256_of(path)
     if kind is Kind.WORKBOOK:
         from oppna_jamforelser.intake.xlsx_table import XlsxTable  # slow to import
 
@@ -144,8 +145,3 @@ def _find_table(path: Path, tables: list[_Named]) -> tuple[str, Table, Header]:
     if table.andra_blad:
         mend += f" Är svaren på ett annat blad: ange --sheet ({', '.join(table.andra_blad)})."
     raise UnreadableFile(path, best.why, mend) from best
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

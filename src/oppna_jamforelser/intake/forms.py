@@ -19,7 +19,7 @@ from oppna_jamforelser.intake.headers import (
     is_personal,
     read_question,
 )
-from oppna_jamforelser.landing import SLAG, SVARSKOLUMNER, landing_columns
+from oppna_jamforelser.landing import SLAG, SVARSKOLUMNER, landing_columns, quoted
 
 FELTOLKAD_TEXT = "feltolkad_text"
 NOT_KEPT = "(raden sparas inte: filen har kolumner med personuppgifter)"
@@ -106,7 +106,7 @@ def _long_rows(header: Header, delivered: Sequence[str]) -> str:
     """
     places = {column: place for place, column in enumerate(header.columns) if column}
     names = " ".join(
-        f"when {place} then {_quoted(header.names[place].strip())}" for place in places.values()
+        f"when {place} then {quoted(header.names[place].strip())}" for place in places.values()
     )
     fields = ", ".join(
         f"case when lasfel_kod is null then c{places[name]} end as {name}"
@@ -171,7 +171,7 @@ def _wide_rows(connection: duckdb.DuckDBPyConnection, header: Header, unused: Un
         f"c{places[name]} as {name}" if name in places else f"'' as {name}" for name in WIDE_COLUMNS
     )
     names = " ".join(
-        f"when {place} then {_quoted(header.names[place].strip())}" for place in places.values()
+        f"when {place} then {quoted(header.names[place].strip())}" for place in places.values()
     )
     answers, texts = (
         ", ".join("''" if place is None else f"c{place}" for place in some)
@@ -247,7 +247,3 @@ def _question_columns(header: Header, unused: Unused) -> Iterator[_Column]:
         yield _Column(place, question, kolumn, fritext_place)
     for place, question, kolumn in fritexts.values():
         yield _Column(None, question, kolumn, place)
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

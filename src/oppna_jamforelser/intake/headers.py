@@ -7,6 +7,7 @@ A name is compared without case, accents, spaces, hyphens and underscores: ``Mä
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import ClassVar
@@ -15,20 +16,12 @@ from oppna_jamforelser.landing import SVARSKOLUMNER
 from oppna_jamforelser.project import read_seed
 
 ALIASES = {
-    "enhet": "enhet_kod",
-    "enhetskod": "enhet_kod",
-    "kommunkod": "enhet_kod",
-    "fraga": "fraga_kod",
-    "fragekod": "fraga_kod",
-    "omrade": "omrade_kod",
-    "omradeskod": "omrade_kod",
-    "verksamhetsomrade": "omrade_kod",
-    "delfraga": "delfraga_kod",
-    "delfragekod": "delfraga_kod",
-    "ar": "matar",
-    "undersokningsar": "matar",
-    "inlamnat": "inlamnad",
-    "inlamningsdatum": "inlamnad",
+    **dict.fromkeys(("enhet", "enhetskod", "kommunkod"), "enhet_kod"),
+    **dict.fromkeys(("fraga", "fragekod"), "fraga_kod"),
+    **dict.fromkeys(("omrade", "omradeskod", "verksamhetsomrade"), "omrade_kod"),
+    **dict.fromkeys(("delfraga", "delfragekod"), "delfraga_kod"),
+    **dict.fromkeys(("ar", "undersokningsar"), "matar"),
+    **dict.fromkeys(("inlamnat", "inlamningsdatum"), "inlamnad"),
 }
 # A unit's name: beside its code it is no answer, and without a code it stands in its place.
 NAMN_NAMES = frozenset({"kommun", "kommunnamn", "enhetnamn", "enhetsnamn"})
@@ -58,17 +51,14 @@ def folded(name: str) -> str:
     return "".join(char for char in text if not unicodedata.combining(char))
 
 
-_NAMES = {_SEPARATORS.sub("", name): name for name in SVARSKOLUMNER} | ALIASES
-
-
-def answer_column(name: str) -> str | None:
-    """Return which column of a delivered answer *name* means, null: none."""
-    return _NAMES.get(_SEPARATORS.sub("", folded(name)))
+def joined(name: str) -> str:
+    """Return a name as columns are looked up: folded, without separators."""
+    return _SEPARATORS.sub("", folded(name))
 
 
 def is_namn(name: str) -> bool:
     """Tell whether a column holds the names of units."""
-    return _SEPARATORS.sub("", folded(name)) in NAMN_NAMES
+    return joined(name) in NAMN_NAMES
 
 
 def is_personal(name: str) -> bool:
@@ -114,52 +104,56 @@ def read_question(name: str) -> Question:
     return Question(fraga_kod, omrade_kod, ".".join(parts[1:]) or None, is_fritext)
 
 
-def is_known_question(name: str) -> bool:
-    """Tell whether a column name begins with the code of a question."""
-    return folded(name.split(".")[0]) in _known("fraga", "fraga_kod")
-
-
 @dataclass(frozen=True)
 class Header:
-    """The names of a table's columns, and what they mean."""
+    """The names of a table's columns, and what they mean. Other kinds of files give other words."""
 
     rad_nr: int
     names: tuple[str, ...]
     slag: ClassVar[str] = "leverans"
     form: ClassVar[str] = "lång form, ett svar per rad"
     form_wide: ClassVar[str] = "bred form, en enhet per rad"
+    # the columns by the names that mean them, which of them is the unit, and what the wide form
+    # cannot do without; the long form has the rest too, and only it the last
+    columns_by_name: ClassVar[Mapping[str, str]] = {joined(n): n for n in SVARSKOLUMNER} | ALIASES
+    place: ClassVar[str] = "enhet_kod"
+    wanted_wide: ClassVar[tuple[str, ...]] = NYCKELKOLUMNER
+    wanted_long: ClassVar[tuple[str, ...]] = (*NYCKELKOLUMNER, "fraga_kod", "svar")
+    only_long: ClassVar[str] = "fraga_kod"
+
+    @staticmethod
+    def is_question(name: str) -> bool:
+        """Tell whether a column of the wide form holds answers: by a question's code."""
+        return folded(name.split(".")[0]) in _known("fraga", "fraga_kod")
 
     @cached_property
     def columns(self) -> list[str | None]:
-        columns = [answer_column(name) for name in self.names]
-        if "enhet_kod" not in columns:
+        columns = [self.columns_by_name.get(joined(name)) for name in self.names]
+        if self.place not in columns:
             columns = [
-                "enhet_kod" if is_namn(name) else column
+                self.place if is_namn(name) else column
                 for name, column in zip(self.names, columns, strict=True)
             ]
         return columns
 
     @property
     def is_wide(self) -> bool:
-        return "fraga_kod" not in self.columns and bool(self.questions)
+        return self.only_long not in self.columns and bool(self.questions)
 
     @property
     def questions(self) -> list[str]:
-        """The columns that begin with the code of a question."""
-        return [name for name in self.names if is_known_question(name)]
+        """The columns of the wide form that hold answers."""
+        return [name for name in self.names if self.is_question(name)]
 
     def is_used(self, name: str) -> bool:
         """Tell whether a column that is none of the form's own is read all the same."""
-        return self.is_wide and is_known_question(name)
-
-    @property
-    def wanted(self) -> tuple[str, ...]:
-        """The columns that the form cannot do without."""
-        return NYCKELKOLUMNER if self.is_wide else (*NYCKELKOLUMNER, "fraga_kod", "svar")
+        return self.is_wide and self.is_question(name)
 
     @property
     def missing(self) -> list[str]:
-        return [name for name in self.wanted if name not in self.columns]
+        """The columns that the form cannot do without, and that are not there."""
+        wanted = self.wanted_wide if self.is_wide else self.wanted_long
+        return [name for name in wanted if name not in self.columns]
 
     @property
     def doubled(self) -> list[tuple[str, int]]:

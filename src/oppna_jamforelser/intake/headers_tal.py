@@ -6,34 +6,16 @@ is SCB's own export: region, age, sex, and one column a year.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
 
-from oppna_jamforelser.intake.headers import ALIASES, Header, folded, is_namn
+from oppna_jamforelser.intake.headers import ALIASES, NYCKELKOLUMNER, Header, folded, joined
 from oppna_jamforelser.landing import BEFOLKNINGSKOLUMNER, VARDEKOLUMNER
 from oppna_jamforelser.project import read_seed
 
-_SEPARATORS = re.compile(r"[\s_\-]+")
 _YEAR = re.compile(r"^(?:.*\D)?((?:19|20)\d\d)$")
 _MEASURE = re.compile(r"^(nyckeltal|utv)_")
-_VALUE_NAMES = {_SEPARATORS.sub("", name): name for name in VARDEKOLUMNER} | {
-    name: column for name, column in ALIASES.items() if column in VARDEKOLUMNER
-}
-_VALUE_NAMES |= {
-    "kalenderar": "matar",
-    "indikator": "indikator_id",
-    "matt": "indikator_id",
-    "antal": "taljare",
-}
-_POPULATION_NAMES = {_SEPARATORS.sub("", name): name for name in BEFOLKNINGSKOLUMNER} | {
-    "matar": "ar",
-    "kommun": "kommun_kod",
-    "kommunkod": "kommun_kod",
-    "region": "kommun_kod",
-    "alder": "alder_fran",
-    "folkmangd": "antal",
-}
 
 
 @dataclass(frozen=True)
@@ -68,67 +50,45 @@ class ValueHeader(Header):
     slag: ClassVar[str] = "varde"
     form: ClassVar[str] = "tal om personer, lång form, ett tal per rad"
     form_wide: ClassVar[str] = "tal om personer, bred form, en enhet per rad"
-    _names: ClassVar[dict[str, str]] = _VALUE_NAMES
+    columns_by_name: ClassVar[Mapping[str, str]] = {
+        **{joined(name): name for name in VARDEKOLUMNER},
+        **{name: column for name, column in ALIASES.items() if column in VARDEKOLUMNER},
+        "kalenderar": "matar",
+        "indikator": "indikator_id",
+        "matt": "indikator_id",
+        "antal": "taljare",
+    }
+    wanted_long: ClassVar[tuple[str, ...]] = (*NYCKELKOLUMNER, "indikator_id", "taljare")
+    only_long: ClassVar[str] = "indikator_id"
 
-    @cached_property
-    def columns(self) -> list[str | None]:
-        columns = [self._names.get(_SEPARATORS.sub("", folded(name))) for name in self.names]
-        place = self._place_column
-        if place not in columns:
-            columns = [
-                place if is_namn(name) else column
-                for name, column in zip(self.names, columns, strict=True)
-            ]
-        return columns
-
-    @property
-    def _place_column(self) -> str:
-        return "enhet_kod"
-
-    @property
-    def is_wide(self) -> bool:
-        return "indikator_id" not in self.columns and bool(self.questions)
-
-    @property
-    def questions(self) -> list[str]:
-        return [name for name in self.names if read_measure(name) is not None]
-
-    @property
-    def wanted(self) -> tuple[str, ...]:
-        keys = ("matar", "enhet_kod")
-        return keys if self.is_wide else (*keys, "indikator_id", "taljare")
-
-    def is_used(self, name: str) -> bool:
-        return self.is_wide and read_measure(name) is not None
+    @staticmethod
+    def is_question(name: str) -> bool:
+        """Tell whether a column is a measure."""
+        return read_measure(name) is not None
 
 
-class PopulationHeader(ValueHeader):
+class PopulationHeader(Header):
     """The names of a population file's columns."""
 
     slag: ClassVar[str] = "befolkning"
     form: ClassVar[str] = "befolkning, lång form, en åldersklass per rad"
     form_wide: ClassVar[str] = "befolkning som SCB lämnar den, en kolumn per år"
-    _names: ClassVar[dict[str, str]] = _POPULATION_NAMES
+    columns_by_name: ClassVar[Mapping[str, str]] = {
+        **{joined(name): name for name in BEFOLKNINGSKOLUMNER},
+        "matar": "ar",
+        **dict.fromkeys(("kommun", "kommunkod", "region"), "kommun_kod"),
+        "alder": "alder_fran",
+        "folkmangd": "antal",
+    }
+    place: ClassVar[str] = "kommun_kod"
+    wanted_wide: ClassVar[tuple[str, ...]] = ("kommun_kod", "kon", "alder_fran")
+    wanted_long: ClassVar[tuple[str, ...]] = ("ar", *wanted_wide, "antal")
+    only_long: ClassVar[str] = "ar"
 
-    @property
-    def _place_column(self) -> str:
-        return "kommun_kod"
-
-    @property
-    def is_wide(self) -> bool:
-        return "ar" not in self.columns and bool(self.questions)
-
-    @property
-    def questions(self) -> list[str]:
-        return [name for name in self.names if year_of(name)]
-
-    @property
-    def wanted(self) -> tuple[str, ...]:
-        keys = ("kommun_kod", "kon", "alder_fran")
-        return keys if self.is_wide else ("ar", *keys, "antal")
-
-    def is_used(self, name: str) -> bool:
-        return self.is_wide and year_of(name) is not None
+    @staticmethod
+    def is_question(name: str) -> bool:
+        """Tell whether a column is a year."""
+        return year_of(name) is not None
 
 
 def year_of(name: str) -> str | None:
@@ -139,7 +99,7 @@ def year_of(name: str) -> str | None:
 
 def header_of(rad_nr: int, names: tuple[str, ...]) -> Header:
     """Return a row as the header of the kind of file that it tells of, answers unless told."""
-    keys = {_SEPARATORS.sub("", folded(name)) for name in names}
+    keys = {joined(name) for name in names}
     if "indikatorid" in keys and "taljare" in keys:
         return ValueHeader(rad_nr, names)
     if any(_is_known_measure(name) for name in names) and "fragakod" not in keys:

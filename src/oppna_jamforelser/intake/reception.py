@@ -9,13 +9,14 @@ from tempfile import TemporaryDirectory, gettempdir
 
 import duckdb
 from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from oppna_jamforelser.errors import first_line
 from oppna_jamforelser.intake.delivery import read_delivery
 from oppna_jamforelser.intake.errors import IntakeError
 from oppna_jamforelser.intake.files import delivered_files
 from oppna_jamforelser.intake.lock import landing_lock
-from oppna_jamforelser.intake.progress import shown_progress
 from oppna_jamforelser.intake.review import review_numbers, review_rows
 from oppna_jamforelser.intake.rows import Space
 from oppna_jamforelser.intake.store import (
@@ -121,7 +122,7 @@ def take_in(path: Path, intake: Intake) -> Receipt:
     source = delivery.source
     earlier = same_delivery(stored_deliveries(intake.landing), delivery.leverans_id)
     with (
-        shown_progress(source.fil, intake.terminal) as told,
+        _shown_progress(source.fil, intake.terminal) as told,
         _work_space(source.fil, told) as space,
     ):
         if earlier:
@@ -172,6 +173,22 @@ def take_in(path: Path, intake: Intake) -> Receipt:
             units_are_read=answers.are_read,
             without_effect=answers.without_effect(stored.leverans_nr),
         )
+
+
+@contextmanager
+def _shown_progress(fil: str, console: Console) -> Iterator[Callable[[int], None]]:
+    """Show how many rows of *fil* are read; give a function that hears the count."""
+    with Progress(
+        TextColumn(escape("".join(char for char in fil if char.isprintable()))),
+        BarColumn(),
+        TextColumn("{task.completed:,} rader"),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as progress:
+        task = progress.add_task(fil, total=None)
+        yield lambda count: progress.update(task, completed=count)
 
 
 @contextmanager

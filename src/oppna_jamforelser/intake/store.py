@@ -7,7 +7,6 @@ from pathlib import Path
 
 import duckdb
 
-from oppna_jamforelser.intake.commit import commit
 from oppna_jamforelser.intake.errors import IntakeError
 from oppna_jamforelser.landing import (
     MARKNING,
@@ -19,6 +18,7 @@ from oppna_jamforelser.landing import (
     write_landing_file,
     write_parquet,
 )
+from oppna_jamforelser.whole_file import whole_file
 
 
 @dataclass(frozen=True)
@@ -94,9 +94,8 @@ def store_delivery(
     path = landing / landing_file_name(leverans_nr, leverans_id, slag)
     rows = f"(select * replace ({leverans_nr} as leverans_nr) from {table})"
     metadata = {"mottagen": _now(), "godtagna": str(accepted_count)}
-    commit(
-        path, lambda unfinished: write_landing_file(connection, rows, unfinished, metadata, slag)
-    )
+    with whole_file(path, IntakeError, is_alone=True) as unfinished:
+        write_landing_file(connection, rows, unfinished, metadata, slag)
     return StoredDelivery(leverans_nr, leverans_id, path, False)
 
 
@@ -105,8 +104,11 @@ def store_withdrawal(delivery: StoredDelivery, skal: str | None) -> Path:
     path = delivery.path.with_name(withdrawal_file_name(delivery.leverans_nr, delivery.leverans_id))
     metadata: Mapping[str, str] = {"tillbakadragen": _now()} | ({"skal": skal} if skal else {})
     query = f"select {delivery.leverans_nr} as leverans_nr, '{delivery.leverans_id}' as leverans_id"
-    with duckdb.connect() as connection:
-        commit(path, lambda unfinished: write_parquet(connection, query, unfinished, metadata))
+    with (
+        duckdb.connect() as connection,
+        whole_file(path, IntakeError, is_alone=True) as unfinished,
+    ):
+        write_parquet(connection, query, unfinished, metadata)
     return path
 
 

@@ -7,12 +7,11 @@ from enum import IntEnum
 from functools import partial
 from pathlib import Path
 
-from oppna_jamforelser.kolada.errors import KoladaError
 from oppna_jamforelser.kolada.known_ids import describe_unknown, unknown_ids
 from oppna_jamforelser.kolada.query import data_urls, read_kommuner, read_list, read_years
 from oppna_jamforelser.kolada.reading import read_file
 from oppna_jamforelser.kolada.store import store_values
-from oppna_jamforelser.kolada.value import VARDEKLASSER, KoladaValue
+from oppna_jamforelser.kolada.value import VARDEKLASSER, KoladaError, KoladaValue
 from oppna_jamforelser.project import read_seed
 
 KALLA = "Källa: Kolada."

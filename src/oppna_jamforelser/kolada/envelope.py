@@ -7,9 +7,8 @@ A row has one value a sex in ``values``; tools that flatten the rows give one va
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from oppna_jamforelser.kolada.errors import KoladaError
 from oppna_jamforelser.kolada.fields import read_value
-from oppna_jamforelser.kolada.value import KoladaValue
+from oppna_jamforelser.kolada.value import KoladaError, KoladaValue
 
 _NAMES = {
     "kolada_id": ("kpi", "kpi_id", "kolada_id"),

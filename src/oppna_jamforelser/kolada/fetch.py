@@ -8,10 +8,9 @@ import requests
 from requests_cache import CachedSession
 
 from oppna_jamforelser.kolada.envelope import read_envelopes
-from oppna_jamforelser.kolada.errors import KoladaError
 from oppna_jamforelser.kolada.reading import parse_json
 from oppna_jamforelser.kolada.session import LARGEST_PAGE_BYTES, AnswerTooLarge
-from oppna_jamforelser.kolada.value import KoladaValue
+from oppna_jamforelser.kolada.value import KoladaError, KoladaValue
 
 API_VERSION = "v3"
 _TIMEOUT_SECONDS = (10, 60)

@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from oppna_jamforelser.kolada.errors import KoladaError
-from oppna_jamforelser.kolada.value import KoladaValue
+from oppna_jamforelser.kolada.value import KoladaError, KoladaValue
 from oppna_jamforelser.matching import fold
 
 # Kolada's own letters (F in its old manual), and what tools and people write in their place.

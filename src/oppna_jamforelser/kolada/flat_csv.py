@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from oppna_jamforelser.kolada.envelope import rename
-from oppna_jamforelser.kolada.errors import KoladaError
 from oppna_jamforelser.kolada.fields import SEXES, read_value
-from oppna_jamforelser.kolada.value import KoladaValue
+from oppna_jamforelser.kolada.value import KoladaError, KoladaValue
 from oppna_jamforelser.matching import fold
 
 _REQUIRED = {"kolada_id": "kpi", "kommun_kod": "municipality_id", "matar": "year", "varde": "value"}

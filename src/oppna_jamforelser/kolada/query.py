@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from oppna_jamforelser.kolada.errors import KoladaError
+from oppna_jamforelser.kolada.value import KoladaError
 
 IDS_PER_SEGMENT = 25
 VALUES_PER_PAGE = 5000

@@ -7,9 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from oppna_jamforelser.kolada.envelope import read_envelopes
-from oppna_jamforelser.kolada.errors import KoladaError
 from oppna_jamforelser.kolada.flat_csv import read_csv_values
-from oppna_jamforelser.kolada.value import KoladaValue
+from oppna_jamforelser.kolada.value import KoladaError, KoladaValue
 from oppna_jamforelser.matching import restore_enhet_koder
 
 LARGEST_BYTES = 32 * 2**20  # read whole, it takes many times that in memory

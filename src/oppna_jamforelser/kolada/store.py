@@ -5,7 +5,6 @@ again change nothing.
 """
 
 import hashlib
-import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,10 +12,9 @@ from typing import NamedTuple
 
 import duckdb
 
-from oppna_jamforelser.errors import first_line
-from oppna_jamforelser.kolada.errors import KoladaError
-from oppna_jamforelser.kolada.value import KoladaValue
+from oppna_jamforelser.kolada.value import KoladaError, KoladaValue
 from oppna_jamforelser.landing import write_parquet
+from oppna_jamforelser.whole_file import whole_file
 
 KOLADA_KOLUMNER = {
     "hamtning_nr": "integer",
@@ -53,15 +51,8 @@ def store_values(values: Sequence[KoladaValue], folder: Path) -> Stored:
                 return Stored(path, True)
             number = max(number, int(found[1]))
     path = folder / f"kolada_{number + 1:05d}_{content}.parquet"
-    unfinished = folder / f".{path.name}.{os.getpid()}.tmp"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
+    with whole_file(path, KoladaError) as unfinished:
         _write(values, number + 1, unfinished)
-        os.replace(unfinished, path)
-    except (OSError, duckdb.Error) as error:
-        raise KoladaError(f"{path} kan inte skrivas ({first_line(error)}).") from error
-    finally:
-        unfinished.unlink(missing_ok=True)
     return Stored(path, False)
 
 
@@ -77,11 +68,9 @@ def _write(values: Sequence[KoladaValue], hamtning_nr: int, path: Path) -> None:
         for rad_nr, value in enumerate(values, start=1)
     ]
     columns = {name: [row[name] for row in rows] for name in KOLADA_KOLUMNER}
-    listed = ", ".join(f"unnest(${name}::{kind}[]) as {name}" for name, kind in _kinds())
+    listed = ", ".join(
+        f"unnest(${name}::{kind}[]) as {name}" for name, kind in KOLADA_KOLUMNER.items()
+    )
     with duckdb.connect() as connection:
         connection.execute(f"create table varden as select {listed}", columns)
         write_parquet(connection, "select * from varden order by rowid", path, {})
-
-
-def _kinds() -> list[tuple[str, str]]:
-    return list(KOLADA_KOLUMNER.items())

@@ -10,6 +10,10 @@ BORTTAGEN = "borttagen"
 VARDEKLASSER = (VARDE, SAKNAS_NULL, SAKNAS_STATUS, BORTTAGEN)
 
 
+class KoladaError(Exception):
+    """A file or an answer cannot be read, fetched or stored; the text is one line."""
+
+
 class KoladaValue(NamedTuple):
     """A value of one KPI, kommun, year and sex; `kommun_kod` is Kolada's id as delivered."""
 

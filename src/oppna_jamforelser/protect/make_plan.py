@@ -1,6 +1,5 @@
 """Make the plan of what is hidden, for every measure and year of a warehouse."""
 
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from oppna_jamforelser.protect.read import Measure, Rate, read_rates
 from oppna_jamforelser.protect.shown import Earlier, History, earlier_publications
 from oppna_jamforelser.protect.table import Atom, Key, Table
 from oppna_jamforelser.warehouse import Warehouse, open_warehouse
+from oppna_jamforelser.whole_file import whole_file
 
 NAME = "skydd.parquet"
 COLUMNS = {
@@ -258,16 +258,14 @@ def _brought(warehouse: Warehouse) -> dict[Measure, set[int]]:
 
 
 def _write(rows: Sequence[PlanRow], path: Path) -> None:
-    """Write the plan, whole or not at all; the same rows give the same bytes."""
-    unfinished = path.with_name(f".{path.name}.ofardig")
-    try:
-        with duckdb.connect(config={"threads": 1}) as connection:
-            columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
-            connection.execute(f"create table plan ({columns})")
-            if rows:
-                places = ", ".join("?" * len(COLUMNS))
-                connection.executemany(f"insert into plan values ({places})", rows)
-            write_parquet(connection, "select * from plan order by all", unfinished, {})
-        os.replace(unfinished, path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    """Write the plan; the same rows give the same bytes."""
+    with (
+        whole_file(path, OjError) as unfinished,
+        duckdb.connect(config={"threads": 1}) as connection,
+    ):
+        columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
+        connection.execute(f"create table plan ({columns})")
+        if rows:
+            places = ", ".join("?" * len(COLUMNS))
+            connection.executemany(f"insert into plan values ({places})", rows)
+        write_parquet(connection, "select * from plan order by all", unfinished, {})

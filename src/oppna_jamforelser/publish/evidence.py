@@ -2,6 +2,8 @@
 
 import duckdb
 
+from oppna_jamforelser.swedish import number
+
 _COUNTS = """
     select belagg, count(*)
     from (
@@ -26,11 +28,7 @@ def evidence_sentence(connection: duckdb.DuckDBPyConnection, matar: int) -> str:
     known, unchanged = counts.get("kalla", 0), counts.get("antagen_oforandrad", 0)
     total = sum(counts.values())
     return (
-        f"Av {_number(total)} resultat och andelar är {_number(known)} belagda i en källa. "
-        f"{_number(unchanged)} bygger på att 2017 års regel och frågor antas gälla oförändrade, "
-        f"och {_number(total - known - unchanged)} på andra antaganden. Det står vid varje siffra."
+        f"Av {number(total)} resultat och andelar är {number(known)} belagda i en källa. "
+        f"{number(unchanged)} bygger på att 2017 års regel och frågor antas gälla oförändrade, "
+        f"och {number(total - known - unchanged)} på andra antaganden. Det står vid varje siffra."
     )
-
-
-def _number(count: int) -> str:
-    return f"{count:,}".replace(",", "\u00a0")

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from oppna_jamforelser.publish.errors import PublishError
-from oppna_jamforelser.publish.whole import write_whole
+from oppna_jamforelser.whole_file import write_whole
 
 NAME = "publikationer.json"
 TILLSTAND = ("preliminar", "slutlig", "rattad")

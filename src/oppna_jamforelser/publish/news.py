@@ -14,8 +14,8 @@ from oppna_jamforelser.publish.inputs import sha256_of
 from oppna_jamforelser.publish.manifest import NAME as MANIFEST
 from oppna_jamforelser.publish.manifest import Manifest
 from oppna_jamforelser.publish.quality.calendar import Event, calendar_of
-from oppna_jamforelser.publish.whole import write_whole
 from oppna_jamforelser.templates import environment
+from oppna_jamforelser.whole_file import write_whole
 
 NAME = "publikationer.html"
 STATES = {"preliminar": "preliminär", "slutlig": "slutlig", "rattad": "rättad"}

@@ -17,7 +17,7 @@ from oppna_jamforelser.publish.news import (
     forerunner_of,
     write_page,
 )
-from oppna_jamforelser.publish.whole import write_whole
+from oppna_jamforelser.whole_file import write_whole
 
 NAME = "status.js"
 

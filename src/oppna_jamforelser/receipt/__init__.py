@@ -2,6 +2,6 @@
 
 ``suites`` writes the expectations that follow from the seeds, ``expectations`` judges a delivery by
 all of them. ``units`` asks the warehouse's models what each unit lacks and what differs from its
-last year. ``contents`` holds what a receipt says, ``text`` and ``page`` say it (terminal and
-``.txt``; HTML), ``files`` keeps it in the landing folder.
+last year. ``contents`` holds what a receipt says, ``text`` says it on the terminal, ``files`` keeps
+it beside the landing folder, as text and as a page.
 """

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from oppna_jamforelser.gate.result import Failure
+from oppna_jamforelser.grouped import grouped
 from oppna_jamforelser.intake.delivery import Source
 from oppna_jamforelser.intake.review import Review
 
@@ -57,10 +58,7 @@ class Unit:
     @property
     def missing_by_area(self) -> dict[str, list[Question]]:
         """The missing questions under the name of their area."""
-        areas: dict[str, list[Question]] = {}
-        for question in self.missing:
-            areas.setdefault(question.omrade_namn, []).append(question)
-        return areas
+        return grouped((question.omrade_namn, question) for question in self.missing)
 
 
 @dataclass(frozen=True)

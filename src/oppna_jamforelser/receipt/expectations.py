@@ -15,6 +15,7 @@ import duckdb
 
 from oppna_jamforelser.gate.result import SHOWN, Failure, rows_found
 from oppna_jamforelser.gate.suite import Suite
+from oppna_jamforelser.landing import quoted
 from oppna_jamforelser.receipt.contents import Judgement
 from oppna_jamforelser.receipt.suites import delivery_suites
 from oppna_jamforelser.receipt.units import Answers
@@ -118,7 +119,7 @@ def _is_unexpected(expectation: Mapping[str, Any]) -> str:
         case "expect_column_values_to_not_be_null":
             return f"{column} is null"
         case "expect_column_values_to_be_in_set":
-            values = ", ".join(_literal(value) for value in kwargs["value_set"])
+            values = ", ".join(map(quoted, kwargs["value_set"]))
             return f"{column} not in ({values})"
         case "expect_column_values_to_be_between":
             limits = ((kwargs.get("min_value"), "<"), (kwargs.get("max_value"), ">"))
@@ -127,7 +128,3 @@ def _is_unexpected(expectation: Mapping[str, Any]) -> str:
             )
         case other:
             raise ValueError(f"{other} is not counted here: add it, or use one of the three")
-
-
-def _literal(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

@@ -3,16 +3,18 @@
 import csv
 import io
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 
-from oppna_jamforelser.intake.commit import commit
+from oppna_jamforelser.intake.errors import IntakeError
 from oppna_jamforelser.intake.store import StoredDelivery
+from oppna_jamforelser.page import printable
+from oppna_jamforelser.receipt import words
 from oppna_jamforelser.receipt.contents import Question, Receipt, Unit, receipt_name
-from oppna_jamforelser.receipt.page import as_html
 from oppna_jamforelser.receipt.text import as_text
+from oppna_jamforelser.templates import environment
+from oppna_jamforelser.whole_file import whole_file
 
 _COLUMNS = (
     "Mätår", "Enhetskod", "Enhet", "Vad", "Område", "Fråga", "Delfråga", "Frågetext",
@@ -50,11 +52,17 @@ def write_receipt(receipt: Receipt, folder: Path) -> None:
         texts[page.with_name(f"{receipt.name}_enheter.csv")] = _questions(receipt)
     texts[page] = as_html(receipt, has_data_docs)
     for path, text in texts.items():
-        commit(path, partial(_write, content=text.encode()))
+        with whole_file(path, IntakeError, is_alone=True) as unfinished:
+            unfinished.write_bytes(text.encode())
 
 
-def _write(unfinished: Path, content: bytes) -> None:
-    unfinished.write_bytes(content)
+def as_html(receipt: Receipt, has_data_docs: bool = False) -> str:
+    """Return the receipt as a page: nothing is fetched, nothing is run, everything is escaped."""
+    templates = environment(keep_trailing_newline=True)
+    templates.filters["printable"] = printable
+    return templates.get_template("receipt/page.html.j2").render(
+        receipt=receipt, words=words, has_data_docs=has_data_docs
+    )
 
 
 def _questions(receipt: Receipt) -> str:

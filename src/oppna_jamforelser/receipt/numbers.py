@@ -7,6 +7,7 @@ from oppna_jamforelser.intake.review import Review
 from oppna_jamforelser.intake.store import StoredDelivery
 from oppna_jamforelser.landing import literal_path
 from oppna_jamforelser.receipt.contents import Judgement, Receipt
+from oppna_jamforelser.swedish import amount
 
 
 def number_receipt(
@@ -19,7 +20,7 @@ def number_receipt(
         "coalesce(string_agg(distinct matar::varchar, ', ' order by matar::varchar), '') "
         "from granskad_rad where karantan_orsak_kod is null and ar_i_ramen"
     ).fetchall()
-    units = f"{unit_count} {'enhet' if unit_count == 1 else 'enheter'}"
+    units = amount(unit_count, "enhet", "enheter")
     about = f"Godtagna rader gäller {units}, år {years}." if unit_count else "Inget är godtaget."
     received = connection.execute(
         "select max(value::varchar) from parquet_kv_metadata(?) where key::varchar = 'mottagen'",

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from rich.console import Console
 
+from oppna_jamforelser.grouped import grouped
 from oppna_jamforelser.page import Page
 from oppna_jamforelser.receipt.contents import Question, Receipt, Unit
 from oppna_jamforelser.receipt.words import (
-    amount,
     example,
     judged,
     no_units_sentence,
@@ -20,6 +20,7 @@ from oppna_jamforelser.receipt.words import (
     units_sentence,
     without_effect,
 )
+from oppna_jamforelser.swedish import amount
 
 _DEEPER = 1
 
@@ -93,7 +94,5 @@ def _unit(page: Page, unit: Unit) -> None:
 
 def _codes(questions: Iterable[Question]) -> str:
     """Return the codes of questions, those of items together: ``G3 Polisen, Primärvård``."""
-    items: dict[str, list[str]] = {}
-    for question in questions:
-        items.setdefault(question.fraga_kod, []).append(question.delfraga_namn)
+    items = grouped((question.fraga_kod, question.delfraga_namn) for question in questions)
     return "; ".join(f"{code} {', '.join(names)}".rstrip() for code, names in items.items())

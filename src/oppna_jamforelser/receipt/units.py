@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from oppna_jamforelser.grouped import grouped
 from oppna_jamforelser.intake.review import Review
 from oppna_jamforelser.landing import LANDING_KOLUMNER, answers_in, events_in
-from oppna_jamforelser.project import read_seed
+from oppna_jamforelser.project import seed_names
 from oppna_jamforelser.receipt.contents import COMMON, Change, Question, Unit, WithoutEffect
 from oppna_jamforelser.sqlmotor import build_models, model_query, render_macro
 
@@ -185,10 +185,7 @@ def _missing(answers: Answers) -> dict[_Key, list[Question]]:
         f"select {_QUESTION}, svar.svarsomrade_kod as omrade from forvantat_svar as svar "
         f"{_WORDS} where not svar.har_svar {_ORDER}"
     )
-    missing: dict[_Key, list[Question]] = {}
-    for matar, enhet_kod, *words in rows:
-        missing.setdefault((matar, enhet_kod), []).append(_question(*words))
-    return missing
+    return grouped(((matar, kod), _question(*words)) for matar, kod, *words in rows)
 
 
 def _changes(answers: Answers) -> dict[_Key, list[Change]]:
@@ -197,22 +194,18 @@ def _changes(answers: Answers) -> dict[_Key, list[Change]]:
         " as omrade, svar.fore_matar, svar.fore_svarsklass_text, svar.svarsklass_text "
         f"from andrat_svar as svar {_WORDS} {_ORDER}"
     )
-    changes: dict[_Key, list[Change]] = {}
-    for matar, enhet_kod, *words, fore_matar, fore_text, text in rows:
-        change = Change(_question(*words), fore_matar, fore_text, text)
-        changes.setdefault((matar, enhet_kod), []).append(change)
-    return changes
+    return grouped(
+        ((matar, kod), Change(_question(*words), fore_matar, fore_text, text))
+        for matar, kod, *words, fore_matar, fore_text, text in rows
+    )
 
 
 def _question(fraga_kod: str, delfraga_kod: str, fraga_text: str, omrade_kod: str) -> Question:
     return Question(
-        _names("metadata/verksamhetsomrade", "omrade").get(omrade_kod, COMMON),
+        seed_names("metadata/verksamhetsomrade", "omrade_kod", "omrade_namn").get(
+            omrade_kod, COMMON
+        ),
         fraga_kod,
-        _names("metadata/delfraga", "delfraga").get(delfraga_kod, ""),
+        seed_names("metadata/delfraga", "delfraga_kod", "delfraga_namn").get(delfraga_kod, ""),
         fraga_text,
     )
-
-
-@lru_cache
-def _names(seed: str, what: str) -> dict[str, str]:
-    return {row[f"{what}_kod"]: row[f"{what}_namn"] for row in read_seed(seed)}

@@ -1,7 +1,6 @@
 """The sentences that the receipt's text and page have in common."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from oppna_jamforelser.gate.result import Failure
@@ -11,8 +10,9 @@ from oppna_jamforelser.intake.forms import NOT_KEPT
 from oppna_jamforelser.intake.review import Refusal, RefusedRow
 from oppna_jamforelser.intake.rows import FEL_ANTAL_FALT
 from oppna_jamforelser.page import printable
-from oppna_jamforelser.project import read_seed
+from oppna_jamforelser.project import seed_names
 from oppna_jamforelser.receipt.contents import COMMON, Judgement, Receipt, Unit, WithoutEffect
+from oppna_jamforelser.swedish import amount
 
 _LONGEST_VALUE = 40
 # What the measures of the suites in gx/leverans say.
@@ -154,15 +154,15 @@ def _place(row: Mapping[str, Any]) -> str:
         filter(
             None,
             (
-                _names("metadata/fraga", "fraga_kod", "fraga_kod").get(row.get("fraga")),
-                _names("metadata/delfraga", "delfraga_kod", "delfraga_namn").get(
+                seed_names("metadata/fraga", "fraga_kod", "fraga_kod").get(row.get("fraga")),
+                seed_names("metadata/delfraga", "delfraga_kod", "delfraga_namn").get(
                     row.get("delfraga_kod")
                 ),
             ),
         )
     )
     enhet_kod = row.get("enhet_kod")
-    unit = _names("referens/enhet", "enhet_kod", "enhet_namn").get(enhet_kod)
+    unit = seed_names("referens/enhet", "enhet_kod", "enhet_namn").get(enhet_kod)
     area = row.get("omrade_kod")
     parts = (
         "hela leveransen" if "del" in row else "",
@@ -170,15 +170,10 @@ def _place(row: Mapping[str, Any]) -> str:
         question,
         COMMON
         if area == "gemensam"
-        else _names("metadata/verksamhetsomrade", "omrade_kod", "omrade_namn").get(area),
+        else seed_names("metadata/verksamhetsomrade", "omrade_kod", "omrade_namn").get(area),
         f"mätår {row['matar']}" if row.get("matar") else "",
     )
     return ", ".join(filter(None, parts))
-
-
-@lru_cache
-def _names(seed: str, key: str, name: str) -> Mapping[object, str]:
-    return {row[key].lower(): row[name] for row in read_seed(seed)}
 
 
 def no_units_sentence(receipt: Receipt) -> str:
@@ -209,8 +204,3 @@ def units_sentence(units: Sequence[Unit]) -> str:
         f"{len(units) - complete} saknar svar, {changed} har svar som skiljer sig från förra "
         "mätåret."
     )
-
-
-def amount(count: int, one: str, many: str) -> str:
-    """Return a number with its noun."""
-    return f"{count} {one if count == 1 else many}"

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from oppna_jamforelser.grouped import grouped
 from oppna_jamforelser.report.scope import Scope
 from oppna_jamforelser.report.subject import Subject
 from oppna_jamforelser.warehouse import Row
@@ -59,12 +60,10 @@ def read_families(scope: Scope) -> dict[str, list[Family]]:
         """,
         scope.matar, scope.enheter,
     )  # fmt: skip
-    families: dict[str, list[Family]] = {}
     for row in rows:
         if scope.texts.language != "sv":
             row["familj_namn"] = scope.texts(f"familj_{row['familj']}")
-        families.setdefault(row["enhet_kod"], []).append(_family(names, row))
-    return families
+    return grouped((row["enhet_kod"], _family(names, row)) for row in rows)
 
 
 def _family(names: dict[str, str], row: Row) -> Family:
@@ -79,10 +78,11 @@ def _family(names: dict[str, str], row: Row) -> Family:
 
 def families_of_group(families: dict[str, list[Family]], subject: Subject) -> list[FamilyOfGroup]:
     """Return each routine of a group, the område that most often lacks it first."""
-    found: dict[tuple[str, str], list[Family]] = {}
-    for kod in subject.enheter:
-        for family in families.get(kod, []):
-            found.setdefault((family.familj, family.namn), []).append(family)
+    found = grouped(
+        ((family.familj, family.namn), family)
+        for kod in subject.enheter
+        for family in families.get(kod, [])
+    )
     return [_of_group(*names, members) for names, members in found.items()]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from oppna_jamforelser.grouped import grouped
 from oppna_jamforelser.report.scope import Scope
 
 
@@ -36,10 +37,7 @@ def read_cards(scope: Scope) -> dict[str, Card]:
         """,
         list(_TOLD_ELSEWHERE), scope.matar, scope.matar,
     )  # fmt: skip
-    cards: dict[str, list[Field]] = {}
-    for row in rows:
-        if row["text"]:
-            cards.setdefault(row.pop("indikator_id"), []).append(Field(**row))
+    cards = grouped((row.pop("indikator_id"), Field(**row)) for row in rows if row["text"])
     return {indikator_id: tuple(fields) for indikator_id, fields in cards.items()}
 
 

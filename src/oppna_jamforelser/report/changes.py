@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from oppna_jamforelser.grouped import grouped
 from oppna_jamforelser.report.scope import Scope
 from oppna_jamforelser.report.subject import Subject
 from oppna_jamforelser.report.texts import Texts
@@ -145,15 +146,17 @@ def _why(before: Proof, after: Proof, texts: Texts) -> str:
 
 def moved_of(changes: dict[str, list[Change]], subject: Subject) -> list[Moved]:
     """Return a group's moves to and from Ja by indicator, those with most moves first."""
-    names: dict[str, tuple[str, str | None]] = {}
-    till_ja: dict[str, list[str]] = {}
-    fran_ja: dict[str, list[str]] = {}
-    for kod in subject.enheter:
-        for change in changes.get(kod, []):
-            if change.overgang_kod in ("till_ja", "fran_ja"):
-                names[change.indikator_id] = change.kortnamn, change.caveat
-                moves = till_ja if change.overgang_kod == "till_ja" else fran_ja
-                moves.setdefault(change.indikator_id, []).append(kod)
+    moves = [
+        change
+        for kod in subject.enheter
+        for change in changes.get(kod, [])
+        if change.overgang_kod in ("till_ja", "fran_ja")
+    ]
+    names = {one.indikator_id: (one.kortnamn, one.caveat) for one in moves}
+    till_ja, fran_ja = (
+        grouped((one.indikator_id, one.enhet_kod) for one in moves if one.overgang_kod == way)
+        for way in ("till_ja", "fran_ja")
+    )
     moved = [
         Moved(id, kortnamn, tuple(till_ja.get(id, ())), tuple(fran_ja.get(id, ())), caveat)
         for id, (kortnamn, caveat) in names.items()
@@ -179,9 +182,7 @@ def read_breaks(scope: Scope) -> list[Break]:
         """,
         scope.matar,
     )
-    breaks: dict[str, list[str]] = {}
-    for row in rows:
-        breaks.setdefault(row["orsak_text"], []).append(row["kortnamn"])
+    breaks = grouped((row["orsak_text"], row["kortnamn"]) for row in rows)
     return [Break(_in_words(scope.texts, text), tuple(names)) for text, names in breaks.items()]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from oppna_jamforelser.grouped import grouped
 from oppna_jamforelser.report.scope import Scope
 from oppna_jamforelser.report.subject import Subject
 from oppna_jamforelser.warehouse import Row
@@ -37,11 +38,10 @@ def read_expiring(scope: Scope) -> dict[str, list[tuple[str, str, str]]]:
         """,
         scope.matar, scope.enheter,
     )  # fmt: skip
-    expiring: dict[str, list[tuple[str, str, str]]] = {}
-    for row in rows:
-        item = row["indikator_id"], row["kortnamn"], _sentence(scope, row)
-        expiring.setdefault(row["enhet_kod"], []).append(item)
-    return expiring
+    return grouped(
+        (row["enhet_kod"], (row["indikator_id"], row["kortnamn"], _sentence(scope, row)))
+        for row in rows
+    )
 
 
 def _sentence(scope: Scope, row: Row) -> str:
@@ -63,9 +63,6 @@ def expiring_of(
     expiring: dict[str, list[tuple[str, str, str]]], subject: Subject
 ) -> list[Expiring]:
     """Return what lapses, each Ja once, with the units whose it is."""
-    found: dict[tuple[str, str, str], list[str]] = {}
-    for kod in subject.enheter:
-        for item in expiring.get(kod, []):
-            found.setdefault(item, []).append(kod)
+    found = grouped((item, kod) for kod in subject.enheter for item in expiring.get(kod, []))
     items = [Expiring(*item, enheter=tuple(koder)) for item, koder in found.items()]
     return items if subject.is_unit else sorted(items, key=lambda one: -len(one.enheter))

@@ -76,7 +76,7 @@ class Results:
 
 def read_results(scope: Scope) -> Results:
     """Read the year's outcomes and shares."""
-    return Results(_indicators(scope), _outcomes(scope), _shares(scope), _rests(scope))
+    return Results(_indicators(scope), _outcomes(scope), *_shares(scope))
 
 
 def _indicators(scope: Scope) -> tuple[Indicator, ...]:
@@ -140,46 +140,40 @@ def _outcomes(scope: Scope) -> dict[str, dict[str, Outcome]]:
     return outcomes
 
 
-def _shares(scope: Scope) -> dict[str, dict[str, Share]]:
+def _shares(scope: Scope) -> tuple[dict[str, dict[str, Share]], dict[Key, dict[str, Share]]]:
+    """Return the groups' shares, and by group and whole those of the rest of the whole."""
     rows = scope.warehouse.rows(
         f"""
-        select varde.gruppindelning || ':' || varde.grupp_kod as grupp, varde.indikator_id,
-            varde.ja_antal, varde.namnare_antal, varde.andel_procent, varde.lagsta_procent,
-            varde.hogsta_procent, {scope.texts.column("orsak.orsak_text")} as orsak_text,
-            null as skillnad, null as skillnad_text
-        from marts.fct_gruppvarde as varde
-        left join regler.orsak as orsak on varde.orsak_kod = orsak.orsak_kod
-        where varde.matar = ? and grupp in (select unnest(?::varchar[]))
-        """,
-        scope.matar, scope.grupper,
-    )  # fmt: skip
-    shares: dict[str, dict[str, Share]] = {}
-    for row in rows:
-        group, indikator_id, *share = row.values()
-        shares.setdefault(group, {})[indikator_id] = Share(*share)
-    return shares
+        with varde as (
+            select matar, gruppindelning, grupp_kod, null as jamfort_med, indikator_id, ja_antal,
+                namnare_antal, andel_procent, lagsta_procent, hogsta_procent, orsak_kod,
+                null as skillnad
+            from marts.fct_gruppvarde
+            union all
+            select matar, gruppindelning, grupp_kod, jamfort_med, indikator_id, ja_antal,
+                namnare_antal, andel_procent, lagsta_procent, hogsta_procent, orsak_kod, skillnad
+            from marts.fct_gruppvarde_ovriga
+        )
 
-
-def _rests(scope: Scope) -> dict[tuple[str, str], dict[str, Share]]:
-    rows = scope.warehouse.rows(
-        f"""
         select varde.gruppindelning || ':' || varde.grupp_kod as grupp, varde.jamfort_med,
             varde.indikator_id, varde.ja_antal, varde.namnare_antal, varde.andel_procent,
             varde.lagsta_procent, varde.hogsta_procent,
             {scope.texts.column("orsak.orsak_text")} as orsak_text, varde.skillnad,
             {scope.texts.column("skillnad.skillnad_text")} as skillnad_text
-        from marts.fct_gruppvarde_ovriga as varde
+        from varde
         left join regler.orsak as orsak on varde.orsak_kod = orsak.orsak_kod
         left join regler.skillnad as skillnad on varde.skillnad = skillnad.skillnad
         where varde.matar = ? and grupp in (select unnest(?::varchar[]))
         """,
         scope.matar, scope.grupper,
     )  # fmt: skip
-    rests: dict[tuple[str, str], dict[str, Share]] = {}
+    shares: dict[str, dict[str, Share]] = {}
+    rests: dict[Key, dict[str, Share]] = {}
     for row in rows:
         group, whole, indikator_id, *share = row.values()
-        rests.setdefault((group, whole), {})[indikator_id] = Share(*share)
-    return rests
+        of = rests.setdefault((group, whole), {}) if whole else shares.setdefault(group, {})
+        of[indikator_id] = Share(*share)
+    return shares, rests
 
 
 def results_of(results: Results, subject: Subject) -> list[Result]:

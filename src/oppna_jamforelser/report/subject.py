@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from oppna_jamforelser.errors import OjError
 from oppna_jamforelser.explain.lookup import find_enhet, find_grupp
+from oppna_jamforelser.grouped import grouped
 from oppna_jamforelser.matching import Candidate, find, restore_enhet_kod
 from oppna_jamforelser.report.texts import Texts
 from oppna_jamforelser.warehouse import Warehouse
@@ -320,9 +321,8 @@ def _of_group(texts: Texts, frame: Frame, key: Key) -> Subject:
 
 def _told_once(compared: list[Compared]) -> tuple[Compared, ...]:
     """Return the comparisons in their order, those with the same units as one."""
-    told: dict[frozenset[str], list[Compared]] = {}
-    for one in sorted(compared, key=lambda one: _ORDER.index(one.group.gruppindelning)):
-        told.setdefault(frozenset(one.enheter), []).append(one)
+    in_order = sorted(compared, key=lambda one: _ORDER.index(one.group.gruppindelning))
+    told = grouped((frozenset(one.enheter), one) for one in in_order)
     return tuple(
         replace(first, same_as=tuple(other.group.namn for other in others))
         for first, *others in told.values()

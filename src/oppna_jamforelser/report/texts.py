@@ -5,6 +5,8 @@ from importlib.resources import files
 
 import yaml
 
+from oppna_jamforelser import swedish
+
 LANGUAGES = ("sv", "en")
 
 
@@ -39,16 +41,11 @@ class Texts:
 
     def percent(self, value: object) -> str:
         """Return a percentage as the language writes it."""
-        if self.language == "en":
-            return f"{value}%"
-        return f"{value} %".replace(".", ",")
+        return f"{value}%" if self.language == "en" else swedish.percent(value)
 
     def number(self, value: object) -> str:
         """Return a number as the language writes it; no line breaks within it."""
-        written = f"{value:,}"
-        if self.language == "en":
-            return written
-        return written.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+        return f"{value:,}" if self.language == "en" else swedish.number(value)
 
     def units(self, count: int) -> str:
         """Return a number of units in words."""

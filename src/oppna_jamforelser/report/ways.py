@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from oppna_jamforelser.grouped import grouped
 from oppna_jamforelser.report.scope import Scope
 from oppna_jamforelser.report.subject import Subject
 from oppna_jamforelser.report.texts import Texts
@@ -71,10 +72,7 @@ def read_ways(scope: Scope) -> dict[str, list[Step]]:
         scope.matar, scope.enheter,
     )  # fmt: skip
     words = _words(scope)
-    ways: dict[str, list[Step]] = {}
-    for row in rows:
-        ways.setdefault(row["enhet_kod"], []).append(_step(scope.texts, words, row))
-    return ways
+    return grouped((row["enhet_kod"], _step(scope.texts, words, row)) for row in rows)
 
 
 def _words(scope: Scope) -> dict[str, str]:
@@ -113,10 +111,7 @@ def _coded(texts: Texts, words: dict[str, str], andring_kod: str) -> str:
 
 def ways_of(ways: dict[str, list[Step]], subject: Subject) -> list[Way]:
     """Return the shortest ways, those that units share as one, the shortest first."""
-    found: dict[Step, list[str]] = {}
-    for kod in subject.enheter:
-        for step in ways.get(kod, []):
-            found.setdefault(step, []).append(kod)
+    found = grouped((step, kod) for kod in subject.enheter for step in ways.get(kod, []))
     return sorted(
         (Way(step, tuple(koder)) for step, koder in found.items()),
         key=lambda way: way.step.steg_antal,
@@ -139,17 +134,14 @@ def read_lacking(scope: Scope) -> dict[str, list[Lacking]]:
         """,
         scope.matar, scope.grupper,
     )  # fmt: skip
-    lacking: dict[str, list[Lacking]] = {}
-    for row in rows:
-        lacking.setdefault(row.pop("grupp"), []).append(Lacking(**row))
-    return lacking
+    return grouped((row.pop("grupp"), Lacking(**row)) for row in rows)
 
 
 def one_step_from_ja(ways: dict[str, list[Step]], subject: Subject) -> dict[str, list[str]]:
     """Return by indicator the units of the subject that are one step from Ja."""
-    near: dict[str, list[str]] = {}
-    for kod in subject.enheter:
-        for step in ways.get(kod, []):
-            if step.steg_antal == 1:
-                near.setdefault(step.indikator_id, []).append(kod)
-    return near
+    return grouped(
+        (step.indikator_id, kod)
+        for kod in subject.enheter
+        for step in ways.get(kod, [])
+        if step.steg_antal == 1
+    )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import Enum
 
+from oppna_jamforelser.grouped import grouped
+
 
 class Cause(Enum):
     """A cause: what is exchanged between two publications, in the words of the reader."""
@@ -68,8 +70,9 @@ def cause_of_file(path: str) -> Cause:
 
 def changed_files(old: Mapping[str, str], new: Mapping[str, str]) -> dict[Cause, list[str]]:
     """Return the project's files that differ, by cause; *old* and *new*: names and checksums."""
-    changed: dict[Cause, list[str]] = {}
-    for path in sorted({name for name, _ in old.items() ^ new.items()}):
-        if not path.startswith(("landing/", "kolada/")):
-            changed.setdefault(cause_of_file(path), []).append(path)
-    return changed
+    differing = sorted({name for name, _ in old.items() ^ new.items()})
+    return grouped(
+        (cause_of_file(path), path)
+        for path in differing
+        if not path.startswith(("landing/", "kolada/"))
+    )

@@ -14,8 +14,7 @@ from oppna_jamforelser.revision.causes import Cause, changed_files
 from oppna_jamforelser.revision.changed import Tables, create_changed_cells
 from oppna_jamforelser.revision.code import Code, installed_code
 from oppna_jamforelser.revision.landing import Landing, LandingChange
-from oppna_jamforelser.revision.locked import locked_connection
-from oppna_jamforelser.revision.rebuild import mix
+from oppna_jamforelser.revision.rebuild import locked_connection, mix
 from oppna_jamforelser.revision.side import Side, read_side
 from oppna_jamforelser.workplace import workplace
 

@@ -19,9 +19,9 @@ from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.index import Entry, read_index
 from oppna_jamforelser.publish.manifest import read_publication
 from oppna_jamforelser.publish.news import STATES, forerunner_of
-from oppna_jamforelser.publish.whole import write_whole
 from oppna_jamforelser.revision.causes import Cause
 from oppna_jamforelser.revision.compare import COLUMNS, Comparison, compare
+from oppna_jamforelser.whole_file import write_whole
 
 JSON_NAME, ATOM_NAME = "nytt.json", "nytt.atom"
 _ATOM = "http://www.w3.org/2005/Atom"

@@ -6,15 +6,17 @@ database that reaches no files but those of the build.
 """
 
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from oppna_jamforelser.landing import literal_path
+import duckdb
+
+from oppna_jamforelser.landing import events_in, quoted
 from oppna_jamforelser.publish.cells import texts
 from oppna_jamforelser.revision.causes import ANSWERS, Cause, cause_of_file
 from oppna_jamforelser.revision.code import Code
 from oppna_jamforelser.revision.landing import LandingChange, create_landing
-from oppna_jamforelser.revision.locked import locked_connection
 from oppna_jamforelser.revision.side import Side
 from oppna_jamforelser.sqlmotor import build_models
 
@@ -56,10 +58,9 @@ def build_tables(root: Path, landing: Path, tables: Mapping[str, Sequence[str]])
     result.mkdir()
     with locked_connection(root, landing) as connection:
         create_landing(connection, "landing_svar", landing)
-        pattern = f"{literal_path(landing)}/*_[0-9]*_*.parquet".replace("'", "''")
         relations = {
             "landing.svar": "landing_svar",
-            "landing.handelse": f"parquet_kv_metadata('{pattern}')",
+            "landing.handelse": events_in(landing),
         }
         build_models(connection, tables, relations, root=root, as_tables=True)
         for table, columns in tables.items():
@@ -68,3 +69,13 @@ def build_tables(root: Path, landing: Path, tables: Mapping[str, Sequence[str]])
                 [str(result / f"{table}.parquet")],
             )
     return result
+
+
+@contextmanager
+def locked_connection(*folders: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a database that reaches nothing but *folders*, and cannot be told otherwise."""
+    allowed = ", ".join(quoted(str(folder)) for folder in folders)
+    with duckdb.connect(config={"temp_directory": str(folders[0] / "spill")}) as connection:
+        connection.execute(f"set allowed_directories = [{allowed}]")
+        connection.execute("set enable_external_access = false; set lock_configuration = true")
+        yield connection

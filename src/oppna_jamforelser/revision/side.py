@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from oppna_jamforelser.errors import first_line
-from oppna_jamforelser.landing import literal_path
+from oppna_jamforelser.landing import literal_path, quoted
 from oppna_jamforelser.publish.cells import KEYS, is_name
 from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.manifest import (
@@ -59,8 +59,7 @@ class Side:
         file = f"parquet/{name}.parquet"
         if file not in self.publication.files:
             return None
-        path = literal_path(self.publication.folder / file).replace("'", "''")
-        return f"read_parquet('{path}')"
+        return f"read_parquet({quoted(literal_path(self.publication.folder / file))})"
 
     def columns(self, connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
         """Return the columns of the published table *name*, its key among them."""

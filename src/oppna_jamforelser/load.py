@@ -1,16 +1,49 @@
-"""Copy the sources of the models into a database: all of them, or nothing."""
+"""What the models read from files, copied into PostgreSQL: for ``dbt build --target postgres``."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import psycopg
+import yaml
 from psycopg import sql
 
 from oppna_jamforelser.errors import OjError, first_line
-from oppna_jamforelser.load.sources import Source, read_sources
 from oppna_jamforelser.postgres import PostgresError, copy_rows, open_postgres, postgres_type
+from oppna_jamforelser.sqlmotor import render_text
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source; *relation* is what stands in place of its name on DuckDB."""
+
+    schema: str
+    table: str
+    relation: str
+
+
+def read_sources(root: Path) -> Iterator[Source]:
+    """Give every source of the project that says where it lies (``external_location``)."""
+    for file in sorted((root / "models").rglob("*.yml")):
+        properties = yaml.load(file.read_bytes(), yaml.CSafeLoader) or {}
+        for source in properties.get("sources", []):
+            for table in source["tables"]:
+                location = _location(table) or _location(source)
+                if location:
+                    relation = render_text(location).format(
+                        name=table["name"], identifier=table["name"], schema=source["name"]
+                    )
+                    quoted = "(" in relation or relation.startswith("'")
+                    yield Source(
+                        source["name"], table["name"], relation if quoted else f"'{relation}'"
+                    )
+
+
+def _location(entry: Mapping[str, Any]) -> str:
+    return str(entry.get("config", {}).get("meta", {}).get("external_location", ""))
 
 
 def load_sources(
