@@ -3,7 +3,6 @@
 import duckdb
 from xlsxwriter.worksheet import Worksheet
 
-from oppna_jamforelser.publish.workbook.card_sheet import read_definitions
 from oppna_jamforelser.publish.workbook.content import Content
 from oppna_jamforelser.publish.workbook.lookups import Lookup
 from oppna_jamforelser.publish.workbook.outcomes import colour_outcomes
@@ -45,7 +44,7 @@ def write_ways(
         Column("Vad som återstår till Ja", 60, styles.middle),
         Column("Vad orden betyder", 110, styles.text),
     ]
-    meaning = read_definitions(connection, content.matar)
+    meaning = dict(connection.execute(_DEFINITIONS, [content.matar]).fetchall())
     label = next(one.label for one in content.choices if one.key == selection.choice)
     rows: list[list[str | int]] = []
     for number, indicator in enumerate(content.indicators):
@@ -64,3 +63,20 @@ def write_ways(
         sheet.set_row(at, max(heights))
     book.freeze(sheet, area, 1)
     colour_outcomes(book, sheet, FIRST_ROW + 1, 3, area.last, 3)
+
+
+# what the words of each indicator mean, a definition a line, as of the year
+_DEFINITIONS = """
+    select
+        indikator_id,
+        string_agg(text_sv, chr(10) order by length(falt_kod), falt_kod)
+    from marts.mart_indikator_kort
+    where
+        falt_kod like 'definition%'
+        and (indikator_id, giltig_fran_matar) in (
+            select (indikator_id, max(giltig_fran_matar)) from marts.mart_indikator_kort
+            where giltig_fran_matar <= ?
+            group by indikator_id
+        )
+    group by indikator_id
+"""
