@@ -26,6 +26,7 @@ from oppna_jamforelser.publish.workbook.selection import Selection, first_select
 from oppna_jamforelser.publish.workbook.series_sheet import add_series, write_series
 from oppna_jamforelser.publish.workbook.sheets import Book
 from oppna_jamforelser.publish.workbook.start import add_start, write_start
+from oppna_jamforelser.publish.workbook.start_cells import Chosen
 from oppna_jamforelser.publish.workbook.styles import FONT
 from oppna_jamforelser.publish.workbook.way_sheet import add_ways, write_ways
 
@@ -82,6 +83,7 @@ def write_content(
         lookups = write_lookups(book, content)
         person_lookup = write_person_lookup(book, content, persons)
         steps = write_steps(book, content, lookups, selection, person_lookup)
-        write_start(book, start, content, lookups, steps, selection, persons, person_lookup)
-        write_series(book, series, content, lookups, steps, selection)
-        write_ways(book, ways, connection, content, lookups, steps, selection)
+        chosen = Chosen(content, lookups, steps, selection)
+        write_start(book, start, chosen, persons, person_lookup)
+        write_series(book, series, chosen)
+        write_ways(book, ways, connection, chosen)
