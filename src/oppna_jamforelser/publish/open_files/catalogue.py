@@ -39,22 +39,39 @@ _AUTHORITY = Namespace("http://publications.europa.eu/resource/authority/")
 _SWEDEN = URIRef("http://sws.geonames.org/2661886")
 _METADATA_LICENCE = URIRef("http://creativecommons.org/publicdomain/zero/1.0/")
 _THEMES = ("SOCI", "HEAL")
-_JSON, _CSV, _PARQUET = "application/json", "text/csv", "application/vnd.apache.parquet"
 _TYPES = {
     ".css": "text/css",
-    ".csv": _CSV,
+    ".csv": "text/csv",
     ".html": "text/html",
     ".js": "text/javascript",
-    ".json": _JSON,
+    ".json": "application/json",
+    ".parquet": "application/vnd.apache.parquet",
     ".svg": "image/svg+xml",
+    ".ttl": "text/turtle",
     ".txt": "text/plain",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _BYTES = "application/octet-stream"
+_JSONSTAT = "https://json-stat.org/format/"
 _RFC4180 = "https://www.rfc-editor.org/rfc/rfc4180"
 _IANA = "https://www.iana.org/assignments/media-types/"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CATALOGUE = "dcat/katalog.ttl"
+# What is of no single year or table, but the workbook.
+_OF_THE_WHOLE = {
+    README: ("Läs mig: vad filerna är", "Read me: what the files are"),
+    "manifest.json": (
+        "Manifest: ursprung, versioner och kontrollsummor",
+        "Manifest: origin, versions and checksums",
+    ),
+    CATALOGUE: ("Den här katalogen", "This catalogue"),
+    "datapackage.json": ("Beskrivning av CSV-filerna", "Description of the CSV files"),
+    "kolada/kpi.json": ("Nyckeltal i Koladas form", "KPIs in Kolada's form"),
+    "kolada/municipality.json": ("Kommuner i Koladas form", "Municipalities in Kolada's form"),
+}
+_PACKAGE = "https://datapackage.org/standard/data-package/"
 
 
+_Fact = tuple[URIRef, URIRef | Literal]
 # How the two kinds of CSV are read: name, delimiter, in words.
 _Dialect = tuple[str, str, tuple[str, str]]
 _FOR_MACHINES: _Dialect = (
@@ -84,9 +101,13 @@ class _File:
     path: str
     title: str
     title_en: str
-    media_type: str
     conforms_to: str | None = None
     dialect: _Dialect | None = None
+
+    @property
+    def media_type(self) -> str:
+        """Return what kind of file it is, by the end of its name."""
+        return _TYPES.get(Path(self.path).suffix, _BYTES)
 
 
 def write_catalogue(source: Source, folder: Path) -> None:
@@ -96,7 +117,7 @@ def write_catalogue(source: Source, folder: Path) -> None:
     """
     (folder / "dcat").mkdir()
     text = _Catalogue(source, folder).build().serialize(format="turtle")
-    (folder / "dcat/katalog.ttl").write_text(text, encoding="utf-8", newline="\n")
+    (folder / CATALOGUE).write_text(text, encoding="utf-8", newline="\n")
 
 
 class _Catalogue:
@@ -119,18 +140,27 @@ class _Catalogue:
         ):
             self._graph.bind(prefix, namespace)
         self._catalogue = self._name("katalog")
-        self._series = self._name("serie")
-        self._publisher = self._name("utgivare")
-        self._contact = self._name("kontakt")
+        self._publisher = self._node(
+            "utgivare",
+            FOAF.Agent,
+            (FOAF.name, _swedish(self._edition.utgivare)),
+            (FOAF.name, _english(self._edition.utgivare_en)),
+            (DCTERMS.type, URIRef(self._edition.utgivare_typ)),
+        )
+        self._contact = self._node(
+            "kontakt",
+            VCARD.Organization,
+            (VCARD.fn, _swedish(self._edition.kontakt)),
+            (VCARD.hasEmail, URIRef(f"mailto:{self._edition.kontakt_epost}")),
+        )
 
     def build(self) -> Graph:
         """Return the whole graph."""
         years = self._source.years
-        self._agents()
         self._describe_catalogue()
-        self._add(self._series, RDF.type, DCAT.DatasetSeries)
+        series = self._node("serie", DCAT.DatasetSeries)
         self._common(
-            self._series,
+            series,
             (identity.TITLE, identity.TITLE_EN),
             (
                 "Årliga resultat: utfall per redovisningsenhet, antal och andelar per grupp.",
@@ -138,7 +168,7 @@ class _Catalogue:
             ),
             years,
         )
-        self._add(self._catalogue, DCAT.dataset, self._series)
+        self._say(self._catalogue, (DCAT.dataset, series))
         for year in years:
             dataset = self._dataset(
                 f"datamangd:{year}",
@@ -150,7 +180,7 @@ class _Catalogue:
                 (year,),
                 self._files_of(year),
             )
-            self._add(dataset, DCAT.inSeries, self._series)
+            self._say(dataset, (DCAT.inSeries, series))
         for mart in self._source.tables:
             title, title_en = title_of(mart.name), title_en_of(mart.name)
             key = ", ".join(
@@ -169,8 +199,8 @@ class _Catalogue:
                 ),
                 years,
                 [
-                    _File(csv_path(mart), title, title_en, _CSV, _RFC4180, _FOR_MACHINES),
-                    _File(parquet_path(mart), title, title_en, _PARQUET),
+                    _File(csv_path(mart), title, title_en, _RFC4180, _FOR_MACHINES),
+                    _File(parquet_path(mart), title, title_en),
                 ],
             )
         self._dataset(
@@ -190,30 +220,23 @@ class _Catalogue:
         )
         return self._graph
 
-    def _agents(self) -> None:
-        self._add(self._publisher, RDF.type, FOAF.Agent)
-        self._add(self._publisher, FOAF.name, _swedish(self._edition.utgivare))
-        english = Literal(self._edition.utgivare_en, lang="en")
-        self._add(self._publisher, FOAF.name, english)
-        self._add(self._publisher, DCTERMS.type, URIRef(self._edition.utgivare_typ))
-        self._add(self._contact, RDF.type, VCARD.Organization)
-        self._add(self._contact, VCARD.fn, _swedish(self._edition.kontakt))
-        self._add(self._contact, VCARD.hasEmail, URIRef(f"mailto:{self._edition.kontakt_epost}"))
-
     def _describe_catalogue(self) -> None:
         catalogue = self._catalogue
         text = "Öppna filer ur en publicering av öppna jämförelser om våld i nära relationer."
-        self._add(catalogue, RDF.type, DCAT.Catalog)
         self._dated(catalogue)
         self._both(catalogue, DCTERMS.title, f"{identity.TITLE}, öppna data", identity.TITLE_EN)
         english = "Open files of a publication of open comparisons of work against violence."
         self._described(catalogue, text, english)
-        self._add(catalogue, DCTERMS.publisher, self._publisher)
-        self._add(catalogue, DCTERMS.license, _METADATA_LICENCE)
-        self._add(catalogue, DCTERMS.language, _AUTHORITY["language/SWE"])
-        self._add(catalogue, DCTERMS.spatial, _SWEDEN)
-        self._add(catalogue, DCAT.themeTaxonomy, _AUTHORITY["data-theme"])
-        self._add(catalogue, FOAF.homepage, self._address(README))
+        self._say(
+            catalogue,
+            (RDF.type, DCAT.Catalog),
+            (DCTERMS.publisher, self._publisher),
+            (DCTERMS.license, _METADATA_LICENCE),
+            (DCTERMS.language, _AUTHORITY["language/SWE"]),
+            (DCTERMS.spatial, _SWEDEN),
+            (DCAT.themeTaxonomy, _AUTHORITY["data-theme"]),
+            (FOAF.homepage, self._address(README)),
+        )
 
     def _dataset(
         self,
@@ -223,23 +246,22 @@ class _Catalogue:
         years: tuple[int, ...],
         files: list[_File],
     ) -> URIRef:
-        dataset = self._name(name)
-        self._add(dataset, RDF.type, DCAT.Dataset)
-        self._common(dataset, title, text, years)
-        self._add(dataset, DCTERMS.identifier, Literal(dataset))
-        self._add(dataset, DCTERMS.language, _AUTHORITY["language/SWE"])
-        self._add(dataset, DCTERMS.accessRights, _AUTHORITY["access-right/PUBLIC"])
-        self._add(dataset, DCAT.temporalResolution, Literal("P1Y", datatype=XSD.duration))
-        provenance = self._name("ursprung")
-        self._add(provenance, RDF.type, DCTERMS.ProvenanceStatement)
+        provenance = self._node("ursprung", DCTERMS.ProvenanceStatement)
         origin = f"{identity.ORIGIN} {self._source.evidence_text}"
         self._described(provenance, origin, identity.ORIGIN_EN)
-        self._add(dataset, DCTERMS.provenance, provenance)
-        self._add(self._catalogue, DCAT.dataset, dataset)
-        for file in files:
-            self._add(dataset, DCAT.distribution, self._distribution(file))
-            if file.conforms_to:
-                self._add(dataset, DCTERMS.conformsTo, URIRef(file.conforms_to))
+        dataset = self._node(
+            name,
+            DCAT.Dataset,
+            (DCTERMS.identifier, Literal(self._name(name))),
+            (DCTERMS.language, _AUTHORITY["language/SWE"]),
+            (DCTERMS.accessRights, _AUTHORITY["access-right/PUBLIC"]),
+            (DCAT.temporalResolution, Literal("P1Y", datatype=XSD.duration)),
+            (DCTERMS.provenance, provenance),
+            *((DCAT.distribution, self._distribution(file)) for file in files),
+            *((DCTERMS.conformsTo, URIRef(file.conforms_to)) for file in files if file.conforms_to),
+        )
+        self._common(dataset, title, text, years)
+        self._say(self._catalogue, (DCAT.dataset, dataset))
         return dataset
 
     def _common(
@@ -249,130 +271,128 @@ class _Catalogue:
         self._dated(node)
         self._both(node, DCTERMS.title, *title)
         self._described(node, *text)
-        self._add(node, DCTERMS.publisher, self._publisher)
-        self._add(node, DCAT.contactPoint, self._contact)
-        for keyword in identity.KEYWORDS:
-            self._add(node, DCAT.keyword, _swedish(keyword))
-        for keyword in identity.KEYWORDS_EN:
-            self._add(node, DCAT.keyword, Literal(keyword, lang="en"))
-        for theme in _THEMES:
-            self._add(node, DCAT.theme, _AUTHORITY[f"data-theme/{theme}"])
-        self._add(node, DCTERMS.spatial, _SWEDEN)
-        self._add(node, DCTERMS.temporal, self._period(years))
-        self._add(node, DCTERMS.accrualPeriodicity, _AUTHORITY["frequency/ANNUAL"])
+        self._say(
+            node,
+            (DCTERMS.publisher, self._publisher),
+            (DCAT.contactPoint, self._contact),
+            *((DCAT.keyword, _swedish(keyword)) for keyword in identity.KEYWORDS),
+            *((DCAT.keyword, _english(keyword)) for keyword in identity.KEYWORDS_EN),
+            *((DCAT.theme, _AUTHORITY[f"data-theme/{theme}"]) for theme in _THEMES),
+            (DCTERMS.spatial, _SWEDEN),
+            (DCTERMS.temporal, self._period(years)),
+            (DCTERMS.accrualPeriodicity, _AUTHORITY["frequency/ANNUAL"]),
+        )
 
     def _period(self, years: tuple[int, ...]) -> URIRef:
         """Return the period from the first measurement date to the last."""
         first, last = years[0], years[-1]
-        period = self._name(f"period:{first}-{last}")
-        self._add(period, RDF.type, DCTERMS.PeriodOfTime)
-        for term, year in ((DCAT.startDate, first), (DCAT.endDate, last)):
-            self._add(period, term, Literal(self._source.measured[year], datatype=XSD.date))
-        return period
+        return self._node(
+            f"period:{first}-{last}",
+            DCTERMS.PeriodOfTime,
+            (DCAT.startDate, Literal(self._source.measured[first], datatype=XSD.date)),
+            (DCAT.endDate, Literal(self._source.measured[last], datatype=XSD.date)),
+        )
 
     def _distribution(self, file: _File) -> URIRef:
         path = self._folder / file.path
-        node = self._name(f"fil:{file.path}")
-        self._add(node, RDF.type, DCAT.Distribution)
-        kind = path.suffix[1:]
+        node, kind = self._name(f"fil:{file.path}"), path.suffix[1:]
         self._both(node, DCTERMS.title, f"{file.title} ({kind})", f"{file.title_en} ({kind})")
-        says = file.dialect[2] if file.dialect else ("", "")
+        says, says_en = file.dialect[2] if file.dialect else ("", "")
         self._described(
-            node, f"{file.title}. {says[0]}".rstrip(), f"{file.title_en}. {says[1]}".rstrip()
+            node, f"{file.title}. {says}".rstrip(), f"{file.title_en}. {says_en}".rstrip()
         )
         if file.dialect:
-            self._add(node, CSVW.dialect, self._dialect(file.dialect))
+            self._say(node, (CSVW.dialect, self._dialect(file.dialect)))
         self._dated(node)
-        self._add(node, DCAT.accessURL, self._address(file.path))
-        self._add(node, DCAT.downloadURL, self._address(file.path))
-        # a text by the Swedish profile; DCAT-AP's own property has the register's address
-        self._add(node, DCTERMS["format"], Literal(file.media_type))
-        self._add(node, DCAT.mediaType, URIRef(_IANA + file.media_type))
-        self._add(node, DCTERMS.license, URIRef(self._edition.licens_adress))
-        self._add(node, DCTERMS.language, _AUTHORITY["language/SWE"])
-        self._add(node, DCATAP.availability, _AUTHORITY["planned-availability/STABLE"])
+        self._say(
+            node,
+            (RDF.type, DCAT.Distribution),
+            (DCAT.accessURL, self._address(file.path)),
+            (DCAT.downloadURL, self._address(file.path)),
+            # a text by the Swedish profile; DCAT-AP's own property has the register's address
+            (DCTERMS["format"], Literal(file.media_type)),
+            (DCAT.mediaType, URIRef(_IANA + file.media_type)),
+            (DCTERMS.license, URIRef(self._edition.licens_adress)),
+            (DCTERMS.language, _AUTHORITY["language/SWE"]),
+            (DCATAP.availability, _AUTHORITY["planned-availability/STABLE"]),
+        )
         if not path.is_file():  # the catalogue itself, and the manifest, which has its checksum
             return node
+        checksum = self._node(
+            f"kontrollsumma:{file.path}",
+            SPDX.Checksum,
+            (SPDX.algorithm, SPDX.checksumAlgorithm_sha256),
+            (SPDX.checksumValue, Literal(sha256_of(path), datatype=XSD.hexBinary)),
+        )
         size = Literal(str(path.stat().st_size), datatype=XSD.nonNegativeInteger)
-        self._add(node, DCAT.byteSize, size)
-        checksum = self._name(f"kontrollsumma:{file.path}")
-        self._add(node, SPDX.checksum, checksum)
-        self._add(checksum, RDF.type, SPDX.Checksum)
-        self._add(checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256)
-        digest = Literal(sha256_of(path), datatype=XSD.hexBinary)
-        self._add(checksum, SPDX.checksumValue, digest)
+        self._say(node, (DCAT.byteSize, size), (SPDX.checksum, checksum))
         if file.conforms_to:
-            self._add(node, DCTERMS.conformsTo, URIRef(file.conforms_to))
+            self._say(node, (DCTERMS.conformsTo, URIRef(file.conforms_to)))
         return node
 
     def _dialect(self, dialect: _Dialect) -> URIRef:
         """Return the node that says how a kind of CSV is read."""
         name, delimiter, _ = dialect
-        node = self._name(name)
-        self._add(node, RDF.type, CSVW.Dialect)
-        self._add(node, CSVW.delimiter, Literal(delimiter))
-        self._add(node, CSVW.encoding, Literal("utf-8"))
-        self._add(node, CSVW.header, Literal(True))
-        return node
+        return self._node(
+            name,
+            CSVW.Dialect,
+            (CSVW.delimiter, Literal(delimiter)),
+            (CSVW.encoding, Literal("utf-8")),
+            (CSVW.header, Literal(True)),
+        )
 
     def _files_of_the_whole(self) -> list[_File]:
         """Return every file that is of no single year or table, what other parts wrote too."""
+        period = self._source.period
+        books = sorted(book.name for book in self._folder.glob("*.xlsx"))
         files = [
-            _File(README, "Läs mig: vad filerna är", "Read me: what the files are", "text/plain"),
-            _File(
-                "manifest.json",
-                "Manifest: ursprung, versioner och kontrollsummor",
-                "Manifest: origin, versions and checksums",
-                _JSON,
-            ),
-            _File("dcat/katalog.ttl", "Den här katalogen", "This catalogue", "text/turtle"),
-            _File(
-                "datapackage.json",
-                "Beskrivning av CSV-filerna",
-                "Description of the CSV files",
-                _JSON,
-                "https://datapackage.org/standard/data-package/",
-            ),
             *(
-                _File(
-                    book.name,
-                    f"Arbetsbok {self._source.period}",
-                    f"Workbook {self._source.period}",
-                    _XLSX,
-                )
-                for book in sorted(self._folder.glob("*.xlsx"))
+                _File(path, *titles, _PACKAGE if path == "datapackage.json" else None)
+                for path, titles in _OF_THE_WHOLE.items()
             ),
-            _File("kolada/kpi.json", "Nyckeltal i Koladas form", "KPIs in Kolada's form", _JSON),
-            _File(
-                "kolada/municipality.json",
-                "Kommuner i Koladas form",
-                "Municipalities in Kolada's form",
-                _JSON,
-            ),
+            *(_File(book, f"Arbetsbok {period}", f"Workbook {period}") for book in books),
         ]
         listed = {file.path for year in self._source.years for file in self._files_of(year)}
         listed |= {path(mart) for mart in self._source.tables for path in (csv_path, parquet_path)}
         listed |= {file.path for file in files}
         for path in sorted(self._folder.rglob("*")):
             name = path.relative_to(self._folder).as_posix()
-            if path.is_file() and name not in listed and name.startswith(f"{SWEDISH_CSV}/"):
-                files.append(_swedish_table(name, path.stem, path.suffix))
-            elif path.is_file() and name not in listed:
-                title = path.stem.replace("_", " ").capitalize()
-                files.append(_File(name, title, title, _TYPES.get(path.suffix, _BYTES)))
+            if not path.is_file() or name in listed:
+                continue
+            title = path.stem.replace("_", " ").capitalize()
+            is_for_excel = name.startswith(f"{SWEDISH_CSV}/")
+            files.append(_for_excel(path, name) if is_for_excel else _File(name, title, title))
         return files
 
     def _files_of(self, year: int) -> list[_File]:
         """Return the files that hold one year only."""
-        has_persons = year in person_years(self._source)
-        return [*_files_of_year(year), *(_files_of_persons(year) if has_persons else [])]
+        cubes = {
+            GROUPS: (f"Antal och andel per grupp {year}", f"Counts and shares by group {year}"),
+            UNITS: (f"Utfall per enhet {year}", f"Outcomes by unit {year}"),
+        }
+        if year in person_years(self._source):
+            for cube, of, of_en in (
+                (PERSONS_OF_GROUPS, "grupp", "group"),
+                (PERSONS_OF_UNITS, "enhet", "unit"),
+            ):
+                cubes[cube] = (
+                    f"Antal våldsutsatta personer per {of} {year}, per 10 000 vuxna",
+                    f"Persons exposed to violence by {of_en} {year}, per 10 000 adults",
+                )
+        in_kolada = (
+            f"Utfall per kommun {year}, i Koladas form",
+            f"Outcomes by municipality {year}, in Kolada's form",
+        )
+        return [
+            *(_File(jsonstat_path(cube, year), *cubes[cube], _JSONSTAT) for cube in cubes),
+            _File(kolada_path(year), *in_kolada),
+        ]
 
     def _dated(self, node: URIRef) -> None:
         """Add the day of publication; a draft has none."""
         if self._edition.datum:
             day = Literal(self._edition.datum, datatype=XSD.date)
-            self._add(node, DCTERMS.issued, day)
-            self._add(node, DCTERMS.modified, day)
+            self._say(node, (DCTERMS.issued, day), (DCTERMS.modified, day))
 
     def _name(self, thing: str) -> URIRef:
         return URIRef(self._edition.name_of(thing))
@@ -381,8 +401,7 @@ class _Catalogue:
         return URIRef(self._edition.address_of(path))
 
     def _both(self, node: URIRef, predicate: URIRef, swedish: str, english: str) -> None:
-        self._add(node, predicate, _swedish(swedish))
-        self._add(node, predicate, Literal(english, lang="en"))
+        self._say(node, (predicate, _swedish(swedish)), (predicate, _english(english)))
 
     def _described(self, node: URIRef, swedish: str, english: str) -> None:
         """Add a description in both languages, with the warning first while there is one."""
@@ -390,69 +409,32 @@ class _Catalogue:
         swedish = self._source.described(swedish)
         self._both(node, DCTERMS.description, swedish, warning + english)
 
-    def _add(self, subject: URIRef, predicate: URIRef, value: URIRef | Literal) -> None:
-        self._graph.add((subject, predicate, value))
+    def _node(self, name: str, kind: URIRef, *facts: _Fact) -> URIRef:
+        """Return the node of this *name*, of a *kind*, when it is described."""
+        node = self._name(name)
+        self._say(node, (RDF.type, kind), *facts)
+        return node
+
+    def _say(self, node: URIRef, *facts: _Fact) -> None:
+        for predicate, value in facts:
+            self._graph.add((node, predicate, value))
 
 
-def _files_of_year(year: int) -> list[_File]:
-    standard = "https://json-stat.org/format/"
-    return [
-        _File(
-            jsonstat_path(GROUPS, year),
-            f"Antal och andel per grupp {year}",
-            f"Counts and shares by group {year}",
-            _JSON,
-            standard,
-        ),
-        _File(
-            jsonstat_path(UNITS, year),
-            f"Utfall per enhet {year}",
-            f"Outcomes by unit {year}",
-            _JSON,
-            standard,
-        ),
-        _File(
-            kolada_path(year),
-            f"Utfall per kommun {year}, i Koladas form",
-            f"Outcomes by municipality {year}, in Kolada's form",
-            _JSON,
-        ),
-    ]
-
-
-def _files_of_persons(year: int) -> list[_File]:
-    standard = "https://json-stat.org/format/"
-    return [
-        _File(
-            jsonstat_path(PERSONS_OF_GROUPS, year),
-            f"Antal våldsutsatta personer per grupp {year}, per 10 000 vuxna",
-            f"Persons exposed to violence by group {year}, per 10 000 adults",
-            _JSON,
-            standard,
-        ),
-        _File(
-            jsonstat_path(PERSONS_OF_UNITS, year),
-            f"Antal våldsutsatta personer per enhet {year}, per 10 000 vuxna",
-            f"Persons exposed to violence by unit {year}, per 10 000 adults",
-            _JSON,
-            standard,
-        ),
-    ]
-
-
-def _swedish_table(name: str, table: str, suffix: str) -> _File:
+def _for_excel(path: Path, name: str) -> _File:
     """Return a file for Excel; what is no table beside them says how they are opened."""
-    if suffix != ".csv":
-        title, title_en = "Tabellerna för Excel: hur de öppnas", "How the tables for Excel open"
-        return _File(name, title, title_en, _TYPES.get(suffix, _BYTES))
+    if path.suffix != ".csv":
+        return _File(name, "Tabellerna för Excel: hur de öppnas", "How the tables for Excel open")
     return _File(
         name,
-        f"{title_of(table)}, för Excel med svenska inställningar",
-        f"{title_en_of(table)}, for Excel with Swedish settings",
-        _CSV,
+        f"{title_of(path.stem)}, för Excel med svenska inställningar",
+        f"{title_en_of(path.stem)}, for Excel with Swedish settings",
         dialect=_FOR_EXCEL,
     )
 
 
 def _swedish(text: str) -> Literal:
     return Literal(text, lang="sv")
+
+
+def _english(text: str) -> Literal:
+    return Literal(text, lang="en")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from oppna_jamforelser.publish.errors import PublishError
-from oppna_jamforelser.publish.marts import Mart
+from oppna_jamforelser.publish.marts import Column
 from oppna_jamforelser.publish.open_files import identity
 from oppna_jamforelser.publish.open_files.documents import write_json
 from oppna_jamforelser.publish.open_files.titles import (
@@ -38,6 +38,7 @@ NOT_GIVEN = "ges_inte"
 """Why a measure beside a shown value is empty: a reading B of hidden rates, a share's reading B."""
 _NOT_GIVEN_TEXTS = {NOT_GIVEN: "Måttet ges inte för det här värdet."}
 _NOT_GIVEN_TEXTS_EN = {NOT_GIVEN: "The measure is not given for this value."}
+_GROUP = "gruppindelning || ':' || grupp_kod"
 Value = int | float | None
 Facts = Mapping[tuple[str, ...], tuple[str | None, list[Any]]]
 
@@ -67,24 +68,21 @@ def jsonstat_path(cube: str, year: int) -> str:
 
 
 def write_jsonstat(source: Source, folder: Path) -> None:
-    """Write ``jsonstat/`` below *folder*: two datasets for each survey year."""
+    """Write ``jsonstat/`` below *folder*: two cubes a survey year, two more of persons."""
     (folder / "jsonstat").mkdir()
+
+    def write(cube: str, year: int, document: dict[str, Any]) -> None:
+        if source.edition.address:
+            document["href"] = source.edition.address_of(jsonstat_path(cube, year))
+        write_json(folder / jsonstat_path(cube, year), document)
+
     for year in source.years:
         not_asked = _not_asked(source, year)
-        for cube, document in (
-            (GROUPS, _groups(source, year, not_asked)),
-            (UNITS, _units(source, year, not_asked)),
-        ):
-            if source.edition.address:
-                document["href"] = source.edition.address_of(jsonstat_path(cube, year))
-            write_json(folder / jsonstat_path(cube, year), document)
-
+        write(GROUPS, year, _groups(source, year, not_asked))
+        write(UNITS, year, _units(source, year, not_asked))
     for year in person_years(source):
         for cube in (PERSONS_OF_GROUPS, PERSONS_OF_UNITS):
-            document = _persons(source, year, cube)
-            if source.edition.address:
-                document["href"] = source.edition.address_of(jsonstat_path(cube, year))
-            write_json(folder / jsonstat_path(cube, year), document)
+            write(cube, year, _persons(source, year, cube))
 
 
 def person_years(source: Source) -> tuple[int, ...]:
@@ -100,129 +98,47 @@ def person_years(source: Source) -> tuple[int, ...]:
 
 def _persons(source: Source, year: int, cube: str) -> dict[str, Any]:
     """Return a cube of persons: every count, value and coverage, or in status why it is hidden."""
-    mart = _mart(source, f"fct_{cube}")
-    is_of_groups = cube == PERSONS_OF_GROUPS
-    columns = [
-        column for column in mart.columns if column.name not in (*mart.primary_key, "orsak_kod")
-    ]
-    metrics = [column.name for column in columns]
-    place = "gruppindelning || ':' || grupp_kod" if is_of_groups else "enhet_kod"
-    key = [place, "indikator_id", *(["kon"] if is_of_groups else [])]
-    facts = {
-        tuple(row[: len(key)]): (row[len(key)], list(row[len(key) + 1 :]))
-        for row in source.rows(
-            f"select {', '.join([*key, 'orsak_kod', *metrics])} from marts.{mart.name}"
-            " where matar = ?",
-            year,
-        )
-    }
-    names = _group_labels(source, mart.name) if is_of_groups else _person_units(source)
+    mart, is_of_groups = f"fct_{cube}", cube == PERSONS_OF_GROUPS
+    columns = _measures(source, mart)
+    key = [_GROUP, "indikator_id", "kon"] if is_of_groups else ["enhet_kod", "indikator_id"]
     labels, labels_en = _labels(
         source.rows(
             "select indikator_id, namn, namn_en from marts.dim_indikator"
             " where status = 'personbaserad' order by 1"
         )
     )
-    years = {str(year): str(year)}
-    dimensions = [
-        Dimension("matar", "Kalenderår", years, "time", "Calendar year", years),
-        Dimension("grupp", "Redovisningsgrupp", names[0], "geo", "Group", names[1])
-        if is_of_groups
-        else Dimension("enhet", "Redovisningsenhet", names[0], "geo", "Reporting unit", names[1]),
-        Dimension("indikator", "Mått", labels, None, "Measure", labels_en),
-        *([Dimension("kon", "Kön", SEXES, None, "Sex", SEXES_EN)] if is_of_groups else []),
-        Dimension(
-            "matt",
-            "Värden",
-            {column.name: column.title for column in columns},
-            "metric",
-            "Values",
-            {name: PERSON_METRICS_EN[name] for name in metrics},
-            texts={column.name: column.description_sv for column in columns},
-            texts_en={column.name: column.description for column in columns},
-            units={name: PERSON_UNITS[name] for name in metrics},
-        ),
-    ]
     of = ("grupp", "group") if is_of_groups else ("enhet", "unit")
     return _dataset(
         source,
         (f"Antal våldsutsatta personer per {of[0]}", f"Persons exposed to violence by {of[1]}"),
-        dimensions,
-        facts,
+        [
+            _year(year, "Kalenderår", "Calendar year"),
+            (_group_labels if is_of_groups else _unit_labels)(source, mart),
+            Dimension("indikator", "Mått", labels, None, "Measure", labels_en),
+            *([Dimension("kon", "Kön", SEXES, None, "Sex", SEXES_EN)] if is_of_groups else []),
+            _metrics(("Värden", "Values"), columns, PERSON_METRICS_EN, PERSON_UNITS),
+        ],
+        _facts(source, mart, key, columns, year),
         {},
-        frozenset(metrics) - {"varde"},
+        frozenset(column.name for column in columns) - {"varde"},
     )
-
-
-def _person_units(source: Source) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the units and the cities as wholes, by code; a name that is not alone has its code."""
-    rows = source.rows(
-        "with namn as ("
-        " select distinct tal.enhet_kod as kod, coalesce(enhet.enhet_namn, kommun.kommun_namn)"
-        " as namn from marts.fct_enhetsvarde as tal"
-        " left join marts.dim_enhet as enhet on tal.enhet_kod = enhet.enhet_kod"
-        " left join marts.dim_kommun as kommun on tal.enhet_kod = kommun.kommun_kod"
-        " where tal.matar <= ?)"
-        " select kod, case when count(*) over (partition by namn) > 1"
-        " then namn || ' (' || kod || ')' else namn end from namn order by kod",
-        source.matar,
-    )
-    return dict(rows), dict(rows)
 
 
 def _groups(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str, Any]:
     """Return the cube of groups: every count and share of ``fct_gruppvarde``."""
-    mart = _mart(source, "fct_gruppvarde")
-    metrics = [
-        column for column in mart.columns
-        if column.name not in (*mart.primary_key, "orsak_kod", "markning", "belagg")
-    ]  # fmt: skip
-    names = ", ".join(column.name for column in metrics)
-    facts: Facts = {
-        (group, indicator): (reason, values)
-        for group, indicator, reason, *values in source.rows(
-            f"select gruppindelning || ':' || grupp_kod, indikator_id, orsak_kod, {names}"
-            " from marts.fct_gruppvarde where matar = ?",
-            year,
-        )
-    }
-    groups, groups_en = _group_labels(source, mart.name)
+    columns = _measures(source, "fct_gruppvarde")
+    units = {column.name: _unit(column.name) for column in columns}
     return _dataset(
         source,
         ("Antal och andel per grupp och indikator", "Counts and shares by group and indicator"),
         [
             _year(year),
-            Dimension("grupp", "Redovisningsgrupp", groups, "geo", "Group", groups_en),
+            _group_labels(source, "fct_gruppvarde"),
             _indicators(source, year),
-            Dimension(
-                "matt",
-                "Mått",
-                {c.name: c.title for c in metrics},
-                "metric",
-                "Measure",
-                {c.name: METRICS_EN[c.name] for c in metrics},
-                texts={c.name: c.description_sv for c in metrics},
-                texts_en={c.name: c.description for c in metrics},
-                units={c.name: _unit(c.name) for c in metrics},
-            ),
+            _metrics(("Mått", "Measure"), columns, METRICS_EN, units),
         ],
-        facts,
+        _facts(source, "fct_gruppvarde", [_GROUP, "indikator_id"], columns, year),
         not_asked,
-    )
-
-
-def _group_labels(source: Source, mart: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the groups that the mart has in any year, by code."""
-    return _labels(
-        source.rows(
-            "select distinct gruppindelning || ':' || grupp_kod as grupp,"
-            " gruppindelning_namn || ': ' || grupp_namn,"
-            " gruppindelning_namn_en || ': ' || grupp_namn_en from marts.dim_redovisningsgrupp"
-            " where (gruppindelning, grupp_kod) in"
-            f" (select (gruppindelning, grupp_kod) from marts.{mart} where matar <= ?)"
-            " order by grupp",
-            source.matar,
-        )
     )
 
 
@@ -236,35 +152,94 @@ def _units(source: Source, year: int, not_asked: Mapping[str, str]) -> dict[str,
             year,
         )
     }
-    units = dict(
-        source.rows(
-            "select enhet_kod, case when count(*) over (partition by enhet_namn) > 1"
-            " then enhet_namn || ' (' || enhet_kod || ')' else enhet_namn end"
-            " from marts.dim_enhet where enhet_kod in"
-            " (select enhet_kod from marts.fct_enhetsutfall where matar <= ?) order by enhet_kod",
-            source.matar,
-        )
-    )
+    code, code_en = {"utfall": "Utfall (kod)"}, {"utfall": "Outcome (code)"}
+    units = {"utfall": {"label": "kod", "decimals": 0}}
     return _dataset(
         source,
         ("Utfall per enhet och indikator", "Outcomes by unit and indicator"),
         [
             _year(year),
-            Dimension("enhet", "Redovisningsenhet", units, "geo", "Reporting unit", units),
+            _unit_labels(source, "fct_enhetsutfall"),
             _indicators(source, year),
-            Dimension(
-                "matt",
-                "Mått",
-                {"utfall": "Utfall (kod)"},
-                "metric",
-                "Measure",
-                {"utfall": "Outcome (code)"},
-                units={"utfall": {"label": "kod", "decimals": 0}},
-            ),
+            Dimension("matt", "Mått", code, "metric", "Measure", code_en, units=units),
         ],
         facts,
         not_asked,
     )
+
+
+def _measures(source: Source, name: str) -> list[Column]:
+    """Return the columns of a mart that are measures."""
+    mart = next(mart for mart in source.tables if mart.name == name)
+    others = (*mart.primary_key, "orsak_kod", "markning", "belagg")
+    return [column for column in mart.columns if column.name not in others]
+
+
+def _metrics(
+    label: tuple[str, str],
+    columns: list[Column],
+    labels_en: Mapping[str, str],
+    units: Mapping[str, Mapping[str, object]],
+) -> Dimension:
+    """Return the dimension of the measures: what they are called and mean, and their units."""
+    return Dimension(
+        "matt",
+        label[0],
+        {column.name: column.title for column in columns},
+        "metric",
+        label[1],
+        {column.name: labels_en[column.name] for column in columns},
+        texts={column.name: column.description_sv for column in columns},
+        texts_en={column.name: column.description for column in columns},
+        units={column.name: units[column.name] for column in columns},
+    )
+
+
+def _facts(
+    source: Source, mart: str, key: list[str], columns: list[Column], year: int
+) -> dict[tuple[str, ...], tuple[str | None, list[Any]]]:
+    """Return the reason and the measures of each row of a mart, by its key."""
+    names = ", ".join([*key, "orsak_kod", *(column.name for column in columns)])
+    count = len(key)
+    return {
+        tuple(row[:count]): (row[count], list(row[count + 1 :]))
+        for row in source.rows(f"select {names} from marts.{mart} where matar = ?", year)
+    }
+
+
+def _unit_labels(source: Source, mart: str) -> Dimension:
+    """Return the units that a mart has in any year, cities too; a shared name has its code."""
+    units = dict(
+        source.rows(
+            "with namn as ("
+            " select distinct fakta.enhet_kod as kod,"
+            " coalesce(enhet.enhet_namn, kommun.kommun_namn) as namn"
+            f" from marts.{mart} as fakta"
+            " left join marts.dim_enhet as enhet on fakta.enhet_kod = enhet.enhet_kod"
+            " left join marts.dim_kommun as kommun on fakta.enhet_kod = kommun.kommun_kod"
+            " where fakta.matar <= ?)"
+            " select kod, case when count(*) over (partition by namn) > 1"
+            " then namn || ' (' || kod || ')' else namn end from namn order by kod",
+            source.matar,
+        )
+    )
+    return Dimension("enhet", "Redovisningsenhet", units, "geo", "Reporting unit", units)
+
+
+def _group_labels(source: Source, mart: str) -> Dimension:
+    """Return the groups that the mart has in any year."""
+    groups, groups_en = _labels(
+        source.rows(
+            f"select distinct {_GROUP} as grupp,"
+            " gruppindelning_namn || ': ' || grupp_namn,"
+            " gruppindelning_namn_en || ': ' || grupp_namn_en from marts.dim_redovisningsgrupp"
+            " where (gruppindelning, grupp_kod) in"
+            f" (select (gruppindelning, grupp_kod) from marts.{mart} where matar <= ?)"
+            " order by grupp",
+            source.matar,
+        )
+    )
+    return Dimension("grupp", "Redovisningsgrupp", groups, "geo", "Group", groups_en)
 
 
 def _dataset(
@@ -307,7 +282,7 @@ def _dataset(
         "note": [text for text in (source.warning, identity.ORIGIN, source.evidence_text) if text],
         "id": [dimension.id for dimension in dimensions],
         "size": sizes,
-        "role": _roles(dimensions),
+        "role": {d.role: [d.id] for d in dimensions if d.role},
         "dimension": {d.id: _category(source, d) for d in dimensions},
         "value": values,
         "status": status,
@@ -383,10 +358,6 @@ def _number(cell: Any) -> Value:
     return float(cell) if isinstance(cell, Decimal) else cell
 
 
-def _roles(dimensions: Iterable[Dimension]) -> dict[str, list[str]]:
-    return {dimension.role: [dimension.id] for dimension in dimensions if dimension.role}
-
-
 def _category(source: Source, dimension: Dimension) -> dict[str, Any]:
     category: dict[str, Any] = {
         "index": list(dimension.labels),
@@ -406,9 +377,9 @@ def _as_notes(texts: Mapping[str, str]) -> dict[str, list[str]]:
     return {code: [text] for code, text in texts.items()}
 
 
-def _year(year: int) -> Dimension:
+def _year(year: int, label: str = "Mätår", label_en: str = "Survey year") -> Dimension:
     labels = {str(year): str(year)}
-    return Dimension("matar", "Mätår", labels, "time", "Survey year", labels)
+    return Dimension("matar", label, labels, "time", label_en, labels)
 
 
 def _indicators(source: Source, year: int) -> Dimension:
@@ -435,7 +406,3 @@ def _not_asked(source: Source, year: int) -> dict[str, str]:
             year,
         )
     )
-
-
-def _mart(source: Source, name: str) -> Mart:
-    return next(mart for mart in source.tables if mart.name == name)

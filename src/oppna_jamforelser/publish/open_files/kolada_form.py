@@ -13,7 +13,6 @@ from oppna_jamforelser.publish.open_files import identity
 from oppna_jamforelser.publish.open_files.documents import write_json
 from oppna_jamforelser.publish.open_files.warehouse import Source
 
-_OWN_PREFIX = "OJ_"
 _SCALES = {False: {"nej": 0, "ja": 1}, True: {"nej": 0, "delvis": 1, "ja": 2}}
 
 # One row is one kommun × indicator with results; a city that answers in parts has their counts.
@@ -104,12 +103,9 @@ class _Ids:
 
     def __init__(self, source: Source, scales: dict[str, dict[str, int]]) -> None:
         self.used: dict[str, str] = {}
-        self._current = {
-            indicator: kolada_id
-            for indicator, kolada_id in source.rows(
-                "select indikator_id, kolada_id from marts.dim_indikator where har_utfall"
-            )
-        }
+        self._current = dict(
+            source.rows("select indikator_id, kolada_id from marts.dim_indikator where har_utfall")
+        )
         self._valid: dict[str, list[tuple[str, int, int]]] = {}
         for indicator, kolada_id, first, last, scale in source.rows(
             "select indikator_id, kolada_id, coalesce(giltig_fran_matar, 0),"
@@ -126,7 +122,7 @@ class _Ids:
             (kolada_id for kolada_id, first, last in known if first <= year <= last),
             self._current[indicator] if known else None,
         )
-        own = kolada_id or f"{_OWN_PREFIX}{indicator.upper()}"
+        own = kolada_id or _own_id(indicator)
         self.used[own] = indicator
         return own
 
@@ -145,20 +141,13 @@ def _cell(row: tuple[Any, ...], ids: _Ids, scales: dict[str, dict[str, int]]) ->
         value, count = _two_decimals(points, parts), parts
     else:
         status = reason or outcome
-    return {
-        "kpi": ids.of(indicator, year),
-        "municipality": kommun,
-        "period": year,
-        "values": [
-            {"gender": "T", "count": count, "status": status, "value": value, "isdeleted": False}
-        ],
-    }
+    return _value(ids.of(indicator, year), kommun, year, count, status, value)
 
 
 def _person_ids(source: Source) -> dict[str, str]:
     """Return what each measure of persons goes by: Kolada's id, or one of our own."""
     return {
-        indicator: kolada_id or f"{_OWN_PREFIX}{indicator.upper()}"
+        indicator: kolada_id or _own_id(indicator)
         for indicator, kolada_id in source.rows(
             "select indikator_id, kolada_id from marts.dim_indikator as indikator"
             " where status = 'personbaserad' and exists (select 1 from marts.fct_enhetsvarde as tal"
@@ -171,21 +160,20 @@ def _person_ids(source: Source) -> dict[str, str]:
 def _person_cell(row: tuple[Any, ...], ids: dict[str, str]) -> dict[str, Any]:
     """Return one value of persons in total; without one, ``status`` says why."""
     year, kommun, indicator, value, reason, count = row
-    is_shown = value is not None
-    return {
-        "kpi": ids[indicator],
-        "municipality": kommun,
-        "period": year,
-        "values": [
-            {
-                "gender": "T",
-                "count": count if is_shown else 0,
-                "status": "" if is_shown else reason,
-                "value": float(value) if is_shown else None,
-                "isdeleted": False,
-            }
-        ],
-    }
+    if value is None:
+        return _value(ids[indicator], kommun, year, 0, reason, None)
+    return _value(ids[indicator], kommun, year, count, "", float(value))
+
+
+def _value(
+    kpi: str, kommun: str, year: int, count: int, status: str, value: float | None
+) -> dict[str, Any]:
+    of_all = {"gender": "T", "count": count, "status": status, "value": value, "isdeleted": False}
+    return {"kpi": kpi, "municipality": kommun, "period": year, "values": [of_all]}
+
+
+def _own_id(indicator: str) -> str:
+    return f"OJ_{indicator.upper()}"
 
 
 def _two_decimals(points: int, parts: int) -> float:
@@ -207,13 +195,12 @@ def _kpis(
     source: Source, used: dict[str, str], scales: dict[str, dict[str, int]]
 ) -> list[dict[str, Any]]:
     described = {
-        indicator: (short_name, text)
-        for indicator, short_name, text in source.rows(
-            "select indikator_id, kortnamn, concat_ws(' ', namn || '.', malvarde_text)"
-            " from marts.dim_indikator"
+        indicator: told
+        for indicator, *told in source.rows(
+            "select indikator_id, kortnamn, concat_ws(' ', namn || '.', malvarde_text),"
+            " lower(skala) from marts.dim_indikator"
         )
     }
-    units = dict(source.rows("select indikator_id, lower(skala) from marts.dim_indikator"))
     definitions = dict(
         source.rows(
             "select indikator_id, string_agg(text_sv, ' ' order by falt_kod)"
@@ -226,9 +213,9 @@ def _kpis(
     return [
         {
             "id": kpi,
-            "title": f"{described[indicator][0]}, "
-            + (f"({scale_text(scales[indicator])})" if indicator in scales else units[indicator]),
-            "description": source.described(f"{described[indicator][1]} {identity.ORIGIN}"),
+            "title": f"{name}, "
+            + (f"({scale_text(scales[indicator])})" if indicator in scales else unit),
+            "description": source.described(f"{text} {identity.ORIGIN}"),
             "definition": definitions.get(indicator, ""),
             "auspice": source.edition.utgivare,
             "municipality_type": "K",
@@ -242,6 +229,7 @@ def _kpis(
             "indikator_id": indicator,
         }
         for kpi, indicator in sorted(used.items())
+        for name, text, unit in [described[indicator]]
     ]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import duckdb
 
@@ -49,53 +50,40 @@ class Facts:
 def read_facts(connection: duckdb.DuckDBPyConnection, matar: int) -> Facts:
     """Read the facts of the survey year *matar*; *connection* is only read from."""
 
-    def rows(sql: str) -> list[tuple]:  # type: ignore[type-arg]
+    def rows(sql: str) -> list[tuple[Any, ...]]:
         return connection.execute(sql, {"matar": matar} if "$matar" in sql else None).fetchall()
 
-    def one(sql: str) -> tuple:  # type: ignore[type-arg]
-        return rows(sql)[0]
+    def numbers(sql: str) -> dict[str, Any]:
+        """Return the one row of a query, by the facts that its columns are called as."""
+        ((*found,),) = rows(sql)
+        return dict(zip([column[0] for column in connection.description or ()], found, strict=True))
 
-    units, parts, without_source = one(_FRAME)
-    indicators, composites, kolada = one(_INDICATORS)
-    shares, hidden, otherwise, widest = one(_SHARES)
-    ((results,),) = rows("select count(*) from marts.fct_enhetsutfall where matar = $matar")
+    singles = (_YEAR, _FRAME, _INDICATORS, _SHARES, _POLICY, _REFUSED, _PAIRS_COUNTED)
     return Facts(
         matar=matar,
-        markning=one("select coalesce(max(markning), '') from marts.fct_svarsfrekvens")[0],
         years=[year for (year,) in rows(_YEARS)],
-        matdatum=one("select matdatum from metadata.matar where matar = $matar")[0],
-        units=units,
-        parts=parts,
-        units_without_source=without_source,
-        indicators=indicators,
-        composites=composites,
         belagg=rows(_BELAGG),
         response=rows(_RESPONSE),
-        results=results,
         reasons=rows(_REASONS),
-        shares=shares,
-        hidden=hidden,
-        shown_otherwise=otherwise,
-        limit_percent=one(_POLICY)[0],
-        widest=widest,
-        refused=one(
-            f"select count(*) from kvalitet.kva_karantan where matar = '{matar}' and slag = 'svar'"
-        )[0],
-        skip_faults=one("select count(*) from kvalitet.kva_hopplogik where matar = $matar")[0],
-        published=one(_PUBLISHED),
+        published=rows(_PUBLISHED)[0],
         comparable=rows(_COMPARABLE),
-        assumed_pairs=one(_ASSUMED)[0],
         frame_breaks=[text for (text,) in rows(_FRAME_BREAKS)],
-        breaks_in_all=one(_BREAKS)[0],
         groups=rows(_GROUPS),
-        kolada=kolada,
+        **{name: value for sql in singles for name, value in numbers(sql).items()},
     )
 
 
+_YEAR = """
+    select
+        (select coalesce(max(markning), '') from marts.fct_svarsfrekvens) as markning,
+        (select matdatum from metadata.matar where matar = $matar) as matdatum,
+        (select count(*) from marts.fct_enhetsutfall where matar = $matar) as results
+"""
 _YEARS = "select distinct matar from marts.fct_svarsfrekvens where matar <= $matar order by matar"
 _FRAME = """
-    select count(*), count(*) filter (where enhet.enhet_kod <> enhet.kommun_kod),
-        count(*) filter (where enhet.belagg <> 'kalla')
+    select count(*) as units,
+        count(*) filter (where enhet.enhet_kod <> enhet.kommun_kod) as parts,
+        count(*) filter (where enhet.belagg <> 'kalla') as units_without_source
     from marts.bridge_enhet_grupp as bridge
     inner join marts.dim_enhet as enhet on bridge.enhet_kod = enhet.enhet_kod
     where bridge.matar = $matar and bridge.gruppindelning = 'riket'
@@ -107,8 +95,9 @@ _ASKED = """
     where varde.matar = $matar and varde.gruppindelning = 'riket'
 """
 _INDICATORS = f"""
-    select count(*) filter (where indikator_typ <> 'sammansatt'),
-        count(*) filter (where indikator_typ = 'sammansatt'), count(kolada_id)
+    select count(*) filter (where indikator_typ <> 'sammansatt') as indicators,
+        count(*) filter (where indikator_typ = 'sammansatt') as composites,
+        count(kolada_id) as kolada
     from ({_ASKED})
 """
 _BELAGG = f"""
@@ -142,17 +131,25 @@ _REASONS = """
     order by count(*) desc, orsak.orsak_text
 """
 _SHARES = """
-    select count(*), count(*) filter (where not redovisas),
-        count(*) filter (where redovisas <> redovisas_lasning_b),
-        max(hogsta_procent - lagsta_procent) filter (where gruppindelning = 'riket')
+    select count(*) as shares, count(*) filter (where not redovisas) as hidden,
+        count(*) filter (where redovisas <> redovisas_lasning_b) as shown_otherwise,
+        max(hogsta_procent - lagsta_procent) filter (where gruppindelning = 'riket') as widest
     from marts.fct_gruppvarde
     where matar = $matar
 """
 _POLICY = """
-    select grans_procent
+    select grans_procent as limit_percent
     from regler.redovisningspolicy
     where ar_standard = 1 and giltig_fran_matar <= $matar
         and (giltig_till_matar is null or giltig_till_matar >= $matar)
+"""
+_REFUSED = """
+    select
+        (
+            select count(*) from kvalitet.kva_karantan
+            where matar = cast($matar as varchar) and slag = 'svar'
+        ) as refused,
+        (select count(*) from kvalitet.kva_hopplogik where matar = $matar) as skip_faults
 """
 _PUBLISHED = """
     select count(*), count(*) filter (where ar_mojlig)
@@ -160,34 +157,33 @@ _PUBLISHED = """
     where matar = $matar and slag = 'nationell_andel' and orsak_kod is null
 """
 _PAIRS = """
-    select par.klass, par.jamforbarhet_belagg
+    select par.klass, par.jamforbarhet_belagg, par.till_matar
     from marts.dim_jamforbarhet as par
     inner join marts.dim_indikator as indikator on par.indikator_id = indikator.indikator_id
-    where par.till_matar = $matar and par.fran_stalld and par.till_stalld
+    where par.till_matar <= $matar and par.fran_stalld and par.till_stalld
         and indikator.indikator_typ <> 'sammansatt'
 """
 _COMPARABLE = f"""
     select klass.klass_text, count(*)
     from ({_PAIRS}) as par
     inner join regler.jamforbarhet_klass as klass on par.klass = klass.klass
+    where par.till_matar = $matar
     group by klass.klass_text, klass.styrka
     order by klass.styrka
 """
-_ASSUMED = f"""
-    select count(*) from ({_PAIRS}) where klass = 'direkt' and jamforbarhet_belagg <> 'kalla'
+_PAIRS_COUNTED = f"""
+    select
+        count(*) filter (
+            where till_matar = $matar and klass = 'direkt' and jamforbarhet_belagg <> 'kalla'
+        ) as assumed_pairs,
+        count(*) filter (where klass = 'ej') as breaks_in_all
+    from ({_PAIRS})
 """
 _FRAME_BREAKS = """
     select distinct orsak_text
     from marts.dim_jamforbarhet_ram
     where till_matar = $matar and gruppindelning = 'riket' and orsak_text is not null
     order by orsak_text
-"""
-_BREAKS = """
-    select count(*)
-    from marts.dim_jamforbarhet as par
-    inner join marts.dim_indikator as indikator on par.indikator_id = indikator.indikator_id
-    where par.till_matar <= $matar and par.fran_stalld and par.till_stalld and par.klass = 'ej'
-        and indikator.indikator_typ <> 'sammansatt'
 """
 _GROUPS = """
     select grupp.gruppindelning_namn, count(distinct bridge.grupp_kod)

@@ -1,6 +1,5 @@
 """A page for each indicator, in Swedish and English: what it is, where it stands, who moved."""
 
-from collections import defaultdict
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -164,7 +163,10 @@ _SHORT = {
 
 def write_indicators(site: Site, scope: Scope) -> None:
     """Write the two pages of each indicator."""
-    tables = {name: _by_indicator(site, sql) for name, sql in _QUERIES.items()}
+    tables = {
+        name: site.by_indicator(sql, *([site.matar] if "$1" in sql else []))
+        for name, sql in _QUERIES.items()
+    }
     reasons = {
         row["kod"]: row["text"]
         for row in site.warehouse.rows(
@@ -203,14 +205,6 @@ def write_indicators(site: Site, scope: Scope) -> None:
             swedish=one.href,
             **values | {"proof": Proof("../../")},
         )
-
-
-def _by_indicator(site: Site, sql: str) -> dict[str, list[Row]]:
-    rows = site.warehouse.rows(sql, *([site.matar] if "$1" in sql else []))
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[row["indikator_id"]].append(row)
-    return found
 
 
 def _year(rows: list[Row], matar: int) -> Row:

@@ -97,8 +97,8 @@ def _write_start(site: Site, scope: Scope, asked: list[Row]) -> None:
 
 
 def _write_lists(site: Site, areas: dict[str, str]) -> None:
-    def links(chosen: list[Place]) -> list[tuple[str, str, str]]:
-        return [(one.href, one.namn, "") for one in chosen]
+    def links(chosen: list[Place]) -> list[tuple[str, str]]:
+        return [(one.href, one.namn) for one in chosen]
 
     subjects = site.facts.subjects
     units = [one for one in subjects if one.typ == UNIT]
@@ -124,12 +124,12 @@ def _write_lists(site: Site, areas: dict[str, str]) -> None:
         [(names[typ], links(list(members)))
          for typ, members in groupby(groups, key=lambda one: one.typ)],
     )  # fmt: skip
-    now: dict[str, list[tuple[str, str, str]]] = {}
+    now: dict[str, list[tuple[str, str]]] = {}
     for one in site.facts.indicators:
         area = areas.get(one.indikator_id, "Ställs inte längre")
-        now.setdefault(area, []).append((one.href, one.kortnamn, ""))
+        now.setdefault(area, []).append((one.href, one.kortnamn))
     parts = sorted(now.items(), key=lambda part: part[0] == "Ställs inte längre")
-    measures = [(one.href, one.kortnamn, "") for one in site.facts.measures]
+    measures = [(one.href, one.kortnamn) for one in site.facts.measures]
     parts.append(("Antal våldsutsatta personer", measures))
     _list(
         site, "indikatorer.html", "Indikatorer", "Efter område; sist de som inte ställs längre och "
@@ -155,11 +155,10 @@ def _write_glossaries(site: Site) -> None:
     )
     labels = site.warehouse.rows(
         """
-        select utfall as kod, utfall_text as namn, utfall_text_en as namn_en, '' as text_sv,
-            '' as text_en, kalla
+        select utfall as kod, utfall_text as namn, utfall_text_en as namn_en, kalla
         from regler.utfall
         union all
-        select orsak_kod, orsak_text, orsak_text_en, '', '', kalla from regler.orsak
+        select orsak_kod, orsak_text, orsak_text_en, kalla from regler.orsak
         order by kod
         """
     )
@@ -178,24 +177,21 @@ def _write_glossaries(site: Site) -> None:
         andra={"href": "en/glossary.html", "sprak": "en", "text": "In English"},
         indicators=[],
         parts=[
-            (
-                "Begrepp",
-                [
-                    row | {"text": row["text_sv"], "namn_sprak": None}
-                    for row in words
-                    if row["text_sv"]
-                ],
-            ),
+            ("Begrepp", [row | {"text": row["text_sv"]} for row in words if row["text_sv"]]),
             (
                 "Resultat och orsaker",
                 [
-                    row | {"text": "Resultat eller orsak till att ett värde saknas.",
-                           "namn_sprak": None}
+                    row | {"text": "Resultat eller orsak till att ett värde saknas."}
                     for row in labels
                 ],
             ),
         ],
-    )  # fmt: skip
+    )
+
+    def in_english(rows: list[Row], text: str) -> list[Row]:
+        """Return the Swedish words of *rows* that have a *text* in English."""
+        return [row | {"kalla": None, "text": row[text]} for row in rows if row[text]]
+
     site.render(
         f"{_MALLAR}/ordlista.html.j2",
         "en/glossary.html",
@@ -208,21 +204,7 @@ def _write_glossaries(site: Site) -> None:
             for one in (*site.facts.indicators, *site.facts.measures)
         ],
         parts=[
-            (
-                "Terms",
-                [
-                    row | {"text": row["text_en"], "kalla": None, "namn_sprak": "sv"}
-                    for row in words
-                    if row["text_en"]
-                ],
-            ),
-            (
-                "Outcomes and reasons",
-                [
-                    row | {"text": row["namn_en"], "kalla": None, "namn_sprak": "sv"}
-                    for row in labels
-                    if row["namn_en"]
-                ],
-            ),
+            ("Terms", in_english(words, "text_en")),
+            ("Outcomes and reasons", in_english(labels, "namn_en")),
         ],
     )

@@ -1,16 +1,17 @@
 """The site in the making: where it is written, what every page says of it, and the one frame."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 
+from oppna_jamforelser.publish.news import STATES
 from oppna_jamforelser.publish.webb.address import Place
-from oppna_jamforelser.warehouse import Warehouse
+from oppna_jamforelser.warehouse import Row, Warehouse
 
 FOLDER = "webb"
-STATES = {"preliminar": "preliminär", "slutlig": "slutlig", "rattad": "rättad"}
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,13 @@ class Site:
     def matar(self) -> int:
         """Return the survey year of the publication."""
         return self.facts.matar
+
+    def by_indicator(self, sql: str, *parameters: object) -> dict[str, list[Row]]:
+        """Return the rows of a query by their indicator."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.warehouse.rows(sql, *parameters):
+            found[row["indikator_id"]].append(row)
+        return found
 
     def render(self, template: str, path: str, **values: Any) -> None:
         """Fill *template*, in the frame, and write it at *path*, seen from ``webb/``."""

@@ -1,6 +1,5 @@
 """Counts of persons: a page for each measure, in Swedish and English, and each figure's ground."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -102,10 +101,10 @@ def write_measures(site: Site, persons: Persons) -> None:
     if not site.facts.measures:
         return
     last = persons.years[-1]
-    cards = _by_indicator(site.warehouse.rows(_CARDS, last))
-    groups = _by_indicator(site.warehouse.rows(_GROUPS, last))
-    units = _by_indicator(site.warehouse.rows(_UNITS, last))
-    facts = _by_indicator(site.warehouse.rows("select * from marts.dim_indikator"))
+    cards = site.by_indicator(_CARDS, last)
+    groups = site.by_indicator(_GROUPS, last)
+    units = site.by_indicator(_UNITS, last)
+    facts = site.by_indicator("select * from marts.dim_indikator")
     riket = persons.numbers[written(RIKET)]
     for measure in (*persons.measures, *persons.unreported):
         id = measure.indikator_id
@@ -139,13 +138,6 @@ def write_measures(site: Site, persons: Persons) -> None:
             proof=Proof("../../"),
             **values,
         )
-
-
-def _by_indicator(rows: list[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[row["indikator_id"]].append(row)
-    return found
 
 
 def _groups(rows: list[Row]) -> Iterator[dict[str, Any]]:

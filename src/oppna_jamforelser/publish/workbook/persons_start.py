@@ -15,8 +15,9 @@ from oppna_jamforelser.publish.workbook.lookups import (
     write_lookup,
 )
 from oppna_jamforelser.publish.workbook.persons import TOTAL, Number, Persons, explanation
-from oppna_jamforelser.publish.workbook.selection import Selection, Steps
+from oppna_jamforelser.publish.workbook.selection import Selection
 from oppna_jamforelser.publish.workbook.sheets import Book, Value
+from oppna_jamforelser.publish.workbook.start_cells import Chosen
 
 DATA = "Data_personer"
 HEADING = "Antal våldsutsatta personer"
@@ -80,14 +81,12 @@ def write_person_rows(
     book: Book,
     sheet: Worksheet,
     row: int,
-    content: Content,
+    chosen: Chosen,
     persons: Persons,
     lookup: Lookup,
-    steps: Steps,
-    selection: Selection,
 ) -> int:
-    """Write the table of persons from *row* on, with the values of *selection*; return its last."""
-    styles, years = book.styles, content.years
+    """Write the table of persons from *row* on, with the values of *chosen*; return its last."""
+    styles, years, steps = book.styles, chosen.content.years, chosen.steps
     headers = [
         f"{HEADING} (kalenderår)",
         "Värde valt år",
@@ -100,7 +99,7 @@ def write_person_rows(
         "Vad värdet bygger på, eller varför det saknas",
     ]
     way = len(headers) - 1
-    shown = _shown(content, persons, selection)
+    shown = _shown(chosen.content, persons, chosen.selection)
     for number, measure in enumerate(persons.measures):
         value = styles.rate if measure.is_rate else styles.percent
         at = row + 1 + number

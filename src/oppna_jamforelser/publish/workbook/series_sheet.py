@@ -3,23 +3,10 @@
 from xlsxwriter.worksheet import Worksheet
 
 from oppna_jamforelser.publish.workbook import texts
-from oppna_jamforelser.publish.workbook.content import Content
-from oppna_jamforelser.publish.workbook.lookups import Lookup
 from oppna_jamforelser.publish.workbook.outcomes import colour_outcomes
-from oppna_jamforelser.publish.workbook.selection import (
-    CHOICE,
-    OTHER,
-    PICK,
-    Selection,
-    Steps,
-    compared,
-)
+from oppna_jamforelser.publish.workbook.selection import CHOICE, OTHER, PICK
 from oppna_jamforelser.publish.workbook.sheets import FIRST_ROW, Book, Column
-from oppna_jamforelser.publish.workbook.start_cells import (
-    compared_result,
-    own_result,
-    series_formulas,
-)
+from oppna_jamforelser.publish.workbook.start_cells import Chosen
 
 SHEET = "Utveckling"
 LINE_HEIGHT = 13.5
@@ -35,48 +22,37 @@ def add_series(book: Book) -> Worksheet:
     )
 
 
-def write_series(
-    book: Book,
-    sheet: Worksheet,
-    content: Content,
-    lookups: dict[str, Lookup],
-    steps: Steps,
-    selection: Selection,
-) -> None:
+def write_series(book: Book, sheet: Worksheet, chosen: Chosen) -> None:
     """Write four rows for each indicator, and first what is compared with each year."""
-    styles, years = book.styles, content.years
+    content, styles, years = chosen.content, book.styles, chosen.content.years
     columns = [
         Column("Indikator", 62, styles.strong),
         Column("Vad", 30, styles.middle),
         *(Column(str(year), 17, styles.centre) for year in years),
     ]
-    label = next(one.label for one in content.choices if one.key == selection.choice)
-    other = (
-        compared(content, selection, selection.year)
-        if selection.pick == texts.OTHER_KOMMUN
-        else selection.pick
-    )
+    pick, year = chosen.selection.pick, chosen.selection.year
+    other = chosen.compared(year) if pick == texts.OTHER_KOMMUN else pick
     rows: list[list[str]] = [
         ["Jämförelsen gäller", "Grupp och antal enheter"]
-        + [compared(content, selection, year) for year in years]
+        + [chosen.compared(year) for year in years]
     ]
     for number, indicator in enumerate(content.indicators):
-        own = [own_result(content, selection, number, year) for year in years]
-        theirs = [compared_result(content, selection, number, year) for year in years]
+        own = [chosen.own_result(number, year) for year in years]
+        theirs = [chosen.compared_result(number, year) for year in years]
         evidence = [content.evidence[year][number] for year in years]
         pairs = [
             content.pairs[year][number] if year in content.pairs else texts.FIRST_YEAR
             for year in years
         ]
         rows += [
-            [indicator.name, label, *own],
+            [indicator.name, chosen.label, *own],
             [indicator.name, other, *theirs],
             [indicator.name, texts.EVIDENCE, *evidence],
             [indicator.name, texts.PAIR, *pairs],
         ]
     area = book.table(sheet, SHEET, columns, rows, header_height=20, fit_rows=False)
     for column, (year, value) in enumerate(zip(years, rows[0][2:], strict=True), 2):
-        formula = f"={steps.years[year].label}"
+        formula = f"={chosen.steps.years[year].label}"
         sheet.write_formula(FIRST_ROW + 1, column, formula, styles.centre, value)
     sheet.set_row(FIRST_ROW + 1, 4 * LINE_HEIGHT)
     compared_with = f'=IF({PICK}="{texts.OTHER_KOMMUN}",{OTHER},{PICK})'
@@ -88,7 +64,7 @@ def write_series(
             sheet.write_formula(row, 1, formula, styles.middle, value)
             sheet.set_row(row, 2 * LINE_HEIGHT + 3)
         for column, year in enumerate(years, 2):
-            cells = series_formulas(lookups, steps, number, year)
+            cells = chosen.series_formulas(number, year)
             for row, formula in enumerate(cells, first):
                 value = rows[row - FIRST_ROW - 1][column]
                 sheet.write_formula(row, column, f"={formula}", styles.centre, value)

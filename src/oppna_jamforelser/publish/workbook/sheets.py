@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from oppna_jamforelser.publish.workbook.styles import Styles
+from oppna_jamforelser.publish.workbook.texts import table_name
 
 Value = str | int | Decimal
 A4 = 9
@@ -89,6 +90,24 @@ class Book:
         sheet.set_footer(f"&L{self._marking}&C&A&RSida &P av &N")
         sheet.fit_to_pages(pages_wide, 0)
         return sheet
+
+    def add_plain(
+        self,
+        name: str,
+        title: str,
+        note: str,
+        columns: Sequence[tuple[str, float, str]],
+        rows: Iterable[Sequence[Value]],
+        frozen: int = 0,
+    ) -> tuple[Worksheet, Area]:
+        """Add a sheet that is one table; a column is its header, width and style's name."""
+        sheet = self.add(name, title, note)
+        made = [
+            Column(header, width, getattr(self.styles, style)) for header, width, style in columns
+        ]
+        area = self.table(sheet, table_name(name), made, rows)
+        self.freeze(sheet, area, frozen)
+        return sheet, area
 
     def column(self, table: str, column: str, width: float, style: Format) -> Column:
         """Return a column that holds a mart's: its title and, as a note, what it means."""

@@ -1,6 +1,5 @@
 """The start sheet: choices above, a table for each indicator area below, filled in by formulas."""
 
-from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
 
@@ -18,9 +17,8 @@ from oppna_jamforelser.publish.workbook.page_breaks import PageBreaks, page_heig
 from oppna_jamforelser.publish.workbook.persons import Persons
 from oppna_jamforelser.publish.workbook.persons_start import HEADING as PERSONS_HEADING
 from oppna_jamforelser.publish.workbook.persons_start import write_person_rows
-from oppna_jamforelser.publish.workbook.selection import Selection, Steps, compared
 from oppna_jamforelser.publish.workbook.sheets import Book
-from oppna_jamforelser.publish.workbook.start_cells import COMPARED_COLUMNS, Value, formulas, shown
+from oppna_jamforelser.publish.workbook.start_cells import COMPARED_COLUMNS, Chosen, Value
 
 SHEET = "Start"
 WIDTHS = {"indicator": 34, "own": 12, "evidence": 12, "comparison": 10.5, "range": 8.5}
@@ -45,54 +43,30 @@ def add_start(book: Book, content: Content) -> Worksheet:
     )
 
 
-@dataclass(frozen=True)
-class _Page:
-    """What every table of the start sheet needs."""
-
-    book: Book
-    sheet: Worksheet
-    content: Content
-    lookups: dict[str, Lookup]
-    steps: Steps
-    selection: Selection
-    longest_ways: list[int]
-
-    def height(self, number: int, indicator: Indicator) -> float:
-        """Return a row's height in points, enough for any choice: formulas do not fit rows."""
-        names = ceil(len(indicator.name) / WIDTHS["indicator"])
-        return (
-            LINE_HEIGHT * max(2, names, ceil(self.longest_ways[number] / (WIDTHS["way"] + 3))) + 3
-        )
-
-
 def write_start(
     book: Book,
     sheet: Worksheet,
-    content: Content,
-    lookups: dict[str, Lookup],
-    steps: Steps,
-    selection: Selection,
+    chosen: Chosen,
     persons: Persons,
     person_lookup: Lookup | None,
 ) -> None:
-    """Write choices, legend and tables, with the values of *selection*.
+    """Write choices, legend and tables, with the values of what is *chosen*.
 
     *person_lookup* is where the rows of *persons* are found; None where there are none.
     """
-    longest = [max(map(len, ways)) for ways in zip(*content.ways.values(), strict=True)]
-    page = _Page(book, sheet, content, lookups, steps, selection, longest)
+    content, steps = chosen.content, chosen.steps
     way = _way_column(content)
     widths = _widths(content)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    _choices(book, sheet, content, lookups, selection)
+    _choices(book, sheet, chosen)
     _legend(book, sheet)
     row = FIRST_CHOICE + 4
     sheet.write_formula(
         *(row, 0),
         f'=IF({steps.wrong}="{texts.ALL_RIGHT}","{COMPARED}"&{steps.label},{steps.wrong})',
         book.styles.label,
-        COMPARED + compared(content, selection, selection.year),
+        COMPARED + chosen.compared(chosen.selection.year),
     )
     sheet.set_row(row, 20)
     row += 1
@@ -109,8 +83,8 @@ def write_start(
         row += 1
         for area, members in groupby(areas, lambda one: one[1].area):
             top, last = row if heading is None else heading, list(members)
-            breaks.add(top, sum(page.height(*one) for one in last) + TABLE_HEIGHT)
-            row, heading = _write_area(page, row, area, last), None
+            breaks.add(top, sum(_height(chosen, *one) for one in last) + TABLE_HEIGHT)
+            row, heading = _write_area(book, sheet, chosen, row, area, last), None
     if person_lookup:
         for column in range(1, way + 1):
             sheet.write_blank(row, column, None, book.styles.band)
@@ -118,9 +92,7 @@ def write_start(
         sheet.set_row(row, BAND_HEIGHT)
         breaks.add(row, 44 * len(persons.measures) + TABLE_HEIGHT)
         row += 1
-        last_row = write_person_rows(
-            book, sheet, row, content, persons, person_lookup, steps, selection
-        )
+        last_row = write_person_rows(book, sheet, row, chosen, persons, person_lookup)
         for first_column, last_column in ((1, 1), (3, way - 1)):
             colour_outcomes(book, sheet, row + 1, first_column, last_row, last_column)
         row = last_row + 2
@@ -144,20 +116,15 @@ def _widths(content: Content) -> list[float]:
     ]
 
 
-def _choices(
-    book: Book,
-    sheet: Worksheet,
-    content: Content,
-    lookups: dict[str, Lookup],
-    selection: Selection,
-) -> None:
+def _choices(book: Book, sheet: Worksheet, chosen: Chosen) -> None:
+    content, lookups, selection = chosen.content, chosen.lookups, chosen.selection
     label = {choice.key: choice.label for choice in content.choices}
     kommuner = sum(not choice.is_group for choice in content.choices)
     names = f"={lookups[CHOICES].column(0)}"
     choices: list[tuple[str, Value, object, str]] = [
         (
             "Kommun, stadsdel eller grupp",
-            label[selection.choice],
+            chosen.label,
             names,
             "Välj i listan. Grupperna står sist.",
         ),
@@ -201,12 +168,23 @@ def _legend(book: Book, sheet: Worksheet) -> None:
         sheet.write_string(row, LEGEND_COLUMN, line, book.styles.explanation)
 
 
+def _height(chosen: Chosen, number: int, indicator: Indicator) -> float:
+    """Return a row's height in points, enough for any choice: formulas do not fit rows."""
+    names = ceil(len(indicator.name) / WIDTHS["indicator"])
+    ways = ceil(chosen.longest_ways[number] / (WIDTHS["way"] + 3))
+    return LINE_HEIGHT * max(2, names, ways) + 3
+
+
 def _write_area(
-    page: "_Page", first_row: int, area: str, members: list[tuple[int, Indicator]]
+    book: Book,
+    sheet: Worksheet,
+    chosen: Chosen,
+    first_row: int,
+    area: str,
+    members: list[tuple[int, Indicator]],
 ) -> int:
     """Write the table of an indicator area; return the row after it."""
-    book, sheet, content = page.book, page.sheet, page.content
-    styles, years = book.styles, content.years
+    styles, years = book.styles, chosen.content.years
     headers = [
         area,
         "Resultat valt år",
@@ -228,13 +206,8 @@ def _write_area(
     last, way = first_row + len(members), len(headers) - 1
     for row, (number, indicator) in enumerate(members, first_row + 1):
         sheet.write_string(row, 0, indicator.name, styles.strong)
-        sheet.set_row(row, page.height(number, indicator))
-        cells = zip(
-            formulas(content, page.lookups, page.steps, number),
-            shown(content, page.selection, number),
-            cell_styles,
-            strict=True,
-        )
+        sheet.set_row(row, _height(chosen, number, indicator))
+        cells = zip(chosen.formulas(number), chosen.shown(number), cell_styles, strict=True)
         for column, (formula, value, style) in enumerate(cells, 1):
             sheet.write_formula(row, column, f"={formula}", style, value)
     sheet.set_row(first_row, HEADER_HEIGHT)

@@ -54,7 +54,6 @@ NOT_COMPUTED = "Räknas inte"
 NOT_SHOWN = "Visas inte"
 NOTHING_MISSING = "Inget saknas"
 IS_RIKET = "Är riket"
-NOTHING_CHANGED = "Ingen känd ändring"
 NO_SOURCE = "Ingen"
 OTHER_HELP = "Gäller när Annan kommun är vald i cellen ovanför."
 OUTCOME_MEANINGS = {

@@ -3,13 +3,10 @@
 import duckdb
 from xlsxwriter.worksheet import Worksheet
 
-from oppna_jamforelser.publish.workbook.card_sheet import read_definitions
-from oppna_jamforelser.publish.workbook.content import Content
-from oppna_jamforelser.publish.workbook.lookups import Lookup
 from oppna_jamforelser.publish.workbook.outcomes import colour_outcomes
-from oppna_jamforelser.publish.workbook.selection import CHOICE, YEAR, Selection, Steps
+from oppna_jamforelser.publish.workbook.selection import CHOICE, YEAR
 from oppna_jamforelser.publish.workbook.sheets import FIRST_ROW, Book, Column, text_height
-from oppna_jamforelser.publish.workbook.start_cells import formulas, shown
+from oppna_jamforelser.publish.workbook.start_cells import Chosen
 
 SHEET = "Vägen till Ja"
 TABLE = "Vagen_till_ja"
@@ -27,13 +24,7 @@ def add_ways(book: Book) -> Worksheet:
 
 
 def write_ways(
-    book: Book,
-    sheet: Worksheet,
-    connection: duckdb.DuckDBPyConnection,
-    content: Content,
-    lookups: dict[str, Lookup],
-    steps: Steps,
-    selection: Selection,
+    book: Book, sheet: Worksheet, connection: duckdb.DuckDBPyConnection, chosen: Chosen
 ) -> None:
     """Write one row for each indicator: result, what is left, and the definitions."""
     styles = book.styles
@@ -45,17 +36,15 @@ def write_ways(
         Column("Vad som återstår till Ja", 60, styles.middle),
         Column("Vad orden betyder", 110, styles.text),
     ]
-    meaning = read_definitions(connection, content.matar)
-    label = next(one.label for one in content.choices if one.key == selection.choice)
+    meaning = dict(connection.execute(_DEFINITIONS, [chosen.content.matar]).fetchall())
     rows: list[list[str | int]] = []
-    for number, indicator in enumerate(content.indicators):
-        result, *_, way = shown(content, selection, number)
-        rows.append([indicator.name, label, selection.year, result, way])
+    for number, indicator in enumerate(chosen.content.indicators):
+        result, *_, way = chosen.shown(number)
+        rows.append([indicator.name, chosen.label, chosen.selection.year, result, way])
         rows[-1].append(meaning.get(indicator.id, COMPOSITE))
     area = book.table(sheet, TABLE, columns, rows, fit_rows=False)
-    longest = [max(map(len, ways)) for ways in zip(*content.ways.values(), strict=True)]
-    for number, (row, most) in enumerate(zip(rows, longest, strict=True)):
-        result, *_, way = formulas(content, lookups, steps, number)
+    for number, (row, most) in enumerate(zip(rows, chosen.longest_ways, strict=True)):
+        result, *_, way = chosen.formulas(number)
         cells = (CHOICE, YEAR, result, way)
         at = FIRST_ROW + 1 + number
         for place, formula in enumerate(cells, 1):
@@ -64,3 +53,20 @@ def write_ways(
         sheet.set_row(at, max(heights))
     book.freeze(sheet, area, 1)
     colour_outcomes(book, sheet, FIRST_ROW + 1, 3, area.last, 3)
+
+
+# what the words of each indicator mean, a definition a line, as of the year
+_DEFINITIONS = """
+    select
+        indikator_id,
+        string_agg(text_sv, chr(10) order by length(falt_kod), falt_kod)
+    from marts.mart_indikator_kort
+    where
+        falt_kod like 'definition%'
+        and (indikator_id, giltig_fran_matar) in (
+            select (indikator_id, max(giltig_fran_matar)) from marts.mart_indikator_kort
+            where giltig_fran_matar <= ?
+            group by indikator_id
+        )
+    group by indikator_id
+"""

@@ -6,20 +6,14 @@ from pathlib import Path
 
 import duckdb
 
-from oppna_jamforelser.publish.workbook.areas_sheet import write_areas
-from oppna_jamforelser.publish.workbook.card_sheet import write_cards
 from oppna_jamforelser.publish.workbook.change_sheet import write_changes
 from oppna_jamforelser.publish.workbook.content import Content, read_content
 from oppna_jamforelser.publish.workbook.group_sheet import write_groups
 from oppna_jamforelser.publish.workbook.guide_sheets import (
-    write_comparability,
     write_contents,
-    write_method,
     write_notes,
     write_quality,
-    write_reading_guide,
 )
-from oppna_jamforelser.publish.workbook.indicator_sheet import write_indicators
 from oppna_jamforelser.publish.workbook.kommun_sheet import write_kommuner
 from oppna_jamforelser.publish.workbook.language import SwedishWorkbook
 from oppna_jamforelser.publish.workbook.list_sheet import write_lists
@@ -27,13 +21,14 @@ from oppna_jamforelser.publish.workbook.lookups import write_lookups
 from oppna_jamforelser.publish.workbook.persons import read_persons
 from oppna_jamforelser.publish.workbook.persons_sheet import write_persons
 from oppna_jamforelser.publish.workbook.persons_start import write_person_lookup
+from oppna_jamforelser.publish.workbook.plain_sheets import write_plain
 from oppna_jamforelser.publish.workbook.selection import Selection, first_selection, write_steps
 from oppna_jamforelser.publish.workbook.series_sheet import add_series, write_series
 from oppna_jamforelser.publish.workbook.sheets import Book
 from oppna_jamforelser.publish.workbook.start import add_start, write_start
+from oppna_jamforelser.publish.workbook.start_cells import Chosen
 from oppna_jamforelser.publish.workbook.styles import FONT
 from oppna_jamforelser.publish.workbook.way_sheet import add_ways, write_ways
-from oppna_jamforelser.publish.workbook.worse_sheet import write_worse
 
 # a file holds no clock: the same warehouse gives the same bytes
 CREATED = datetime(2000, 1, 1)
@@ -76,22 +71,19 @@ def write_content(
         series = add_series(book)
         ways = add_ways(book)
         write_kommuner(book, content)
-        write_areas(book, connection, content)
+        write_plain(book, connection, content, "Mellan områden")
         write_groups(book, content)
         write_lists(book, connection, content)
         write_persons(book, connection, content, persons)
         write_changes(book, connection, content)
-        write_worse(book, connection, content)
-        write_cards(book, connection, content)
-        write_indicators(book, connection, content)
-        write_reading_guide(book)
-        write_method(book)
-        write_comparability(book, connection, content)
+        rest = ("Försämrat", "Indikatorer", "Indikatorlista", "Läsguide", "Metod", "Jämförbarhet")
+        write_plain(book, connection, content, *rest)
         write_quality(book, connection, content)
         write_notes(book, connection)
         lookups = write_lookups(book, content)
         person_lookup = write_person_lookup(book, content, persons)
         steps = write_steps(book, content, lookups, selection, person_lookup)
-        write_start(book, start, content, lookups, steps, selection, persons, person_lookup)
-        write_series(book, series, content, lookups, steps, selection)
-        write_ways(book, ways, connection, content, lookups, steps, selection)
+        chosen = Chosen(content, lookups, steps, selection)
+        write_start(book, start, chosen, persons, person_lookup)
+        write_series(book, series, chosen)
+        write_ways(book, ways, connection, chosen)
