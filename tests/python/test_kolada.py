@@ -4,6 +4,7 @@ import csv
 import json
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from jinja2 import Template
 from oppna_jamforelser.kolada.known_ids import describe_unknown
 from oppna_jamforelser.kolada.query import data_urls, read_kommuner, read_years
 from oppna_jamforelser.kolada.reading import read_file
-from oppna_jamforelser.kolada.store import KOLADA_KOLUMNER
+from oppna_jamforelser.kolada.store import KOLADA_KOLUMNER, store_values
 from oppna_jamforelser.kolada.value import KoladaError, KoladaValue
 from oppna_jamforelser.project import project_root
 from oppna_jamforelser.publish.open_files import write_open_files
@@ -210,6 +211,18 @@ def test_values_are_stored_with_their_types_once_and_in_order(oj: Oj, tmp_path: 
     again = oj("kolada", second, "--out", out)
     assert "Fanns redan i" in again.stdout
     assert len(stored(out)) == 2
+
+
+def test_runs_at_the_same_time_give_each_call_a_number_of_its_own(tmp_path: Path) -> None:
+    calls = [
+        read(tmp_path, f"{HEADER}\nU37484,0114,{matar},T,1,,1\n", f"{matar}.csv")
+        for matar in range(2010, 2020)
+    ]
+    with ThreadPoolExecutor(len(calls)) as pool:
+        for done in [pool.submit(store_values, call, tmp_path / "ut", print) for call in calls]:
+            done.result()
+    assert stored(tmp_path / "ut", "hamtning_nr") == [(number,) for number in range(1, 11)]
+    assert not list((tmp_path / "ut").glob(".*.ofardig"))
 
 
 def test_unknown_ids_of_a_file_are_stored_and_said_with_the_nearest_known(

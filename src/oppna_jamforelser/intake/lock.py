@@ -1,4 +1,4 @@
-"""One writer at a time in a landing folder; the lock of one that died blocks nobody."""
+"""One writer at a time in a folder of what was received; one that died blocks nobody."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,10 +15,13 @@ _LONGEST_WAIT_SECONDS = 600
 
 
 @contextmanager
-def landing_lock(landing: Path, say: Callable[[str], None]) -> Iterator[None]:
-    """Hold the landing folder, made when missing; *say* hears when another one holds it.
+def landing_lock(
+    landing: Path, say: Callable[[str], None], error: type[Exception] = IntakeError
+) -> Iterator[None]:
+    """Hold the folder, made when missing; *say* hears when another one holds it.
 
-    The system frees the lock when a process ends, however it ends.
+    What hinders is told as an *error*. The system frees the lock when a process ends, however it
+    ends.
     """
     lock = FileLock(landing / LOCK_NAME)
     try:
@@ -28,14 +31,12 @@ def landing_lock(landing: Path, say: Callable[[str], None]) -> Iterator[None]:
         except Timeout:
             say(f"{landing}: en annan körning skriver i mappen. Väntar på den.")
             lock.acquire(timeout=_LONGEST_WAIT_SECONDS)
-    except Timeout as error:
-        raise IntakeError(
-            f"{landing}: en annan körning skriver i mappen. Försök igen senare."
-        ) from error
-    except OSError as error:
-        raise IntakeError(
-            f"{landing} kan inte skrivas ({first_line(error)}). Kontrollera mappen och försök igen."
-        ) from error
+    except Timeout as fault:
+        raise error(f"{landing}: en annan körning skriver i mappen. Försök igen senare.") from fault
+    except OSError as fault:
+        raise error(
+            f"{landing} kan inte skrivas ({first_line(fault)}). Kontrollera mappen och försök igen."
+        ) from fault
     try:
         yield
     finally:

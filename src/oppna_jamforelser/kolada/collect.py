@@ -94,7 +94,7 @@ def _store(values: list[KoladaValue], out: Path, say: Say) -> None:
     if not values:
         say("Inga värden: Kolada har inga för det som söktes, eller filen är tom. Inget sparat.")
         return
-    stored = store_values(values, out)
+    stored = store_values(values, out, say)
     counts = Counter(value.vardeklass for value in values)
     parts = ", ".join(
         f"{counts[klass]} {_KLASS_TEXT[klass]}" for klass in VARDEKLASSER if counts[klass]

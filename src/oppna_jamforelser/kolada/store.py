@@ -6,12 +6,13 @@ again change nothing.
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
 
+from oppna_jamforelser.intake.lock import landing_lock
 from oppna_jamforelser.kolada.value import KoladaError, KoladaValue
 from oppna_jamforelser.landing import write_parquet
 from oppna_jamforelser.whole_file import whole_file
@@ -41,8 +42,13 @@ class Stored(NamedTuple):
     fanns_redan: bool
 
 
-def store_values(values: Sequence[KoladaValue], folder: Path) -> Stored:
-    """Write the values as a new file of *folder*, whole or not at all."""
+def store_values(values: Sequence[KoladaValue], folder: Path, say: Callable[[str], None]) -> Stored:
+    """Write the values as a new file of *folder*, whole or not at all, with a number of its own."""
+    with landing_lock(folder, say, KoladaError):
+        return _store(values, folder)
+
+
+def _store(values: Sequence[KoladaValue], folder: Path) -> Stored:
     content = hashlib.sha256(repr([tuple(value) for value in values]).encode()).hexdigest()[:8]
     number = 0
     for path in sorted(folder.glob("kolada_*.parquet")):
@@ -51,7 +57,7 @@ def store_values(values: Sequence[KoladaValue], folder: Path) -> Stored:
                 return Stored(path, True)
             number = max(number, int(found[1]))
     path = folder / f"kolada_{number + 1:05d}_{content}.parquet"
-    with whole_file(path, KoladaError) as unfinished:
+    with whole_file(path, KoladaError, is_alone=True) as unfinished:
         _write(values, number + 1, unfinished)
     return Stored(path, False)
 
