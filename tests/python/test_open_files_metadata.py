@@ -510,14 +510,14 @@ def test_an_earlier_year_holds_nothing_of_later_years(
     assert str(catalogue.value(book, uri("dcat:downloadURL"))).endswith("/bok.xlsx")
     assert list(catalogue.subjects(uri("dcat:distribution"), book))
     assert {path.stem[-4:] for path in (tmp_path / "jsonstat").iterdir()} == {"2016", "2017"}
-    with duckdb.connect() as lager:
+    with duckdb.connect() as connection:
         for path in sorted((tmp_path / "parquet").iterdir()):
             read = f"read_parquet('{path}')"
-            names = [row[0] for row in lager.execute(f"describe from {read}").fetchall()]
+            names = [row[0] for row in connection.execute(f"describe from {read}").fetchall()]
             for name in {"matar", "till_matar", "regel_matar"} & set(names):
-                latest = lager.execute(f"select max({name}) from {read}").fetchone()[0]
+                latest = connection.execute(f"select max({name}) from {read}").fetchone()[0]
                 assert latest is None or latest <= 2017, (path.name, name)
-        [(rows,)] = lager.execute(
+        [(rows,)] = connection.execute(
             f"select count(*) from read_parquet('{tmp_path}/parquet/fct_gruppvarde.parquet')"
         ).fetchall()
     assert rows == 2 * 2440
