@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from oppna_jamforelser.report.falling import falling_of, read_falling
 from oppna_jamforelser.report.figures import draw_counts, draw_spreads, draw_years
 from oppna_jamforelser.report.members import members_of, read_lists
 from oppna_jamforelser.report.persons import read_persons, section_of
+from oppna_jamforelser.report.proof import NoProof
 from oppna_jamforelser.report.quality import findings_of, read_findings
 from oppna_jamforelser.report.results import (
     Result,
@@ -36,9 +38,10 @@ from oppna_jamforelser.report.series import (
     read_years,
 )
 from oppna_jamforelser.report.spread import read_ja_counts, spreads_of
-from oppna_jamforelser.report.subject import Choice, Key, Subject, choose, read_frame
+from oppna_jamforelser.report.subject import Choice, Subject, choose, read_frame
 from oppna_jamforelser.report.texts import Texts
 from oppna_jamforelser.report.ways import Way, one_step_from_ja, read_lacking, read_ways, ways_of
+from oppna_jamforelser.report.year_cells import year_cells
 from oppna_jamforelser.templates import environment
 from oppna_jamforelser.warehouse import open_warehouse
 
@@ -87,39 +90,6 @@ def write_reports(
                 f"{error.filename or out} kan inte skrivas ({error.strerror}). Välj en annan plats."
             ) from error
     return f"skrev {out}: {subject.full_name}, mätår {frame.matar}"
-
-
-class NoProof:
-    """A report has no page that proves a figure: neither keys nor links.
-
-    Its years stack on a narrow screen; on the site, where each is a link, they scroll.
-    """
-
-    stacks = True
-
-    def row(self, *_: object) -> str:
-        """Return no key of a row."""
-        return ""
-
-    def key(self, *_: object) -> str:
-        """Return no key of a cell."""
-        return ""
-
-    def column(self, _kolumn: str) -> str:
-        """Return no key of a column."""
-        return ""
-
-    def count(self, _key: Key, text: object) -> object:
-        """Return a figure without a link."""
-        return text
-
-    def figure(self, _key: Key, _id: str, _matar: int, text: str, css: str = "") -> str:
-        """Return a figure without a link."""
-        return Markup('<span class="{}">{}</span>').format(css, text) if css else text
-
-    def indicator(self, _id: str, name: str) -> str:
-        """Return an indicator's name without a link."""
-        return name
 
 
 def _write(path: Path, html: str) -> None:
@@ -233,6 +203,7 @@ def content_of(scope: Scope, facts: dict[str, Any], subject: Subject) -> dict[st
         counts_svg=draw_counts(counts, texts) if counts else None,
         year_rows=(year_rows := _year_rows(facts["years"], subject, single)),
         assumed_pairs=sum(len(row["assumed_pairs"]) for row in year_rows),
+        year_cells=partial(year_cells, texts),
         years=facts["years"].years,
         changes=facts["changes"].get(subject.kod, []) if subject.is_unit else [],
         moved=[] if subject.is_unit else moved_of(facts["changes"], subject),

@@ -3,10 +3,11 @@
 from markupsafe import Markup, escape
 
 from oppna_jamforelser.publish.webb.address import indicator_page, why_page
+from oppna_jamforelser.report.proof import NoProof
 from oppna_jamforelser.report.subject import Key
 
 
-class Proof:
+class Proof(NoProof):
     """Marks the figures of a page that lies at *root* from ``webb/``.
 
     A key is year, gruppindelning (or ``enhet``), code, indicator and column, and the whole of a
@@ -38,10 +39,10 @@ class Proof:
     ) -> Markup:
         """Return the key of a cell of the row."""
         own = (str(matar), *key, indikator_id)
-        parts = ["" if one == two else one for one, two in zip(own, self._row, strict=True)]
-        whose = f"{'|'.join(parts)}|" if any(parts) else ""
-        if whose == f"{matar}||||":
-            whose = f"{matar}|"
+        whose = ""
+        if own != self._row:
+            parts = ["" if one == two else one for one, two in zip(own, self._row, strict=True)]
+            whose = f"{matar}|" if parts[1:] == [""] * 3 else f"{'|'.join(parts)}|"
         if whole:
             what = f"|{whole}" if kolumn == "andel_procent" else f"{kolumn}|{whole}"
             return Markup(f' data-n="{whose}{what}"')

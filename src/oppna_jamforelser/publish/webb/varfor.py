@@ -10,11 +10,14 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from markupsafe import Markup
+
 from oppna_jamforelser.publish.webb.address import address, why_page
 from oppna_jamforelser.publish.webb.ended import Ended
 from oppna_jamforelser.publish.webb.proof import Proof
 from oppna_jamforelser.publish.webb.site import Site
 from oppna_jamforelser.publish.webb.tal import grounds_of
+from oppna_jamforelser.publish.webb.varfor_rad import group_row, unit_row
 from oppna_jamforelser.report.persons import Persons
 from oppna_jamforelser.report.scope import Scope, written
 from oppna_jamforelser.report.subject import Key, Subject
@@ -107,9 +110,6 @@ _RESTS = """
 """
 
 
-_SIGNS = {"sakert_hogre": " ▲", "sakert_lagre": " ▼", "osakert": " ○", None: ""}
-
-
 def write_why(
     site: Site, scope: Scope, persons: Persons, subjects: list[Subject], ended: list[Ended]
 ) -> None:
@@ -149,6 +149,13 @@ def _write(
         for row in rows
         for kod, one in row.get("rests", {}).items()
     }
+    proof = Proof()
+
+    def rows_of(years: list[Row]) -> Markup:
+        if subject.is_unit:
+            return Markup("\n".join(unit_row(proof, subject.key, row) for row in years))
+        return Markup("\n".join(group_row(proof, subject.key, row, list(wholes)) for row in years))
+
     site.render(
         "publish/webb/mallar/varfor.html.j2",
         why_page(subject.key),
@@ -158,11 +165,11 @@ def _write(
         indicators=list(_by_indicator(rows)),
         grounds=grounds_of(persons, subject),
         t=scope.texts,
-        proof=Proof(),
+        proof=proof,
+        rows_of=rows_of,
         explain=_explain(subject.key),
         wholes=list(wholes.items()),
         width=6 if subject.is_unit else 9 + len(wholes),
-        signs=_SIGNS,
     )
 
 
