@@ -316,15 +316,6 @@ final as (
         bedomd_orsak_kod,
         case when ar_tillbakadragen then 'tillbakadragen_leverans' else bedomd_orsak_kod end
             as karantan_orsak_kod,
-        matar_levererad,
-        enhet_kod_levererad,
-        fraga_kod_levererad,
-        omrade_kod_levererad,
-        delfraga_kod_levererad,
-        svar_levererad,
-        fritext_levererad,
-        inlamnad_levererad,
-        rad,
         markning,
         blad,
         kolumn

@@ -6,6 +6,12 @@ with granskat as (
 
 ),
 
+levererat as (
+
+    select * from {{ ref("stg_landing__svar") }}
+
+),
+
 karantan_orsak as (
 
     select * from {{ ref("karantan_orsak") }}
@@ -25,15 +31,15 @@ final as (
         granskat.leverans_id,
         granskat.fil,
         granskat.rad_nr,
-        granskat.matar_levererad as matar,
-        granskat.enhet_kod_levererad as enhet_kod,
-        granskat.fraga_kod_levererad as fraga_kod,
-        granskat.omrade_kod_levererad as omrade_kod,
-        granskat.delfraga_kod_levererad as delfraga_kod,
-        granskat.svar_levererad as svar,
-        granskat.fritext_levererad as fritext,
-        granskat.inlamnad_levererad as inlamnad,
-        granskat.rad,
+        levererat.matar_levererad as matar,
+        levererat.enhet_kod_levererad as enhet_kod,
+        levererat.fraga_kod_levererad as fraga_kod,
+        levererat.omrade_kod_levererad as omrade_kod,
+        levererat.delfraga_kod_levererad as delfraga_kod,
+        levererat.svar_levererad as svar,
+        levererat.fritext_levererad as fritext,
+        levererat.inlamnad_levererad as inlamnad,
+        levererat.rad,
         granskat.karantan_orsak_kod as orsak_kod,
         karantan_orsak.orsak_text,
         karantan_orsak.atgard,
@@ -42,6 +48,11 @@ final as (
         granskat.markning,
         'svar' as slag
     from granskat
+    inner join levererat
+        on
+            granskat.leverans_nr = levererat.leverans_nr
+            and granskat.rad_nr = levererat.rad_nr
+            and coalesce(granskat.kolumn, '') = coalesce(levererat.kolumn, '')
     left join karantan_orsak
         on granskat.karantan_orsak_kod = karantan_orsak.orsak_kod
     where granskat.karantan_orsak_kod is not null

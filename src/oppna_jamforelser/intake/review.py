@@ -29,19 +29,6 @@ CONSTANT = (
 _EVENTS = "inga_handelser"  # a delivery is reviewed for itself
 _MODELS = {"varde": "int_varde__granskat", "befolkning": "int_befolkning__granskat"}
 _LAST = 2**31 - 1  # the number of a delivery that has none yet: it comes after all others
-_SAID = """
-    case when rad is not null then karantan_orsak_kod else '' end as lasfel_kod,
-    coalesce(matar::varchar, nullif(trim(matar_levererad), '')) as matar,
-    nullif(enhet_kod, '') as enhet_kod,
-    lower(coalesce(fraga_kod, nullif(trim(fraga_kod_levererad), ''))) as fraga,
-    nullif(omrade_kod, '') as omrade_kod,
-    nullif(delfraga_kod, '') as delfraga_kod,
-    svar,
-    svarsklass,
-    ar_tomt,
-    ar_i_ramen,
-    karantan_orsak_kod
-"""
 _EXAMPLES = 3
 ROW_BY_ROW = 200_000  # a larger delivery is told of in counts
 
@@ -196,7 +183,8 @@ def _keep_rows(
 ) -> None:
     """Make ``granskad_rad``: what each row of *granskat* says, its answer as answers are matched.
 
-    In a delivery that is told of in counts, a row is known by its number alone.
+    In a delivery that is told of in counts, a row is known by its number alone. A year or question
+    that could not be read is told as delivered.
     """
     delivered = f"trim({render_macro('utan_textformel', 'svar')})"
     connection.execute(
@@ -205,25 +193,55 @@ def _keep_rows(
         with svarstext as (
             select svar, nullif({render_macro("normaliserad_text", "svar")}, '') as svar_nyckel
             from (select distinct {delivered} as svar from (select distinct svar from {table}))
-        ),
-        sagd as (
-            select rad_nr, {"kolumn" if by_row else "null::varchar as kolumn"},
-                coalesce(kolumn, '') as plats, 1::bigint as rad_antal, {_SAID}
-            from {granskat}
         )
         select
-            sagd.* replace (svarstext.svar_nyckel as svar),
-            concat_ws('/', sagd.fraga, coalesce(sagd.omrade_kod, ''),
-                coalesce(sagd.delfraga_kod, '')) as fraga_post,
+            sagd.rad_nr,
+            {"sagd.kolumn" if by_row else "null::varchar as kolumn"},
+            coalesce(sagd.kolumn, '') as plats,
+            1::bigint as rad_antal,
+            '' as lasfel_kod,
+            sagd.matar::varchar as matar,
+            nullif(sagd.enhet_kod, '') as enhet_kod,
+            lower(sagd.fraga_kod) as fraga,
+            nullif(sagd.omrade_kod, '') as omrade_kod,
+            nullif(sagd.delfraga_kod, '') as delfraga_kod,
+            svarstext.svar_nyckel as svar,
+            sagd.svarsklass,
+            sagd.ar_tomt,
+            sagd.ar_i_ramen,
+            sagd.karantan_orsak_kod,
+            {_post_of("lower(sagd.fraga_kod)", "sagd")} as fraga_post,
             fraga_per_ar.skala_kod
-        from sagd
+        from {granskat} as sagd
         left join svarstext on sagd.svar = svarstext.svar
         left join int_fraga__per_ar as fraga_per_ar
-            on sagd.matar = fraga_per_ar.matar::varchar
-            and sagd.fraga = lower(fraga_per_ar.fraga_kod)
+            on sagd.matar = fraga_per_ar.matar
+            and sagd.fraga_kod = fraga_per_ar.fraga_kod
             and coalesce(sagd.omrade_kod, '') = fraga_per_ar.omrade_kod
             and coalesce(sagd.delfraga_kod, '') = fraga_per_ar.delfraga_kod
         """
+    )
+    fraga = "coalesce(granskad_rad.fraga, lower(nullif(trim(sagd.fraga_kod), '')))"
+    connection.execute(
+        f"""
+        update granskad_rad
+        set
+            matar = coalesce(granskad_rad.matar, nullif(trim(sagd.matar), '')),
+            fraga = {fraga},
+            fraga_post = {_post_of(fraga, "granskad_rad")},
+            lasfel_kod = case when sagd.rad is not null then karantan_orsak_kod else '' end
+        from {table} as sagd
+        where granskad_rad.rad_nr = sagd.rad_nr
+            and granskad_rad.plats = coalesce(sagd.kolumn, '')
+            and (granskad_rad.matar is null or granskad_rad.fraga is null)
+        """
+    )
+
+
+def _post_of(fraga: str, rad: str) -> str:
+    """Return the SQL of a question with its area and item, as one text."""
+    return (
+        f"concat_ws('/', {fraga}, coalesce({rad}.omrade_kod, ''), coalesce({rad}.delfraga_kod, ''))"
     )
 
 
