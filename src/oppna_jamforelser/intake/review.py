@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -117,16 +118,25 @@ def _reviewed(
         ).fetchall()
     )
     accepted_count = counts.pop(None, 0)
+    first = _first_rows(connection, table, slag) if counts else {}
     refusals = [
         Refusal(
-            orsak["orsak_kod"],
+            kod,
             orsak["orsak_text"],
             orsak["atgard"],
-            counts[orsak["orsak_kod"]],
-            _first_rows(connection, table, orsak["orsak_kod"], slag, orsak["kolumner"].split()),
+            counts[kod],
+            [
+                RefusedRow(
+                    kod,
+                    row["rad_nr"],
+                    row["kolumn"],
+                    {name: row[name] for name in orsak["kolumner"].split() if name in row},
+                )
+                for row in first[kod]
+            ],
         )
         for orsak in _reasons()
-        if orsak["orsak_kod"] in counts
+        if (kod := orsak["orsak_kod"]) in counts
     ]
     review = Review(connection, table, row_count, accepted_count, refusals, constant)
     if review.row_count != review.accepted_count + review.refused_count:
@@ -246,25 +256,29 @@ def _post_of(fraga: str, rad: str) -> str:
 
 
 def _first_rows(
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    orsak_kod: str,
-    slag: str,
-    kolumner: list[str],
-) -> list[RefusedRow]:
+    connection: duckdb.DuckDBPyConnection, table: str, slag: str
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the first refused rows as delivered, by the reason of refusal."""
     columns = ", ".join(("rad", *SLAG[slag]))
     result = connection.execute(
-        f"select levererat.rad_nr, levererat.kolumn, {columns} from {table} as levererat "
-        "where (rad_nr, coalesce(kolumn, '')) in (select (rad_nr, plats) from granskad_rad "
-        "where karantan_orsak_kod = ? order by rad_nr, plats limit ?) "
-        "order by rad_nr, kolumn",
-        [orsak_kod, _EXAMPLES],
+        f"""
+        with avvisad as (
+            select karantan_orsak_kod, rad_nr, plats
+            from granskad_rad
+            where karantan_orsak_kod is not null
+            qualify row_number() over (partition by karantan_orsak_kod order by rad_nr, plats) <= ?
+        )
+        select avvisad.karantan_orsak_kod, levererat.rad_nr, levererat.kolumn, {columns}
+        from avvisad
+        inner join {table} as levererat
+            on avvisad.rad_nr = levererat.rad_nr
+            and avvisad.plats = coalesce(levererat.kolumn, '')
+        order by levererat.rad_nr, levererat.kolumn
+        """,
+        [_EXAMPLES],
     )
     names = [column[0] for column in result.description]
-    rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-    return [
-        RefusedRow(
-            orsak_kod, row["rad_nr"], row["kolumn"], {n: row[n] for n in kolumner if n in row}
-        )
-        for row in rows
-    ]
+    first: dict[str, list[dict[str, Any]]] = {}
+    for row in result.fetchall():
+        first.setdefault(row[0], []).append(dict(zip(names, row, strict=True)))
+    return first
