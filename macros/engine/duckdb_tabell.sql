@@ -3,7 +3,7 @@
     as much to build and to keep as the table, and which nobody asks who reads whole columns. Core's
     tables and the dimensions have it, for that is what readers join to. In the other tables the
     columns of the key are required, and the build fails all the same when a key stands twice
-    (stopp_vid_dubbel_nyckel). Other engines make every declared key.
+    (stopp_vid_fel_nyckel). Other engines make every declared key.
 #}
 {% macro duckdb__get_table_columns_and_constraints() %}
     {%- set nyckel = nyckel_utan_index(model) -%}
@@ -29,15 +29,3 @@
     {% endif %}
     {{ return([]) }}
 {% endmacro %}
-
-{# A query that ends as an error, with the first such key, when a key stands twice. #}
-{% macro stopp_vid_dubbel_nyckel(relation, nyckel) -%}
-select error('{{ relation }}: samma nyckel på flera rader: ' || min(nyckel))
-from (
-    select concat_ws(' ', {{ nyckel | join(", ") }}) as nyckel
-    from {{ relation }}
-    group by {{ nyckel | join(", ") }}
-    having count(*) > 1
-)
-having count(*) > 0
-{%- endmacro %}

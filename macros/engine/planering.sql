@@ -12,7 +12,7 @@
 
 {% macro duckdb__analysera() -%}
     {% set nyckel = nyckel_utan_index(model) if model.resource_type == "model" else [] %}
-    {% if nyckel %}{{ stopp_vid_dubbel_nyckel(this, nyckel) }}{% endif %}
+    {% if nyckel %}{% do stopp_vid_fel_nyckel(this, {"kolumner": nyckel}) %}{% endif %}
 {%- endmacro %}
 
 {% macro postgres__analysera() -%}

@@ -157,20 +157,22 @@ def test_a_kommun_that_changes_skr_group_is_one_row_more(project: Path) -> None:
     assert rows == [(2022, "A2"), (2023, "A2"), (2024, "A1")]
 
 
-def test_deleted_rows_of_the_rules_are_missed_with_a_sentence_each(project: Path, oj) -> None:
+def test_rows_that_are_gone_or_stand_twice_are_told_in_a_sentence_each(project: Path, oj) -> None:
     drop_rows(project, "regler/regel_gren", "ja_uppfoljning,ej_uppfoljd_oavsett_bas,")
     drop_rows(project, "regler/indikator_regel", "audit,2024,")
     drop_rows(project, "regler/vag_fraga", "G20,")
+    add_rows(project, "tid/enhetsovergang", "till_ja,Till ja,påhittad")
     answers = project / "svar.csv"
     answers.write_text(KNOWN_ANSWER, encoding="utf-8")
     assert oj("intake", answers, "--landing", project / "landing").exit_code == 0
 
-    result = dbt_build(project, project / "landing", *OF_THE_RULES)
+    result = dbt_build(project, project / "landing", *OF_THE_RULES, "enhetsovergang")
 
     assert result.returncode != 0
     assert "Grenen ej_uppfoljd_oavsett_bas i regeln ja_uppfoljning saknar rad" in result.stdout
     assert "Indikatorn audit saknar regel mätår 2024 (seeden indikator_regel)" in result.stdout
     assert "Frågan G20 saknar rad i seeden vag_fraga" in result.stdout
+    assert "enhetsovergang: samma nyckel på 2 rader: till_ja" in result.stdout
 
 
 def test_an_empty_landing_folder_is_one_line_with_the_mend(project: Path, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ models:
     description: En rad är en kommun.
     config: {contract: {enforced: true}, meta: {egen_nyckel: 1}}
     data_tests:
-      - nyckel: {arguments: {kolumner: [kommun_kod]}}
+      - relationer: {arguments: {relationer: [{kolumn: lan_kod, till: lan, falt: lan_kod}]}}
     columns: [{name: kommun_kod, data_tests: [unique, {not_null: {config: {limit: 1}}}]}]
 """
 
@@ -81,7 +81,7 @@ def test_every_key_of_the_project_file_is_known() -> None:
         ("{enforced", "{enforce", "$.models[0].config.contract:"),
         ("meta: {egen_nyckel: 1}", "egen_nyckel: 1", "$.models[0].config:"),
         ("limit", "limt", "$.models[0].columns[0].data_tests[1].not_null.config:"),
-        ("arguments", "argument", "$.models[0].data_tests[0].nyckel:"),
+        ("arguments", "argument", "$.models[0].data_tests[0].relationer:"),
     ],
 )
 def test_a_key_that_dbt_would_ignore_is_found(old: str, new: str, place: str) -> None:
@@ -99,3 +99,17 @@ def test_every_column_that_a_seed_describes_or_types_is_in_its_file() -> None:
             header = set(next(csv.reader(file)))
         named = {column["name"] for column in seed["columns"]} | set(seed["config"]["column_types"])
         assert named - header == set(), seed["name"]
+
+
+def test_every_seed_has_a_key_of_its_columns() -> None:
+    seeds = [seed for path in property_files() for seed in read(path).get("seeds", [])]
+    assert {seed["name"] for seed in seeds} == {
+        path.stem for path in (project_root() / "seeds").rglob("*.csv")
+    }
+    for seed in seeds:
+        nyckel = seed["config"]["meta"]["nyckel"]
+        for one in nyckel if isinstance(nyckel, list) else [nyckel]:
+            assert one["kolumner"], seed["name"]
+            assert {name for names in one.values() for name in names} <= set(
+                seed["config"]["column_types"]
+            ), seed["name"]

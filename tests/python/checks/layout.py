@@ -41,12 +41,17 @@ def data_test_files(source: Path) -> list[Path]:
 
 
 def seed_tests(source: Path) -> Mapping[str, str]:
-    """Return the generic tests of the seeds of the rules, each as a query, by its name."""
-    return {
-        f"{test}__{seed['name']}": f'{{{{ test_{test}("{seed["name"]}", {_written(arguments)}) }}}}'
-        for seed in _seeds(source)
-        for test, arguments in _tests(seed)
-    }
+    """Return the keys and the generic tests of the seeds of the rules, as queries by name."""
+    queries = {}
+    for seed in _seeds(source):
+        name = seed["name"]
+        for number, key in enumerate(_keys(seed)):
+            call = f'nyckel_fel("{name}", "{name}", {_written(key)})'
+            queries[f"nyckel_{number}__{name}"] = f"{{{{ {call} }}}}"
+        for test, arguments in _tests(seed):
+            call = f'test_{test}("{name}", {_written(arguments)})'
+            queries[f"{test}__{name}"] = f"{{{{ {call} }}}}"
+    return queries
 
 
 def related_seeds(source: Path) -> set[str]:
@@ -66,6 +71,11 @@ def _seeds(source: Path) -> list[Mapping[str, Any]]:
         for path in sorted(source.glob(RULE_SEEDS))
         for seed in yaml.safe_load(path.read_text("utf-8"))["seeds"]
     ]
+
+
+def _keys(seed: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    keys = seed["config"]["meta"]["nyckel"]
+    return keys if isinstance(keys, list) else [keys]
 
 
 def _tests(seed: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
