@@ -1,7 +1,7 @@
 """Numbers, shares and sentences as Swedish writes them."""
 
 FEW = 5
-"""Shares of fewer units than this are read with their counts, and never ranked (METHOD section 4)."""
+"""Shares of fewer units are read with their counts, and never ranked (METHOD section 4)."""
 
 
 def comma(value: object) -> str:
