@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from oppna_jamforelser.errors import first_line
-from oppna_jamforelser.project import database_path, landing_path, project_root
+from oppna_jamforelser.project import database_path, kolada_path, landing_path, project_root
 
 # What a command needs is imported when it runs: help costs neither DuckDB nor dbt.
 
@@ -272,7 +272,6 @@ def kolada(
     line each).
     """
     from oppna_jamforelser.kolada.collect import Request, read_kolada
-    from oppna_jamforelser.kolada.folder import kolada_path
 
     if not files and not kpi:
         raise click.UsageError("Give files to read, or --kpi to fetch.")

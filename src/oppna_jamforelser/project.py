@@ -10,6 +10,7 @@ from oppna_jamforelser.errors import OjError
 
 DEFAULT_DATABASE = "oppna_jamforelser.duckdb"
 DEFAULT_LANDING = "data/example/landing"
+DEFAULT_KOLADA = "data/kolada"
 
 
 def project_root() -> Path:
@@ -54,3 +55,8 @@ def database_path() -> Path:
 def landing_path() -> Path:
     """Return the landing folder: ``OJ_LANDING``, else the bundled example answers."""
     return place("OJ_LANDING", DEFAULT_LANDING)
+
+
+def kolada_path() -> Path:
+    """Return the folder that Kolada's values are read from: ``OJ_KOLADA``, else the default."""
+    return place("OJ_KOLADA", DEFAULT_KOLADA)

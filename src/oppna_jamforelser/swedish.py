@@ -1,4 +1,7 @@
-"""Numbers and sentences as Swedish writes them."""
+"""Numbers, shares and sentences as Swedish writes them."""
+
+FEW = 5
+"""Shares of fewer units are read with their counts, and never ranked (METHOD section 4)."""
 
 
 def comma(value: object) -> str:
@@ -15,6 +18,21 @@ def percent_of(part: int, whole: int) -> str:
     """Return a part in percent with one decimal, rounded half up from the integers."""
     tenths = (2000 * part + whole) // (2 * whole)
     return percent(f"{tenths // 10}.{tenths % 10}")
+
+
+def part_of(yes: int, denominator: int) -> str:
+    """Return a numerator and its denominator in words."""
+    return f"{yes} av {denominator}"
+
+
+def part_and_percent(yes: int, denominator: int, percent: int) -> str:
+    """Return a share with its counts beside the percent."""
+    return f"{percent} % ({part_of(yes, denominator)})"
+
+
+def is_few(denominator: int) -> bool:
+    """Tell whether a share is of so few units that its counts must stand beside it."""
+    return denominator < FEW
 
 
 def number(value: object) -> str:

@@ -11,8 +11,9 @@ import duckdb
 import openpyxl
 import pytest
 
+from oppna_jamforelser.persons import KON
 from oppna_jamforelser.publish.workbook import texts, write_workbook
-from oppna_jamforelser.publish.workbook.persons import KON, UNITS
+from oppna_jamforelser.publish.workbook.persons import UNITS
 from oppna_jamforelser.report.subject import Choice
 from oppna_jamforelser.report.texts import read_texts
 from oppna_jamforelser.report.write_reports import Request, write_reports

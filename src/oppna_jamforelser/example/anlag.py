@@ -1,9 +1,29 @@
-"""How strongly a unit is drawn to Ja: lasting habits first, and some chance every year."""
+"""How strongly a unit is drawn to Ja: lasting habits, the year before, and some chance."""
+
+from dataclasses import dataclass
 
 from oppna_jamforelser.example.enheter import Enhet
 from oppna_jamforelser.example.enkat import Indikator
-from oppna_jamforelser.example.minne import Forra
 from oppna_jamforelser.example.underlag import Underlag
+
+POSITIVA = ("ja", "nyligen")
+
+
+@dataclass(frozen=True)
+class Forra:
+    """Last year's answers to an indicator's base and follow-up, and the window of the latter."""
+
+    bas: str | None
+    foljd: str | None
+    fonster: int
+
+    @property
+    def uppfoljd(self) -> bool:
+        """Say whether the thing existed and was followed up."""
+        return self.bas == "ja" and self.foljd in POSITIVA
+
+
+Minne = dict[tuple[str, str], Forra]  # by the unit's stam and the indicator
 
 
 def dragning(underlag: Underlag, enhet: Enhet, indikator: Indikator) -> float:

@@ -69,11 +69,6 @@ def samlad_plan(fall: Fall) -> Svarsroller:
     return plan
 
 
-def namngiven_metod(fall: Fall) -> Svarsroller:
-    """The method itself, or none (``annan_metod`` is put in where the scale has it)."""
-    return ja(fall)
-
-
 def minst_en_metod(fall: Fall) -> Svarsroller:
     """The four named methods and "annan", which counts with a name only."""
     namngivna = ("freda_beskrivning", "freda_farlighet", "sara_sv", "patriark")
@@ -105,7 +100,7 @@ REGLER: Mapping[str, Callable[[Fall], Svarsroller]] = {
     "ja": ja,
     "ja_uppfoljning": ja_uppfoljning,
     "samlad_plan": samlad_plan,
-    "namngiven_metod": namngiven_metod,
+    "namngiven_metod": ja,  # annan_metod is put in where the scale has it
     "minst_en_metod": minst_en_metod,
     "anvant_resultat": anvant_resultat,
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from oppna_jamforelser.example.anlag import Minne
 from oppna_jamforelser.example.bortfall import bedom_svarande
 from oppna_jamforelser.example.enheter import (
     Enhet,
@@ -18,7 +19,6 @@ from oppna_jamforelser.example.enkat import Enkat, las_matar
 from oppna_jamforelser.example.fel import felaktiga_rader
 from oppna_jamforelser.example.leverans import Rad, bygg_leveranser
 from oppna_jamforelser.example.malandel import Ankare, las_ankare
-from oppna_jamforelser.example.minne import Minne
 from oppna_jamforelser.example.personer import (
     KALENDERAR,
     Befolkning,

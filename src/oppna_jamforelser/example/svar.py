@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from oppna_jamforelser.example.anlag import dragning, dragning_uppfoljning
+from oppna_jamforelser.example.anlag import Forra, Minne, dragning, dragning_uppfoljning
 from oppna_jamforelser.example.bortfall import VINR
 from oppna_jamforelser.example.delbortfall import EJ_AKTUELLA, svar_utanfor_namnaren
 from oppna_jamforelser.example.enheter import Enhet
@@ -15,7 +15,6 @@ from oppna_jamforelser.example.malandel import (
     andel,
     antal_ja,
 )
-from oppna_jamforelser.example.minne import Forra, Minne
 from oppna_jamforelser.example.regelsvar import FOLJDROLL, REGLER, Fall, Svarsroller
 from oppna_jamforelser.example.underlag import Underlag
 

@@ -71,9 +71,8 @@ def _head(warehouse: Warehouse, indikator: Row, matar: int) -> Chain:
         """,
         indikator_id, matar, matar,
     )  # fmt: skip
-    (landning,) = warehouse.rows("select max(markning) as markning from marts.fct_gruppvarde")
     return {
-        "markning": landning["markning"],
+        "markning": read_marking(warehouse),
         "matar": matar,
         "indikator": keep(indikator, _INDIKATOR),
         "regel": regel,
@@ -93,6 +92,12 @@ def _head(warehouse: Warehouse, indikator: Row, matar: int) -> Chain:
             )
         ],
     }
+
+
+def read_marking(warehouse: Warehouse) -> str | None:
+    """Return how every answer is marked, as the example's are; None for real ones."""
+    (landing,) = warehouse.rows("select max(markning) as markning from marts.fct_gruppvarde")
+    return landing["markning"]
 
 
 def _fragor(warehouse: Warehouse, indikator_id: str, matar: int) -> list[Row]:

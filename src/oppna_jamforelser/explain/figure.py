@@ -15,16 +15,11 @@ from oppna_jamforelser.explain.lookup import (
     find_indikator,
     require_asked,
 )
-from oppna_jamforelser.explain.numbers import (
-    is_number,
-    is_number_chain,
-    number_chain,
-    print_number,
-)
+from oppna_jamforelser.explain.numbers import is_number, number_chain, print_number
 from oppna_jamforelser.explain.print_group import print_group
 from oppna_jamforelser.explain.print_unit import print_unit
 from oppna_jamforelser.page import Page
-from oppna_jamforelser.warehouse import Warehouse, open_warehouse
+from oppna_jamforelser.warehouse import open_warehouse
 
 
 def read_chain(
@@ -42,35 +37,24 @@ def read_chain(
     if (grupp is None) == (enhet is None):
         raise OjError("ange en av --grupp INDELNING:KOD och --enhet KOD")
     with open_warehouse(database) as warehouse:
-        return _find_chain(warehouse, indikator, matar, grupp, enhet, with_text)
-
-
-def _find_chain(
-    warehouse: Warehouse,
-    indikator: str,
-    matar: int,
-    grupp: str | None,
-    enhet: str | None,
-    with_text: bool,
-) -> Chain:
-    found = find_indikator(warehouse, indikator)
-    if is_number(found):
-        of_group = None if grupp is None else find_grupp(warehouse, grupp, matar)
-        return number_chain(warehouse, found, matar, of_group, enhet)
-    require_asked(warehouse, found, matar)
-    if grupp is not None:
-        group = find_grupp(warehouse, grupp, matar)
-        chain = group_chain(warehouse, found, matar, group, with_text)
-    else:
-        enhet_kod = find_enhet(warehouse, enhet or "", matar)
-        chain = unit_chain(warehouse, found, matar, enhet_kod, with_text)
-    return {**chain, "om": read_about(warehouse, found["indikator_id"], matar)}
+        found = find_indikator(warehouse, indikator)
+        if is_number(found):
+            of_group = None if grupp is None else find_grupp(warehouse, grupp, matar)
+            return number_chain(warehouse, found, matar, of_group, enhet)
+        require_asked(warehouse, found, matar)
+        if grupp is not None:
+            group = find_grupp(warehouse, grupp, matar)
+            chain = group_chain(warehouse, found, matar, group, with_text)
+        else:
+            enhet_kod = find_enhet(warehouse, enhet or "", matar)
+            chain = unit_chain(warehouse, found, matar, enhet_kod, with_text)
+        return {**chain, "om": read_about(warehouse, found["indikator_id"], matar)}
 
 
 def as_text(chain: Chain, console: Console, all_units: bool) -> str:
     """Return a chain as a page for a person, as wide and as coloured as *console*."""
     page = Page(console)
-    if is_number_chain(chain):
+    if "talgrupp" in chain or "talenhet" in chain:
         print_number(page, chain)
     elif "enhet" in chain:
         print_unit(page, chain)

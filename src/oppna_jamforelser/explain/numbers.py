@@ -4,12 +4,16 @@ Everything is read from what is published; what is hidden there is not looked up
 """
 
 from oppna_jamforelser.errors import OjError
+from oppna_jamforelser.explain.chain import read_marking
+from oppna_jamforelser.explain.chain_units import keep
+from oppna_jamforelser.explain.print_head import print_title
 from oppna_jamforelser.matching import Candidate, find, restore_enhet_kod
 from oppna_jamforelser.page import Page
+from oppna_jamforelser.persons import KON, STATUS
 from oppna_jamforelser.swedish import clause, comma, percent
 from oppna_jamforelser.warehouse import Row, Warehouse
 
-_KON = {"totalt": "Totalt", "kvinnor": "Kvinnor", "man": "Män"}
+_INDIKATOR = ("indikator_id", "namn", "kortnamn", "skala", "malvarde_text", "kalla")
 _PROTECTED = (
     "Antal personer som är 1–4 visas inte, och inte heller antal som de kan räknas fram ur. "
     "Därför visas varken antal eller värde, och inget här säger vilket av dem det är."
@@ -18,12 +22,7 @@ _PROTECTED = (
 
 def is_number(indikator: Row) -> bool:
     """Tell whether an indicator's values are delivered as numbers of persons."""
-    return indikator["status"] == "personbaserad"
-
-
-def is_number_chain(chain: Row) -> bool:
-    """Tell whether a chain is one of a number of persons."""
-    return "talgrupp" in chain or "talenhet" in chain
+    return indikator["status"] == STATUS
 
 
 def number_chain(
@@ -41,28 +40,18 @@ def number_chain(
             f"{', '.join(map(str, years)) or 'inga år'}"
         )
     chain: Row = {
-        "indikator": {
-            name: indikator[name]
-            for name in ("indikator_id", "namn", "kortnamn", "skala", "malvarde_text", "kalla")
-        },
+        "indikator": keep(indikator, _INDIKATOR),
         "matar": matar,
-        "markning": _marking(warehouse),
+        "markning": read_marking(warehouse),
     }
     if grupp is not None:
         return chain | {"talgrupp": _group(warehouse, indikator_id, matar, grupp)}
     return chain | {"talenhet": _unit(warehouse, indikator_id, matar, enhet or "")}
 
 
-def _marking(warehouse: Warehouse) -> str | None:
-    rows = warehouse.rows("select markning from marts.fct_enhetsutfall limit 1")
-    return rows[0]["markning"] if rows else None
-
-
 def _group(warehouse: Warehouse, indikator_id: str, matar: int, grupp: Row) -> Row:
     return {
-        "gruppindelning": grupp["gruppindelning"],
-        "grupp_kod": grupp["grupp_kod"],
-        "grupp_namn": grupp["grupp_namn"],
+        **keep(grupp, ("gruppindelning", "grupp_kod", "grupp_namn")),
         "rader": warehouse.rows(
             """
             select tal.kon, tal.enheter_antal, tal.rapporterande_antal, tal.tackning_procent,
@@ -118,14 +107,10 @@ def _unit(warehouse: Warehouse, indikator_id: str, matar: int, given: str) -> Ro
 def print_number(page: Page, chain: Row) -> None:
     """Print the number as a page for a person."""
     indikator = chain["indikator"]
-    if chain["markning"]:
-        page.title(f"{chain['markning'].capitalize()} – inget riktigt resultat")
-        page.title("")
-    page.title(indikator["namn"])
     subject = chain.get("talgrupp") or chain["talenhet"]
     kod = subject.get("enhet_kod") or f"{subject['gruppindelning']}:{subject['grupp_kod']}"
     name = subject.get("enhet_namn") or subject["grupp_namn"]
-    page.title(f"{indikator['indikator_id']} · kalenderår {chain['matar']} · {name} ({kod})")
+    print_title(page, chain, "kalenderår", f"{name} ({kod})")
     if "talgrupp" in chain:
         _print_group(page, subject, indikator["skala"])
     else:
@@ -149,7 +134,7 @@ def _print_unit(page: Page, unit: Row, skala: str) -> None:
 
 def _print_group(page: Page, group: Row, skala: str) -> None:
     for row in group["rader"]:
-        page.section(_KON[row["kon"]])
+        page.section(KON[row["kon"]])
         _print_value(page, row, skala)
         if row["rapporterande_antal"] is not None:
             page.line(

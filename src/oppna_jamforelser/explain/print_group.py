@@ -13,8 +13,7 @@ from oppna_jamforelser.explain.print_head import (
     verdict,
 )
 from oppna_jamforelser.page import Page
-from oppna_jamforelser.share_text import is_few
-from oppna_jamforelser.swedish import amount, clause, percent, percent_of
+from oppna_jamforelser.swedish import amount, clause, is_few, percent, percent_of
 
 _FIRST_UNITS = 8
 

@@ -14,17 +14,23 @@ _BELAGG = {
 def print_head(page: Page, chain: Chain, subject: str) -> None:
     """Say what is explained, that it is no real result, and what the indicator means."""
     indikator = chain["indikator"]
-    if chain["markning"]:
-        page.title(f"{chain['markning'].capitalize()} – inget riktigt resultat")
-        page.title("")
-    page.title(indikator["namn"])
-    page.title(f"{indikator['indikator_id']} · mätår {chain['matar']} · {subject}")
+    print_title(page, chain, "mätår", subject)
     page.section("Vad indikatorn betyder")
     page.line(indikator["malvarde_text"])
     page.line(f"Källa: {indikator['kalla']}.")
     _print_grounds(page, chain)
     page.line("Vad den är till för, och vad orden betyder:")
     page.pairs((_told(field, indikator) for field in chain["om"]["kort"]), level=1)
+
+
+def print_title(page: Page, chain: Chain, year: str, subject: str) -> None:
+    """Say what is explained, of what kind of *year*, and that it is no real result."""
+    indikator = chain["indikator"]
+    if chain["markning"]:
+        page.title(f"{chain['markning'].capitalize()} – inget riktigt resultat")
+        page.title("")
+    page.title(indikator["namn"])
+    page.title(f"{indikator['indikator_id']} · {year} {chain['matar']} · {subject}")
 
 
 def _told(field: dict[str, str], indikator: dict[str, str]) -> tuple[str, str]:

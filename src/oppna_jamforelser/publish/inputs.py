@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from oppna_jamforelser.kolada.folder import kolada_path
-from oppna_jamforelser.project import landing_path, project_root
+from oppna_jamforelser.project import kolada_path, landing_path, project_root
 
 NODES = ("seeds/**/*.csv", "models/**/*.sql")
 # As the macro byggregister_projektfiler has them.

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from oppna_jamforelser.report.persons import STATUS, TOTAL, Measure, Number, Persons
+from oppna_jamforelser.persons import STATUS, TOTAL, Measure
+from oppna_jamforelser.report.persons import Number, Persons
 from oppna_jamforelser.report.results import Outcome, Results
 from oppna_jamforelser.report.scope import Scope
 from oppna_jamforelser.report.subject import UNIT, Key, Subject

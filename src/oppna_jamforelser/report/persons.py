@@ -5,22 +5,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from oppna_jamforelser.persons import (
+    NUMBERS,
+    SEXES,
+    TOTAL,
+    Measure,
+    Measures,
+    measures_query,
+    told_apart,
+)
 from oppna_jamforelser.report.scope import Scope, written
 from oppna_jamforelser.report.subject import UNIT, Compared, Key, Subject
 from oppna_jamforelser.warehouse import Warehouse
 
-TOTAL, SEXES = "totalt", ("totalt", "kvinnor", "man")
-STATUS = "personbaserad"
 PROTECTED = "skyddad"
-
-
-class Measure(NamedTuple):
-    """A measure of persons; *is_rate* tells a rate per 10 000 adults from a share in percent."""
-
-    indikator_id: str
-    kortnamn: str
-    kolada_id: str | None
-    is_rate: bool
 
 
 class Number(NamedTuple):
@@ -59,8 +57,8 @@ class Persons:
     """
 
     years: tuple[int, ...]
-    measures: tuple[Measure, ...]
-    unreported: tuple[Measure, ...]
+    measures: Measures
+    unreported: Measures
     numbers: dict[str, dict[Cell, Number]]
 
 
@@ -85,7 +83,7 @@ class Section:
 
     years: tuple[int, ...]
     lines: tuple[Line, ...]
-    unreported: tuple[Measure, ...]
+    unreported: Measures
     has_protected: bool
     has_narmevarde: bool
     has_lasning_b: bool
@@ -118,27 +116,10 @@ def read_years(warehouse: Warehouse, matar: int) -> tuple[int, ...]:
     return tuple(range(found["first"], found["last"] + 1)) if found["first"] else ()
 
 
-def read_measures(scope: Scope) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
+def read_measures(scope: Scope) -> tuple[Measures, Measures]:
     """Return the measures that somebody has reported until the year, and the others."""
-    rows = scope.warehouse.rows(
-        f"""
-        select indikator.indikator_id, {scope.texts.indicator_name} as kortnamn,
-            indikator.kolada_id, starts_with(indikator.skala, 'Antal') as is_rate,
-            exists (
-                select 1 from marts.fct_gruppvarde_tal as tal
-                where tal.indikator_id = indikator.indikator_id and tal.matar <= $1
-                    and tal.rapporterande_antal > 0
-            ) as is_reported
-        from marts.dim_indikator as indikator
-        where indikator.status = '{STATUS}'
-        order by indikator.indikator_typ, indikator.kolada_id nulls last, indikator.indikator_id
-        """,
-        scope.matar,
-    )
-    reported = [(row.pop("is_reported"), Measure(**row)) for row in rows]
-    return tuple(one for is_in, one in reported if is_in), tuple(
-        one for is_in, one in reported if not is_in
-    )
+    rows = scope.warehouse.rows(measures_query(scope.texts.indicator_name), scope.matar)
+    return told_apart(row.values() for row in rows)
 
 
 def section_of(persons: Persons, subject: Subject) -> Section | None:
@@ -185,31 +166,12 @@ def _lines(persons: Persons, subject: Subject) -> Iterator[Line]:
             )
 
 
-_NUMBERS = """
-    with tal as (
-        select 'enhet:' || enhet_kod as nyckel, 'enhet' as gruppindelning, enhet_kod as grupp_kod,
-            indikator_id, matar, 'totalt' as kon, antal, namnare_antal, varde, varde_lasning_b,
-            null as enheter_antal, null as rapporterande_antal, null as tackning_procent,
-            ar_narmevarde, orsak_kod
-        from marts.fct_enhetsvarde
-        union all
-        -- the change of a city stands under its code as a unit
-        select gruppindelning || ':' || grupp_kod,
-            case when gruppindelning = 'storstad' then 'enhet' else gruppindelning end, grupp_kod,
-            indikator_id, matar, kon, antal, namnare_antal, varde, varde_lasning_b, enheter_antal,
-            rapporterande_antal, tackning_procent, ar_narmevarde, orsak_kod
-        from marts.fct_gruppvarde_tal
-    )
-
-    select tal.nyckel, tal.indikator_id, tal.matar, tal.kon, tal.antal, tal.namnare_antal,
-        tal.varde, tal.varde_lasning_b, tal.enheter_antal, tal.rapporterande_antal,
-        tal.tackning_procent, tal.ar_narmevarde, tal.orsak_kod, {text} as orsak_text,
-        byte.skillnad
-    from tal
-    left join marts.fct_tal_forandring as byte
-        on tal.matar = byte.matar and tal.gruppindelning = byte.gruppindelning
-        and tal.grupp_kod = byte.grupp_kod and tal.indikator_id = byte.indikator_id
-        and tal.kon = byte.kon
+_NUMBERS = f"""
+    select tal.gruppindelning || ':' || tal.grupp_kod as nyckel, tal.indikator_id, tal.matar,
+        tal.kon, tal.antal, tal.namnare_antal, tal.varde, tal.varde_lasning_b, tal.enheter_antal,
+        tal.rapporterande_antal, tal.tackning_procent, tal.ar_narmevarde, tal.orsak_kod,
+        {{text}} as orsak_text, tal.skillnad
+    from ({NUMBERS}) as tal
     left join regler.orsak as orsak on tal.orsak_kod = orsak.orsak_kod
-    where tal.matar <= ? and tal.nyckel in (select unnest(?::varchar[]))
+    where tal.matar <= ? and nyckel in (select unnest(?::varchar[]))
 """

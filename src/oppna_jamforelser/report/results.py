@@ -6,7 +6,7 @@ from itertools import groupby
 
 from oppna_jamforelser.report.scope import Scope, written
 from oppna_jamforelser.report.subject import Key, Subject
-from oppna_jamforelser.share_text import is_few
+from oppna_jamforelser.swedish import is_few
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from oppna_jamforelser.report.proof import NoProof
 from oppna_jamforelser.report.series import Point
 from oppna_jamforelser.report.subject import Compared, Subject
 from oppna_jamforelser.report.texts import Texts
-from oppna_jamforelser.share_text import is_few
+from oppna_jamforelser.swedish import is_few
 
 
 def year_cells(

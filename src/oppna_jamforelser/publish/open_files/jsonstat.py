@@ -14,6 +14,7 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
+from oppna_jamforelser.persons import KON
 from oppna_jamforelser.publish.errors import PublishError
 from oppna_jamforelser.publish.marts import Column
 from oppna_jamforelser.publish.open_files import identity
@@ -22,7 +23,6 @@ from oppna_jamforelser.publish.open_files.titles import (
     METRICS_EN,
     PERSON_METRICS_EN,
     PERSON_UNITS,
-    SEXES,
     SEXES_EN,
 )
 from oppna_jamforelser.publish.open_files.warehouse import Source
@@ -115,7 +115,7 @@ def _persons(source: Source, year: int, cube: str) -> dict[str, Any]:
             _year(year, "Kalenderår", "Calendar year"),
             (_group_labels if is_of_groups else _unit_labels)(source, mart),
             Dimension("indikator", "Mått", labels, None, "Measure", labels_en),
-            *([Dimension("kon", "Kön", SEXES, None, "Sex", SEXES_EN)] if is_of_groups else []),
+            *([Dimension("kon", "Kön", KON, None, "Sex", SEXES_EN)] if is_of_groups else []),
             _metrics(("Värden", "Values"), columns, PERSON_METRICS_EN, PERSON_UNITS),
         ],
         _facts(source, mart, key, columns, year),

@@ -103,7 +103,6 @@ METRICS_EN = {
     "redovisas_lasning_b": "The share would be shown by reading B of the 20 percent rule (1, 0)",
 }
 
-SEXES = {"totalt": "Totalt", "kvinnor": "Kvinnor", "man": "Män"}
 SEXES_EN = {"totalt": "All", "kvinnor": "Women", "man": "Men"}
 
 PERSON_METRICS_EN = {

@@ -7,6 +7,7 @@ import duckdb
 
 from oppna_jamforelser.publish.quality.calendar import SOURCE, calendar_of
 from oppna_jamforelser.publish.quality.facts import Facts, read_facts
+from oppna_jamforelser.swedish import amount, comma
 
 NOT_OFFICIAL = (
     "Detta är inte officiell statistik, och ingen myndighet har fastställt den. Rubrikerna är de "
@@ -123,7 +124,7 @@ def _accuracy(facts: Facts) -> tuple[Item, ...]:
         Item(
             "Vad bortfallet kan betyda",
             "Bredvid varje andel står den lägsta och högsta som de saknade svaren kunde ge. I "
-            f"riket är avståndet som mest {_comma(facts.widest)} procentenheter.",
+            f"riket är avståndet som mest {comma(facts.widest)} procentenheter.",
         ),
         Item(
             "Andelar som inte visas",
@@ -248,14 +249,10 @@ def _percent(part: int, whole: int) -> str:
     return f"{(200 * part + whole) // (2 * whole)} procent"
 
 
-def _comma(value: object) -> str:
-    return str(value).replace(".", ",")
-
-
 def _in_words(day: date) -> str:
     """Return a day as a sentence holds it."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _indicators(count: int) -> str:
-    return f"{count} {'indikator' if count == 1 else 'indikatorer'}"
+    return amount(count, "indikator", "indikatorer")

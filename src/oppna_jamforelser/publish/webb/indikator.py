@@ -11,7 +11,7 @@ from oppna_jamforelser.publish.webb.serie import draw_series
 from oppna_jamforelser.publish.webb.site import Site
 from oppna_jamforelser.report.scope import Scope
 from oppna_jamforelser.report.subject import UNIT
-from oppna_jamforelser.share_text import is_few
+from oppna_jamforelser.swedish import is_few
 from oppna_jamforelser.warehouse import Row
 
 _RIKET = ("riket", "00")

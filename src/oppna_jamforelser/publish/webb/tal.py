@@ -6,17 +6,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from oppna_jamforelser.persons import SEXES, Measure
 from oppna_jamforelser.publish.webb.address import address, indicator_page
 from oppna_jamforelser.publish.webb.proof import Proof
 from oppna_jamforelser.publish.webb.site import IndicatorPlace, Site
-from oppna_jamforelser.report.persons import (
-    SEXES,
-    Measure,
-    Number,
-    Persons,
-    read_measures,
-    read_years,
-)
+from oppna_jamforelser.report.persons import Number, Persons, read_measures, read_years
 from oppna_jamforelser.report.scope import Scope, written
 from oppna_jamforelser.report.subject import UNIT, Key, Subject
 from oppna_jamforelser.report.texts import Texts

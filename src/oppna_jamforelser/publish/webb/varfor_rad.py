@@ -10,8 +10,7 @@ from markupsafe import escape
 
 from oppna_jamforelser.publish.webb.proof import Proof
 from oppna_jamforelser.report.subject import Key
-from oppna_jamforelser.share_text import part_and_percent, part_of
-from oppna_jamforelser.swedish import comma
+from oppna_jamforelser.swedish import comma, part_and_percent, part_of
 from oppna_jamforelser.warehouse import Row
 
 _COUNTS = ("ja_antal", "delvis_antal", "nej_antal", "ej_aktuellt_antal", "bortfall_antal")

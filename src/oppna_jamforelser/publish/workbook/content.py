@@ -19,7 +19,7 @@ from oppna_jamforelser.publish.workbook.results import (
     read_results,
     read_ways,
 )
-from oppna_jamforelser.share_text import part_and_percent
+from oppna_jamforelser.swedish import part_and_percent
 
 MISSING = "saknas"
 """The key of what does not exist."""

@@ -1,7 +1,6 @@
 """What a group's share is made of: answers, bounds, steps to Ja, who lacks it, who moved."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 
 import duckdb
 
@@ -10,16 +9,8 @@ from oppna_jamforelser.publish.workbook.groups import RIKET, Group, Key, Share, 
 from oppna_jamforelser.publish.workbook.results import Cells, read_not_asked
 
 FEW_NAMES = 6
+_MOVES = {"till_ja": "blev Ja", "fran_ja": "slutade vara Ja"}
 Cell = tuple[str, int, str]
-
-
-@dataclass
-class _Members:
-    """What is known of a group's units for an indicator and year."""
-
-    steps: tuple[int, int, int] | None = None
-    lacking: str | None = None
-    moved: dict[str, tuple[int, str | None]] = field(default_factory=dict)
 
 
 def read_group_ways(
@@ -48,7 +39,7 @@ def read_group_ways(
                 [
                     _answers(share, "Enheternas"),
                     *_beside(share, rest.shares[indicator] if rest else None),
-                    *_of_members(members.get((key, year, indicator), _Members()), year),
+                    *members.get((key, year, indicator), ()),
                 ]
             )
             for indicator in indicators
@@ -73,29 +64,18 @@ def _beside(share: Share, rest: Share | None) -> list[str]:
     return [f"Mot övriga riket: {rest.difference.lower()}."]
 
 
-def _of_members(members: _Members, year: int) -> list[str]:
-    words = []
-    if members.steps and any(members.steps):
-        one, two, more = members.steps
-        words.append(f"Kvar till Ja: {one} har ett steg, {two} har två, {more} har fler.")
-    if members.lacking:
-        words.append(f"Nej eller Delvis: {members.lacking}.")
-    for kind, text in (("till_ja", "blev Ja"), ("fran_ja", "slutade vara Ja")):
-        count, names = members.moved.get(kind, (0, None))
-        if count:
-            words.append(f"Sedan {year - 1} {text}: {names or count}.")
-    return words
-
-
-def _read_members(connection: duckdb.DuckDBPyConnection, matar: int) -> dict[Cell, _Members]:
-    found: dict[Cell, _Members] = {}
-    for key, year, indicator, *steps in connection.execute(_STEPS, [matar]).fetchall():
-        found[key, year, indicator] = _Members(steps=(steps[0], steps[1], steps[2]))
+def _read_members(connection: duckdb.DuckDBPyConnection, matar: int) -> dict[Cell, list[str]]:
+    """Read what is said of a group's units: steps to Ja, who lacks it, who moved."""
+    found: dict[Cell, list[str]] = {}
+    for key, year, indicator, one, two, more in connection.execute(_STEPS, [matar]).fetchall():
+        steps = f"Kvar till Ja: {one} har ett steg, {two} har två, {more} har fler."
+        found[key, year, indicator] = [steps]
     few = [matar, FEW_NAMES]
-    for key, year, indicator, _, names in connection.execute(_LACKING, few).fetchall():
-        found.setdefault((key, year, indicator), _Members()).lacking = names
-    for key, year, indicator, kind, count, names in connection.execute(_MOVED, few).fetchall():
-        found.setdefault((key, year, indicator), _Members()).moved[kind] = count, names
+    for key, year, indicator, names in connection.execute(_LACKING, few).fetchall():
+        found.setdefault((key, year, indicator), []).append(f"Nej eller Delvis: {names}.")
+    for key, year, indicator, kind, names in connection.execute(_MOVED, few).fetchall():
+        moved = f"Sedan {year - 1} {_MOVES[kind]}: {names}."
+        found.setdefault((key, year, indicator), []).append(moved)
     return found
 
 
@@ -105,12 +85,13 @@ _STEPS = """
         fler_steg_antal
     from marts.mart_nara_ja
     where matar <= ? and gruppindelning <> 'storstad'
+        and ett_steg_antal + tva_steg_antal + fler_steg_antal > 0
     order by all
 """
 _LACKING = """
     select
         bridge.gruppindelning || ':' || bridge.grupp_kod as grupp, utfall.matar,
-        utfall.indikator_id, count(*) as antal,
+        utfall.indikator_id,
         string_agg(enhet.enhet_namn, ', ' order by enhet.enhet_namn collate sv, enhet.enhet_kod)
     from marts.fct_enhetsutfall as utfall
     inner join marts.bridge_enhet_grupp as bridge
@@ -126,10 +107,13 @@ _LACKING = """
 _MOVED = """
     select
         till.gruppindelning || ':' || till.grupp_kod as grupp, till.matar,
-        overgang.indikator_id, overgang.overgang_kod, count(*) as antal,
-        case when count(*) <= $2 then string_agg(
-            enhet.enhet_namn, ', ' order by enhet.enhet_namn collate sv, enhet.enhet_kod
-        ) end
+        overgang.indikator_id, overgang.overgang_kod,
+        case
+            when count(*) <= $2 then string_agg(
+                enhet.enhet_namn, ', ' order by enhet.enhet_namn collate sv, enhet.enhet_kod
+            )
+            else cast(count(*) as varchar)
+        end
     from marts.fct_enhetsovergang as overgang
     inner join marts.bridge_enhet_grupp as till
         on overgang.till_matar = till.matar and overgang.enhet_kod = till.enhet_kod
@@ -140,5 +124,5 @@ _MOVED = """
     where overgang.till_matar <= $1 and overgang.overgang_kod in ('till_ja', 'fran_ja')
         and till.gruppindelning <> 'storstad'
     group by grupp, till.matar, overgang.indikator_id, overgang.overgang_kod
-    order by grupp, till.matar, overgang.indikator_id, overgang.overgang_kod
+    order by grupp, till.matar, overgang.indikator_id, overgang.overgang_kod desc
 """

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from oppna_jamforelser.publish.workbook import texts
+from oppna_jamforelser.swedish import amount
 
 RIKET = "riket:00"
 Key = tuple[str, int]
@@ -53,7 +53,7 @@ class Group:
     @property
     def label(self) -> str:
         """Return the group's name and size."""
-        return f"{self.name}, {texts.units(self.units)}"
+        return f"{self.name}, {amount(self.units, 'enhet', 'enheter')}"
 
 
 def read_groups(connection: duckdb.DuckDBPyConnection, matar: int) -> dict[Key, Group]:

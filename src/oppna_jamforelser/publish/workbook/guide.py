@@ -1,36 +1,24 @@
 """Swedish texts of the sheets that explain: contents, reading guide, method."""
 
-SHEETS = (
-    (
-        "Start",
-        "Välj kommun, stadsdel eller grupp, jämförelse och mätår. Tabellerna fylls i.",
-    ),
-    ("Utveckling", "Alla år för det valda, med jämförelsens år och belägg under."),
-    ("Vägen till Ja", "Vad som återstår till Ja för det valda, och vad orden betyder."),
-    ("Kommuner", "Alla kommuner och stadsdelar och alla indikatorer för mätåret, med filter."),
-    (
-        "Mellan områden",
-        "Vilka av en kommuns områden som har en rutin, och vilka som saknar den.",
-    ),
-    (
-        "Grupper",
-        "Riket, län, storleksgrupper, SKR-grupper och egna grupper: antal, andelar.",
-    ),
-    (
-        "Förändringar",
-        "Hur andelarna ändrats, och vad som är regel, ram, svar och verklighet.",
-    ),
-    ("Lista dalarna", "Egna gruppens lista, i källans ordning, för varje kommun."),
-    ("Personer", "Antal våldsutsatta personer: värde, antal, täckning, för grupper även per kön."),
-    ("Försämrat", "Det som säkert är sämre än hos övriga och sämre än året före."),
-    ("Indikatorer", "Hela kortet för varje indikator: syfte, definitioner, frågor, beräkning."),
-    ("Indikatorlista", "En rad per indikator, även de utan resultat."),
-    ("Läsguide", "Fyra steg från resultat till förbättring."),
-    ("Metod", "Hur resultaten räknas, och vilka källor reglerna har."),
-    ("Jämförbarhet", "Hur varje par av år kan jämföras, varför, och om en källa säger det."),
-    ("Kvalitet", "Hur tillförlitliga, aktuella och jämförbara resultaten är."),
-    ("Noter", "Vad ord och tecken betyder."),
-)
+SHEETS = {
+    "Start": "Välj kommun, stadsdel eller grupp, jämförelse och mätår. Tabellerna fylls i.",
+    "Utveckling": "Alla år för det valda, med jämförelsens år och belägg under.",
+    "Vägen till Ja": "Vad som återstår till Ja för det valda, och vad orden betyder.",
+    "Kommuner": "Alla kommuner och stadsdelar och alla indikatorer för mätåret, med filter.",
+    "Mellan områden": "Vilka av en kommuns områden som har en rutin, och vilka som saknar den.",
+    "Grupper": "Riket, län, storleksgrupper, SKR-grupper och egna grupper: antal, andelar.",
+    "Förändringar": "Hur andelarna ändrats, och vad som är regel, ram, svar och verklighet.",
+    "Lista dalarna": "Egna gruppens lista, i källans ordning, för varje kommun.",
+    "Personer": "Antal våldsutsatta personer: värde, antal, täckning, för grupper även per kön.",
+    "Försämrat": "Det som säkert är sämre än hos övriga och sämre än året före.",
+    "Indikatorer": "Hela kortet för varje indikator: syfte, definitioner, frågor, beräkning.",
+    "Indikatorlista": "En rad per indikator, även de utan resultat.",
+    "Läsguide": "Fyra steg från resultat till förbättring.",
+    "Metod": "Hur resultaten räknas, och vilka källor reglerna har.",
+    "Jämförbarhet": "Hur varje par av år kan jämföras, varför, och om en källa säger det.",
+    "Kvalitet": "Hur tillförlitliga, aktuella och jämförbara resultaten är.",
+    "Noter": "Vad ord och tecken betyder.",
+}
 
 STEPS = (
     (
@@ -112,24 +100,20 @@ METHOD = (
     ),
 )
 
-SIGNS = (
-    ("Dolda blad", "Det som formlerna slår upp i. De skrivs inte ut och behöver inte ändras."),
-    ("‖ Nej", "Resultatet får inte jämföras med året före."),
-    ("≈ Nej", "Resultatet får bara delvis jämföras med året före."),
-    ("80 % (4 av 5)", "Fyra av fem svarande delar av staden har Ja."),
-    ("Ställdes inte", "Frågan ställdes inte det året."),
-    ("Fanns inte", "Kommunen eller stadsdelen fanns inte som egen svarande det året."),
-    ("Ingen andel", "En annan kommun har ett resultat, inte en andel."),
-    ("Inget", "Uppgiften finns inte för indikatorn."),
-    (
-        "Skyddad",
-        "Antal på 1–4 personer, och tal som de kan räknas fram ur, visas inte.",
+SIGNS = {
+    "Dolda blad": "Det som formlerna slår upp i. De skrivs inte ut och behöver inte ändras.",
+    "‖ Nej": "Resultatet får inte jämföras med året före.",
+    "≈ Nej": "Resultatet får bara delvis jämföras med året före.",
+    "80 % (4 av 5)": "Fyra av fem svarande delar av staden har Ja.",
+    "Ställdes inte": "Frågan ställdes inte det året.",
+    "Fanns inte": "Kommunen eller stadsdelen fanns inte som egen svarande det året.",
+    "Ingen andel": "En annan kommun har ett resultat, inte en andel.",
+    "Inget": "Uppgiften finns inte för indikatorn.",
+    "Skyddad": "Antal på 1–4 personer, och tal som de kan räknas fram ur, visas inte.",
+    "Läsning B": (
+        "Medelvärdet av enheternas tal, som Kolada räknar; visas bara där varje enhets tal visas."
     ),
-    (
-        "Läsning B",
-        "Medelvärdet av enheternas tal, som Kolada räknar; visas bara där varje enhets tal visas.",
-    ),
-    ("Närmevärde", "En andel bildad av två antal från samma år."),
-    ("Täckning", "Andelen av gruppens vuxna som bor i enheter som har rapporterat."),
-    ("Räknas inte", "Delen eller förändringen räknas inte; orsaken står i radens sista kolumn."),
-)
+    "Närmevärde": "En andel bildad av två antal från samma år.",
+    "Täckning": "Andelen av gruppens vuxna som bor i enheter som har rapporterat.",
+    "Räknas inte": "Delen eller förändringen räknas inte; orsaken står i radens sista kolumn.",
+}

@@ -18,10 +18,10 @@ def write_contents(book: Book, connection: duckdb.DuckDBPyConnection, content: C
         f"Öppna jämförelser {content.matar}: våld i nära relationer",
         f"Kommunernas arbete mot våld i nära relationer, mätår {years}. Börja på bladet Start.",
         (("Blad", 30, "link"), ("Vad som finns där", 90, "text")),
-        (rests_on, *guide.SHEETS),
+        (rests_on, *guide.SHEETS.items()),
     )
     sheet.write_string(area.header + 1, 0, rests_on[0], book.styles.strong)
-    for row, (name, _) in enumerate(guide.SHEETS, area.header + 2):
+    for row, name in enumerate(guide.SHEETS, area.header + 2):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", book.styles.link, name)
 
 
@@ -34,12 +34,12 @@ def write_quality(book: Book, connection: duckdb.DuckDBPyConnection, content: Co
 
 def write_notes(book: Book, connection: duckdb.DuckDBPyConnection) -> None:
     """Write what words and signs mean."""
-    signs = dict(guide.SIGNS)
+    signs = guide.SIGNS.copy()
     for code, text in connection.execute(_REASONS).fetchall():
         signs.setdefault(texts.REASONS[code], text)
     signs |= dict(connection.execute(_EVIDENCE).fetchall())
     columns = (("Ord eller tecken", 30, "strong"), ("Betyder", 90, "text"))
-    book.add_plain("Noter", "Noter", "Ord och tecken i arbetsboken.", columns, [*signs.items()])
+    book.add_plain("Noter", "Noter", "Ord och tecken i arbetsboken.", columns, signs.items())
 
 
 _REASONS = "select orsak_kod, orsak_text from regler.orsak order by orsak_text collate sv"

@@ -3,14 +3,12 @@
 import duckdb
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from oppna_jamforelser.persons import KON, SHARE, Measure
 from oppna_jamforelser.publish.workbook import texts
 from oppna_jamforelser.publish.workbook.content import Content
 from oppna_jamforelser.publish.workbook.persons import (
-    KON,
     PROTECTED,
-    SHARE,
     UNITS,
-    Measure,
     Number,
     Persons,
     titles,
@@ -55,7 +53,7 @@ def write_persons(
         Column(title["skillnad"], 12, styles.points),
         Column("Anmärkning", 13, styles.middle),
     ]
-    measures = {measure.id: measure for measure in persons.measures}
+    measures = {measure.indikator_id: measure for measure in persons.measures}
     rows = [
         _row(number, measures[number.measure])
         for number in persons.numbers
@@ -83,7 +81,7 @@ def _row(number: Number, measure: Measure) -> list[Value]:
     return [
         *(UNITS.get(number.kind, number.kind_name), number.name, number.key),
         number.county or WHOLE_GROUPS,
-        *(measure.name, measure.unit, KON[number.kon]),
+        *(measure.kortnamn, measure.unit, KON[number.kon]),
         number.shown(number.value),
         number.shown(number.persons),
         number.shown(number.denominator),

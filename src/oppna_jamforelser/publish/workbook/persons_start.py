@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from xlsxwriter.worksheet import Worksheet
 
+from oppna_jamforelser.persons import TOTAL
 from oppna_jamforelser.publish.workbook import texts
 from oppna_jamforelser.publish.workbook.content import MISSING, Content
 from oppna_jamforelser.publish.workbook.lookups import (
@@ -14,7 +15,7 @@ from oppna_jamforelser.publish.workbook.lookups import (
     key_of,
     write_lookup,
 )
-from oppna_jamforelser.publish.workbook.persons import TOTAL, Number, Persons, explanation
+from oppna_jamforelser.publish.workbook.persons import Number, Persons, explanation
 from oppna_jamforelser.publish.workbook.selection import Selection
 from oppna_jamforelser.publish.workbook.sheets import Book, Value
 from oppna_jamforelser.publish.workbook.start_cells import Chosen
@@ -33,7 +34,7 @@ def write_person_lookup(book: Book, content: Content, persons: Persons) -> Looku
     """Write what the rows are found in: one row for each choice, group and year."""
     if not persons.years:
         return None
-    named = [f"{measure.name}, {part}" for measure in persons.measures for part in PARTS]
+    named = [f"{measure.kortnamn}, {part}" for measure in persons.measures for part in PARTS]
     return write_lookup(
         book,
         DATA,
@@ -45,7 +46,7 @@ def write_person_lookup(book: Book, content: Content, persons: Persons) -> Looku
 
 
 def _rows(content: Content, persons: Persons) -> Iterator[list[Value]]:
-    measures = [measure.id for measure in persons.measures]
+    measures = [measure.indikator_id for measure in persons.measures]
     for key, name, said, why in (
         (MISSING, texts.NOT_THERE, NO_DATA, NO_DATA_TEXT),
         (WRONG, texts.WRONG, texts.WRONG, texts.WRONG_TEXT),
@@ -104,7 +105,7 @@ def write_person_rows(
         value = styles.rate if measure.is_rate else styles.percent
         at = row + 1 + number
         sheet.set_row(at, 44)
-        sheet.write_string(at, 0, measure.name, styles.strong)
+        sheet.write_string(at, 0, measure.kortnamn, styles.strong)
         sheet.write_string(at, 2, measure.unit, styles.centre)
 
         def cell(part: int, place: str, number: int = number) -> str:

@@ -9,7 +9,7 @@ import duckdb
 from oppna_jamforelser.publish.workbook import guide
 from oppna_jamforelser.publish.workbook.content import Content
 from oppna_jamforelser.publish.workbook.sheets import Book, Value
-from oppna_jamforelser.share_text import part_and_percent, part_of
+from oppna_jamforelser.swedish import part_and_percent, part_of
 
 
 @dataclass(frozen=True)

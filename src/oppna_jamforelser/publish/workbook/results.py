@@ -6,7 +6,7 @@ from typing import Any
 import duckdb
 
 from oppna_jamforelser.publish.workbook import texts
-from oppna_jamforelser.share_text import part_and_percent
+from oppna_jamforelser.swedish import part_and_percent
 
 Cells = dict[tuple[str, int], list[str]]
 

@@ -18,7 +18,7 @@ from oppna_jamforelser.publish.workbook.persons import Persons
 from oppna_jamforelser.publish.workbook.persons_start import HEADING as PERSONS_HEADING
 from oppna_jamforelser.publish.workbook.persons_start import write_person_rows
 from oppna_jamforelser.publish.workbook.sheets import Book
-from oppna_jamforelser.publish.workbook.start_cells import COMPARED_COLUMNS, Chosen, Value
+from oppna_jamforelser.publish.workbook.start_cells import Chosen, Value
 
 SHEET = "Start"
 WIDTHS = {"indicator": 34, "own": 12, "evidence": 12, "comparison": 10.5, "range": 8.5}
@@ -55,8 +55,8 @@ def write_start(
     *person_lookup* is where the rows of *persons* are found; None where there are none.
     """
     content, steps = chosen.content, chosen.steps
-    way = _way_column(content)
     widths = _widths(content)
+    way = len(widths) - 1
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     _choices(book, sheet, chosen)
@@ -75,10 +75,7 @@ def write_start(
     breaks = PageBreaks(page_height(widths) - FROZEN_HEIGHT)
     numbered = enumerate(content.indicators)
     for quality_area, areas in groupby(numbered, lambda one: one[1].quality_area):
-        for column in range(1, way + 1):
-            sheet.write_blank(row, column, None, book.styles.band)
-        sheet.write_string(row, 0, quality_area, book.styles.band)
-        sheet.set_row(row, BAND_HEIGHT)
+        _write_band(book, sheet, row, way, quality_area)
         heading: int | None = row
         row += 1
         for area, members in groupby(areas, lambda one: one[1].area):
@@ -86,10 +83,7 @@ def write_start(
             breaks.add(top, sum(_height(chosen, *one) for one in last) + TABLE_HEIGHT)
             row, heading = _write_area(book, sheet, chosen, row, area, last), None
     if person_lookup:
-        for column in range(1, way + 1):
-            sheet.write_blank(row, column, None, book.styles.band)
-        sheet.write_string(row, 0, PERSONS_HEADING, book.styles.band)
-        sheet.set_row(row, BAND_HEIGHT)
+        _write_band(book, sheet, row, way, PERSONS_HEADING)
         breaks.add(row, 44 * len(persons.measures) + TABLE_HEIGHT)
         row += 1
         last_row = write_person_rows(book, sheet, row, chosen, persons, person_lookup)
@@ -102,8 +96,12 @@ def write_start(
     sheet.set_selection(FIRST_CHOICE, 0, FIRST_CHOICE, 0)
 
 
-def _way_column(content: Content) -> int:
-    return 3 + COMPARED_COLUMNS + len(content.years)
+def _write_band(book: Book, sheet: Worksheet, row: int, last: int, heading: str) -> None:
+    """Write the heading of several tables across the sheet."""
+    for column in range(1, last + 1):
+        sheet.write_blank(row, column, None, book.styles.band)
+    sheet.write_string(row, 0, heading, book.styles.band)
+    sheet.set_row(row, BAND_HEIGHT)
 
 
 def _widths(content: Content) -> list[float]:

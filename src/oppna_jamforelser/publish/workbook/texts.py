@@ -4,7 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from oppna_jamforelser.share_text import is_few, part_and_percent, part_of
+from oppna_jamforelser.swedish import comma, is_few, part_and_percent, part_of, percent
 
 NOT_THERE = "Fanns inte"
 NOT_THERE_TEXT = "Kommunen eller stadsdelen fanns inte som egen svarande detta år."
@@ -101,32 +101,22 @@ def coded(group: str, name: str) -> str:
     return f"{group.split(':')[1]}: {name}"
 
 
-def decimal_percent(value: Decimal) -> str:
-    """Return a percentage of one decimal with the decimal comma."""
-    return f"{value} %".replace(".", ",")
-
-
 def span(lowest: Decimal, highest: Decimal) -> str:
     """Return the lowest and the highest possible share."""
-    return f"{decimal_percent(lowest)}{TO}{decimal_percent(highest)}"
+    return f"{percent(lowest)}{TO}{percent(highest)}"
 
 
-def share_cells(percent: int, yes: int, denominator: int) -> list[int | str]:
+def share_cells(share: int, yes: int, denominator: int) -> list[int | str]:
     """Return a share as a number and its counts; of few it is text, which no sorting ranks."""
     part = part_of(yes, denominator)
     if is_few(denominator):
-        return [part_and_percent(yes, denominator, percent), part]
-    return [percent, part]
+        return [part_and_percent(yes, denominator, share), part]
+    return [share, part]
 
 
 def signed(value: Decimal) -> str:
     """Return a change in percentage points with its sign and the decimal comma."""
-    return f"{value:+}".replace(".", ",").replace("-", "−")
-
-
-def units(count: int) -> str:
-    """Return a number of units in words."""
-    return f"{count} {'enhet' if count == 1 else 'enheter'}"
+    return comma(f"{value:+}").replace("-", "−")
 
 
 def table_name(text: str) -> str:
