@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from oppna_jamforelser.sqlmotor import build_models
-from tid_hjalp import make_table
+from tid_hjalp import KEY, given_tables
 
 OUTCOMES = ("ja", "ja", "nej", "nej", "delvis", "ej_aktuellt", None)
 NEW_RULE = ("ja", "nej", "obestamd", "ej_aktuellt", None)
@@ -117,137 +117,70 @@ def warehouse(panels: dict[str, Panel]) -> duckdb.DuckDBPyConnection:
     """Run the project's SQL on the panels: `omraknad` is judged anew, `samma` has the same rule."""
     connection = duckdb.connect()
     indicators = ("omraknad", "samma")
-    make_table(
+    outcome = f"{KEY}, utfall varchar, orsak_kod varchar, ingar_i_taljare int, ingar_i_namnare int"
+    each_year = [(panel, year) for panel in panels.values() for year in (FROM, TO)]
+    given = given_tables(
         connection,
-        "medlem",
         {
-            "matar": "integer",
-            "gruppindelning": "varchar",
-            "grupp_kod": "varchar",
-            "enhet_kod": "varchar",
+            "bridge_enhet_grupp": (
+                "matar integer, gruppindelning varchar, grupp_kod varchar, enhet_kod varchar",
+                [
+                    [year, "egen", panel.code, unit]
+                    for panel, year in each_year
+                    for unit in sorted(panel.member[year])
+                ],
+            ),
+            "int_enhet__ram": (
+                "matar integer, enhet_kod varchar",
+                [[year, unit] for panel, year in each_year for unit in sorted(panel.frame[year])],
+            ),
+            "fct_enhetsutfall": (
+                outcome,
+                [
+                    [year, unit, name, value, None if value else "enhetsbortfall", *counts(value)]
+                    for panel in panels.values()
+                    for (year, unit), value in panel.outcome.items()
+                    for name in indicators
+                ],
+            ),
+            "fct_enhetsutfall_omraknat": (
+                f"{outcome}, regel_matar integer",
+                [
+                    [FROM, unit, "omraknad", value, None, *counts(value), TO]
+                    for panel in panels.values()
+                    for unit, value in panel.new.items()
+                ],
+            ),
+            "int_omrakning__mojlig": (
+                "matar integer, regel_matar integer, indikator_id varchar, orsak_kod varchar",
+                [[FROM, TO, "omraknad", None]],
+            ),
+            "dim_jamforbarhet": (
+                "indikator_id varchar, fran_matar integer, till_matar integer, klass varchar, "
+                "fran_stalld boolean, till_stalld boolean, jamforbarhet_belagg varchar",
+                [
+                    ["omraknad", FROM, TO, "delvis", True, True, "kalla"],
+                    ["samma", FROM, TO, "direkt", True, True, "kalla"],
+                ],
+            ),
+            "dim_jamforbarhet_ram": (
+                "gruppindelning varchar, grupp_kod varchar, till_matar integer, klass varchar",
+                [],
+            ),
+            "redovisningspolicy": (
+                "lasning varchar, grans_procent integer, raknar_ej_aktuellt integer, "
+                "ar_standard integer, giltig_fran_matar integer, giltig_till_matar integer",
+                [["A", 100, 1, 1, 2016, None], ["B", 100, 0, 0, 2016, None]],
+            ),
+            "int_indikator__per_ar": (
+                "matar integer, indikator_id varchar, belagg varchar",
+                [[year, name, "kalla"] for year in (FROM, TO) for name in indicators],
+            ),
+            "int_landning__markning": ("markning varchar", [[None]]),
         },
-        [
-            [year, "egen", panel.code, unit]
-            for panel in panels.values()
-            for year in (FROM, TO)
-            for unit in sorted(panel.member[year])
-        ],
     )
-    make_table(
-        connection,
-        "ram",
-        {"matar": "integer", "enhet_kod": "varchar"},
-        [
-            [year, unit]
-            for panel in panels.values()
-            for year in (FROM, TO)
-            for unit in sorted(panel.frame[year])
-        ],
-    )
-    outcome_columns = {
-        "matar": "integer",
-        "enhet_kod": "varchar",
-        "indikator_id": "varchar",
-        "utfall": "varchar",
-        "orsak_kod": "varchar",
-        "ingar_i_taljare": "integer",
-        "ingar_i_namnare": "integer",
-    }
-    make_table(
-        connection,
-        "utfall",
-        outcome_columns,
-        [
-            [year, unit, indicator, value, None if value else "enhetsbortfall", *counts(value)]
-            for panel in panels.values()
-            for (year, unit), value in panel.outcome.items()
-            for indicator in indicators
-        ],
-    )
-    make_table(
-        connection,
-        "omraknat",
-        {**outcome_columns, "regel_matar": "integer"},
-        [
-            [FROM, unit, "omraknad", value, None, *counts(value), TO]
-            for panel in panels.values()
-            for unit, value in panel.new.items()
-        ],
-    )
-    make_table(
-        connection,
-        "mojlig",
-        {
-            "matar": "integer",
-            "regel_matar": "integer",
-            "indikator_id": "varchar",
-            "orsak_kod": "varchar",
-        },
-        [[FROM, TO, "omraknad", None]],
-    )
-    make_table(
-        connection,
-        "jamforbarhet",
-        {
-            "indikator_id": "varchar",
-            "fran_matar": "integer",
-            "till_matar": "integer",
-            "klass": "varchar",
-            "fran_stalld": "boolean",
-            "till_stalld": "boolean",
-            "jamforbarhet_belagg": "varchar",
-        },
-        [
-            ["omraknad", FROM, TO, "delvis", True, True, "kalla"],
-            ["samma", FROM, TO, "direkt", True, True, "kalla"],
-        ],
-    )
-    make_table(
-        connection,
-        "jamforbarhet_ram_tom",
-        {
-            "gruppindelning": "varchar",
-            "grupp_kod": "varchar",
-            "till_matar": "integer",
-            "klass": "varchar",
-        },
-        [],
-    )
-    make_table(
-        connection,
-        "policy",
-        {
-            "lasning": "varchar",
-            "grans_procent": "integer",
-            "raknar_ej_aktuellt": "integer",
-            "ar_standard": "integer",
-            "giltig_fran_matar": "integer",
-            "giltig_till_matar": "integer",
-        },
-        [["A", 100, 1, 1, 2016, None], ["B", 100, 0, 0, 2016, None]],
-    )
-    make_table(
-        connection,
-        "indikator_per_ar",
-        {"matar": "integer", "indikator_id": "varchar", "belagg": "varchar"},
-        [[year, name, "kalla"] for year in (FROM, TO) for name in ("omraknad", "samma")],
-    )
-    make_table(connection, "markning", {"markning": "varchar"}, [[None]])
     build_models(
-        connection,
-        ["fct_forandring", "fct_forandring_orsak", "int_gruppvarde__parat"],
-        {
-            "bridge_enhet_grupp": "medlem",
-            "int_enhet__ram": "ram",
-            "fct_enhetsutfall": "utfall",
-            "fct_enhetsutfall_omraknat": "omraknat",
-            "int_omrakning__mojlig": "mojlig",
-            "dim_jamforbarhet": "jamforbarhet",
-            "dim_jamforbarhet_ram": "jamforbarhet_ram_tom",
-            "redovisningspolicy": "policy",
-            "int_landning__markning": "markning",
-            "int_indikator__per_ar": "indikator_per_ar",
-        },
+        connection, ["fct_forandring", "fct_forandring_orsak", "int_gruppvarde__parat"], given
     )
     return connection
 

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from oppna_jamforelser.sqlmotor import build_models
-from tid_hjalp import make_table
+from tid_hjalp import KEY, given_tables
 
 INDICATORS = [f"i{number:02}" for number in range(12)]
 UNITS = [f"e{number:02}" for number in range(40)]
@@ -39,25 +39,15 @@ def answers() -> Answers:
 def agreement(answers: Answers) -> dict[tuple[int, str, str], tuple[int, int, int | None]]:
     """Run the project's SQL on the answers: units, alike, millionths beyond chance."""
     connection = duckdb.connect()
-    make_table(
-        connection,
-        "utfall",
-        {
-            "matar": "integer",
-            "enhet_kod": "varchar",
-            "indikator_id": "varchar",
-            "ingar_i_taljare": "integer",
-            "ingar_i_namnare": "integer",
-        },
-        [
-            [year, unit, indicator, int(answers.get((year, indicator, unit), False)),
-             int((year, indicator, unit) in answers)]
-            for year in YEARS
-            for indicator in INDICATORS
-            for unit in UNITS
-        ],
-    )  # fmt: skip
-    build_models(connection, ["int_indikatorhalsa__samstammighet"], {"fct_enhetsutfall": "utfall"})
+    outcomes = [
+        [year, unit, name, answers.get((year, name, unit), False), (year, name, unit) in answers]
+        for year in YEARS
+        for name in INDICATORS
+        for unit in UNITS
+    ]
+    columns = f"{KEY}, ingar_i_taljare integer, ingar_i_namnare integer"
+    given = given_tables(connection, {"fct_enhetsutfall": (columns, outcomes)})
+    build_models(connection, ["int_indikatorhalsa__samstammighet"], given)
     rows = connection.execute(
         "select matar, indikator_id, annan_indikator_id, enheter_antal, lika_antal, "
         "over_slump_miljondelar from int_indikatorhalsa__samstammighet"

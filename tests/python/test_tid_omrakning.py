@@ -15,7 +15,7 @@ import pytest
 
 from checks.windows import ALL, BASE, FOLLOW_UP, MISSING, Answers, outcome
 from oppna_jamforelser.sqlmotor import build_models
-from tid_hjalp import ANSWER_COLUMNS, answer_rows, make_table
+from tid_hjalp import ANSWERS, KEY, answer_rows, given_tables
 
 PARTS = ("polis", "kvinnojour", "primarvard")
 COMPOSITES = ("minst_en", "alla")
@@ -28,94 +28,55 @@ def lay_out(
 ) -> dict[str, str]:
     """Create what the recomputation reads, for units × indicators; return it by name."""
     indicators = sorted({indicator for _, indicator in units})
-    keys = {"matar": "integer", "enhet_kod": "varchar", "indikator_id": "varchar"}
-    make_table(
+    return given_tables(
         connection,
-        "svar",
         {
-            **keys,
-            "regel_matar": "integer",
-            "bas": "varchar",
-            "uppfoljning": "varchar",
-            "svar_kod": "bigint",
+            "int_omrakning__svar": (
+                f"{KEY}, regel_matar integer, bas varchar, uppfoljning varchar, svar_kod bigint",
+                [[YEAR, *unit, RULE_YEAR, a[0], a[1], 0] for unit, a in units.items()],
+            ),
+            # a unit with nothing the year before was not there
+            "int_svar__per_roll": (
+                ANSWERS,
+                [
+                    row
+                    for unit, a in units.items()
+                    for row in answer_rows(YEAR - 1, *unit, a[2], a[3])
+                ],
+            ),
+            "int_utfall__ryggrad": (
+                f"{KEY}, bortfall_kod varchar",
+                [[YEAR, *unit, None] for unit in units],
+            ),
+            "fct_enhetsutfall": (
+                f"{KEY}, orsak_kod varchar",
+                [
+                    [YEAR, *unit, "partiellt_bortfall" if a[0] in MISSING else None]
+                    for unit, a in units.items()
+                ],
+            ),
+            "int_indikator__roll_per_ar": (
+                "matar integer, indikator_id varchar, roll varchar, fonster_manader integer",
+                [[YEAR - 1, indicator, "uppfoljning", 12] for indicator in indicators],
+            ),
+            "int_omrakning__mojlig": (
+                "matar integer, regel_matar integer, indikator_id varchar, metod varchar, "
+                "regel_id varchar, regel_variant varchar, orsak_kod varchar",
+                [
+                    [YEAR, RULE_YEAR, name, "fonster_24", rule, variant, None]
+                    for name, rule, variant in (
+                        *((indicator, "ja_uppfoljning", "variant") for indicator in indicators),
+                        *((rule, f"sammansatt_{rule}", None) for rule in COMPOSITES),
+                    )
+                ],
+            ),
+            "int_regel__sanningstabell": (
+                "regel_variant varchar, svar_kod bigint, utfall varchar, orsak_kod varchar, "
+                "kan_ja integer, kan_delvis integer, kan_nej integer, kan_ej_aktuellt integer",
+                [["variant", 0, None, "partiellt_bortfall", 1, 0, 1, 1]],
+            ),
         },
-        [[YEAR, *unit, RULE_YEAR, a[0], a[1], 0] for unit, a in units.items()],
     )
-    make_table(
-        connection,
-        "forra_svar",
-        ANSWER_COLUMNS,
-        # a unit with nothing the year before was not there
-        [row for unit, a in units.items() for row in answer_rows(YEAR - 1, *unit, a[2], a[3])],
-    )
-    make_table(
-        connection,
-        "ryggrad",
-        {**keys, "bortfall_kod": "varchar"},
-        [[YEAR, *unit, None] for unit in units],
-    )
-    make_table(
-        connection,
-        "utfall",
-        {**keys, "orsak_kod": "varchar"},
-        [
-            [YEAR, *unit, "partiellt_bortfall" if a[0] in MISSING else None]
-            for unit, a in units.items()
-        ],
-    )
-    make_table(
-        connection,
-        "roll",
-        {
-            "matar": "integer",
-            "indikator_id": "varchar",
-            "roll": "varchar",
-            "fonster_manader": "integer",
-        },
-        [[YEAR - 1, indicator, "uppfoljning", 12] for indicator in indicators],
-    )
-    make_table(
-        connection,
-        "mojlig",
-        {
-            "matar": "integer",
-            "regel_matar": "integer",
-            "indikator_id": "varchar",
-            "metod": "varchar",
-            "regel_id": "varchar",
-            "regel_variant": "varchar",
-            "orsak_kod": "varchar",
-        },
-        [
-            [YEAR, RULE_YEAR, indicator, "fonster_24", "ja_uppfoljning", "variant", None]
-            for indicator in indicators
-        ]
-        + [
-            [YEAR, RULE_YEAR, rule, "fonster_24", f"sammansatt_{rule}", None, None]
-            for rule in COMPOSITES
-        ],
-    )
-    make_table(
-        connection,
-        "sanningstabell",
-        {
-            "regel_variant": "varchar",
-            "svar_kod": "bigint",
-            "utfall": "varchar",
-            "orsak_kod": "varchar",
-            **dict.fromkeys(("kan_ja", "kan_delvis", "kan_nej", "kan_ej_aktuellt"), "integer"),
-        },
-        [["variant", 0, None, "partiellt_bortfall", 1, 0, 1, 1]],
-    )
-    return {
-        "int_omrakning__svar": "svar",
-        "int_svar__per_roll": "forra_svar",
-        "int_utfall__ryggrad": "ryggrad",
-        "fct_enhetsutfall": "utfall",
-        "int_indikator__roll_per_ar": "roll",
-        "int_omrakning__mojlig": "mojlig",
-        "int_regel__sanningstabell": "sanningstabell",
-    }
 
 
 def recompute(units: Mapping[str, Answers]) -> dict[str, tuple[str | None, str | None]]:
@@ -200,17 +161,16 @@ def test_composites_are_put_together_from_recomputed_parts() -> None:
     }
     connection = duckdb.connect()
     relations = lay_out(connection, units)
-    make_table(
+    relations |= given_tables(
         connection,
-        "komponent",
-        {"indikator_id": "varchar", "komponent_indikator_id": "varchar"},
-        [[name, part] for name in COMPOSITES for part in PARTS],
+        {
+            "indikator_komponent": (
+                "indikator_id varchar, komponent_indikator_id varchar",
+                product(COMPOSITES, PARTS),
+            )
+        },
     )
-    build_models(
-        connection,
-        ["int_omrakning__sammansatt"],
-        relations | {"indikator_komponent": "komponent"},
-    )
+    build_models(connection, ["int_omrakning__sammansatt"], relations)
     judged = connection.execute(
         "select enhet_kod, indikator_id, utfall, orsak_kod from int_omrakning__sammansatt"
     ).fetchall()
@@ -293,41 +253,21 @@ def test_the_interval_of_a_panel_holds_the_truth(panels) -> None:
     """Each panel is a group: its interval holds the true share, and is never below the old one."""
     connection = duckdb.connect()
     relations = lay_out(connection, {(unit, "polis"): panels[unit][1] for unit in panels})
-    make_table(
+    relations |= given_tables(
         connection,
-        "medlem",
         {
-            "matar": "integer",
-            "enhet_kod": "varchar",
-            "gruppindelning": "varchar",
-            "grupp_kod": "varchar",
-        },
-        [[YEAR, unit, "panel", unit[:4]] for unit in panels],
-    )
-    make_table(connection, "markning", {"markning": "varchar"}, [["påhittad"]])
-    make_table(
-        connection,
-        "inga",
-        {
-            "matar": "integer",
-            "regel_matar": "integer",
-            "enhet_kod": "varchar",
-            "indikator_id": "varchar",
-            "utfall": "varchar",
-            "orsak_kod": "varchar",
-        },
-        [],
-    )
-    build_models(
-        connection,
-        ["fct_gruppvarde_omraknad"],
-        relations
-        | {
-            "bridge_enhet_grupp": "medlem",
-            "int_landning__markning": "markning",
-            "int_omrakning__sammansatt": "inga",
+            "bridge_enhet_grupp": (
+                "matar integer, enhet_kod varchar, gruppindelning varchar, grupp_kod varchar",
+                [[YEAR, unit, "panel", unit[:4]] for unit in panels],
+            ),
+            "int_landning__markning": ("markning varchar", [["påhittad"]]),
+            "int_omrakning__sammansatt": (
+                f"{KEY}, regel_matar integer, utfall varchar, orsak_kod varchar",
+                [],
+            ),
         },
     )
+    build_models(connection, ["fct_gruppvarde_omraknad"], relations)
     groups = connection.execute(
         "select grupp_kod, ja_antal, obestamda_antal, namnare_antal, lagsta_procent, hogsta_procent"
         " from fct_gruppvarde_omraknad where indikator_id = 'polis'"

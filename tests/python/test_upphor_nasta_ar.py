@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from oppna_jamforelser.sqlmotor import build_models
-from tid_hjalp import ANSWER_COLUMNS, answer_rows, make_table
+from tid_hjalp import ANSWERS, KEY, answer_rows, given_tables
 
 UNITS = 400
 # indicator, survey year, months of the windows of the year before, the year and the next
@@ -62,39 +62,25 @@ def lapsing(
         bas, uppfoljning = by_year[year]
         gren = branches.get(uppfoljning, "ej_uppfoljd") if bas == "ja" else "bas_nej"
         bedomt.append([year, unit, indicator, "ja_uppfoljning", gren])
-    key = {"matar": "integer", "enhet_kod": "varchar"}
-    indicator_key = key | {"indikator_id": "varchar"}
     with duckdb.connect() as connection:
-        make_table(connection, "svar", ANSWER_COLUMNS, svar)
-        make_table(
+        given = given_tables(
             connection,
-            "bedomt",
-            indicator_key | {"regel_id": "varchar", "gren_id": "varchar"},
-            bedomt,
-        )
-        make_table(connection, "ram", key, [[year, unit] for unit in answers])
-        make_table(
-            connection,
-            "enhet",
-            {"enhet_kod": "varchar", "giltig_till": "date"},
-            [[unit, None] for unit in answers],
-        )
-        make_table(
-            connection, "utfall", indicator_key | {"regel_id": "varchar", "utfall": "varchar"}, []
-        )
-        make_table(connection, "markning", {"markning": "varchar"}, [["påhittad"]])
-        build_models(
-            connection,
-            ["kva_upphor_nasta_ar"],
             {
-                "int_svar__per_roll": "svar",
-                "int_utfall__bedomt": "bedomt",
-                "int_enhet__ram": "ram",
-                "enhet": "enhet",
-                "fct_enhetsutfall": "utfall",
-                "int_landning__markning": "markning",
+                "int_svar__per_roll": (ANSWERS, svar),
+                "int_utfall__bedomt": (f"{KEY}, regel_id varchar, gren_id varchar", bedomt),
+                "int_enhet__ram": (
+                    "matar integer, enhet_kod varchar",
+                    [[year, unit] for unit in answers],
+                ),
+                "enhet": (
+                    "enhet_kod varchar, giltig_till date",
+                    [[unit, None] for unit in answers],
+                ),
+                "fct_enhetsutfall": (f"{KEY}, regel_id varchar, utfall varchar", []),
+                "int_landning__markning": ("markning varchar", [["påhittad"]]),
             },
         )
+        build_models(connection, ["kva_upphor_nasta_ar"], given)
         rows = connection.execute(
             "select enhet_kod, grund_kod, ar_sakert, mening from kva_upphor_nasta_ar"
         ).fetchall()

@@ -1,36 +1,30 @@
 """What the tests of the time part share: small tables for the project's SQL to run on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
 import pandas as pd
 
+KEY = "matar integer, enhet_kod varchar, indikator_id varchar"
+ANSWERS = f"{KEY}, roll varchar, svarsklass varchar, svar_kod bigint"
 
-def make_table(
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    columns: dict[str, str],
-    rows: Iterable[Sequence[object]],
-) -> None:
-    """Create table *name* with these columns (name: type) and rows."""
-    ddl = ", ".join(f"{column} {kind}" for column, kind in columns.items())
-    connection.execute(f"create table {name} ({ddl})")
-    frame = pd.DataFrame(list(rows), columns=list(columns), dtype=object)
-    if len(frame):
-        connection.register("rader", frame)
-        casts = ", ".join(f"cast({column} as {kind})" for column, kind in columns.items())
-        connection.execute(f"insert into {name} select {casts} from rader")
-        connection.unregister("rader")
+Rows = Iterable[Sequence[object]]
 
 
-ANSWER_COLUMNS = {
-    "matar": "integer",
-    "enhet_kod": "varchar",
-    "indikator_id": "varchar",
-    "roll": "varchar",
-    "svarsklass": "varchar",
-    "svar_kod": "bigint",
-}
+def given_tables(
+    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, tuple[str, Rows]]
+) -> dict[str, str]:
+    """Create a table in the place of each model: its columns as SQL declares them, its rows.
+
+    Return what ``build_models`` is to take as given.
+    """
+    for name, (columns, rows) in tables.items():
+        connection.execute(f"create table {name} ({columns})")
+        names = [column.split()[0] for column in columns.split(",")]
+        frame = pd.DataFrame(list(rows), columns=names, dtype=object)
+        if len(frame):
+            connection.execute(f"insert into {name} from frame")
+    return {name: name for name in tables}
 
 
 def answer_rows(
