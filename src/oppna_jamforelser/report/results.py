@@ -145,14 +145,9 @@ def _shares(scope: Scope) -> tuple[dict[str, dict[str, Share]], dict[Key, dict[s
     rows = scope.warehouse.rows(
         f"""
         with varde as (
-            select matar, gruppindelning, grupp_kod, null as jamfort_med, indikator_id, ja_antal,
-                namnare_antal, andel_procent, lagsta_procent, hogsta_procent, orsak_kod,
-                null as skillnad
-            from marts.fct_gruppvarde
-            union all
-            select matar, gruppindelning, grupp_kod, jamfort_med, indikator_id, ja_antal,
-                namnare_antal, andel_procent, lagsta_procent, hogsta_procent, orsak_kod, skillnad
-            from marts.fct_gruppvarde_ovriga
+            select * from marts.fct_gruppvarde
+            union all by name
+            select * from marts.fct_gruppvarde_ovriga
         )
 
         select varde.gruppindelning || ':' || varde.grupp_kod as grupp, varde.jamfort_med,

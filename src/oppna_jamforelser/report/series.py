@@ -90,50 +90,43 @@ def read_years(scope: Scope) -> Years:
         """,
         scope.matar,
     )
+    lines, rests = _lines(scope)
     return Years(
         years=tuple(dict.fromkeys(row["matar"] for row in belagg)),
-        lines=_lines(scope),
-        rests=_rests(scope),
+        lines=lines,
+        rests=rests,
         belagg={(row["indikator_id"], row["matar"]): row["belagg"] for row in belagg},
         assumed=frozenset((row["indikator_id"], row["till_matar"]) for row in assumed),
     )
 
 
-def _lines(scope: Scope) -> dict[str, dict[str, Line]]:
-    cursor = scope.warehouse.rows(
+def _lines(
+    scope: Scope,
+) -> tuple[dict[str, dict[str, Line]], dict[tuple[str, str], dict[str, Line]]]:
+    """Return the years of units and groups, and by group and whole those of the rest."""
+    rows = scope.warehouse.rows(
         """
-        select gruppindelning || ':' || grupp_kod as nyckel, indikator_id, matar, utfall,
-            andel_procent, ja_antal, namnare_antal, orsak_kod, jamforbarhet, segment_nr
-        from marts.fct_tidsserie
+        with serie as (
+            select * from marts.fct_tidsserie
+            union all by name
+            select * from marts.fct_gruppvarde_ovriga
+        )
+
+        select gruppindelning || ':' || grupp_kod as nyckel, jamfort_med, indikator_id, matar,
+            utfall, andel_procent, ja_antal, namnare_antal, orsak_kod, jamforbarhet, segment_nr
+        from serie
         where matar <= ? and nyckel in (select unnest(?::varchar[]))
-        order by nyckel, indikator_id, matar
+        order by nyckel, jamfort_med, indikator_id, matar
         """,
         scope.matar, [*scope.grupper, *(written((UNIT, kod)) for kod in scope.enheter)],
     )  # fmt: skip
     lines: dict[str, dict[str, Line]] = {}
-    for row in cursor:
-        key, indikator_id, matar, *point = row.values()
-        lines.setdefault(key, {}).setdefault(indikator_id, {})[matar] = Point(*point)
-    return lines
-
-
-def _rests(scope: Scope) -> dict[tuple[str, str], dict[str, Line]]:
-    rows = scope.warehouse.rows(
-        """
-        select gruppindelning || ':' || grupp_kod as grupp, jamfort_med, indikator_id, matar,
-            null as utfall, andel_procent, ja_antal, namnare_antal, orsak_kod,
-            null as jamforbarhet, null as segment_nr
-        from marts.fct_gruppvarde_ovriga
-        where matar <= ? and grupp in (select unnest(?::varchar[]))
-        order by grupp, jamfort_med, indikator_id, matar
-        """,
-        scope.matar, scope.grupper,
-    )  # fmt: skip
     rests: dict[tuple[str, str], dict[str, Line]] = {}
     for row in rows:
-        group, whole, indikator_id, matar, *point = row.values()
-        rests.setdefault((group, whole), {}).setdefault(indikator_id, {})[matar] = Point(*point)
-    return rests
+        key, whole, indikator_id, matar, *point = row.values()
+        of = rests.setdefault((key, whole), {}) if whole else lines.setdefault(key, {})
+        of.setdefault(indikator_id, {})[matar] = Point(*point)
+    return lines, rests
 
 
 def own_lines(years: Years, subject: Subject) -> dict[str, Line]:
