@@ -5,20 +5,47 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from oppna_jamforelser.persons import (
-    NUMBERS,
-    SEXES,
-    TOTAL,
-    Measure,
-    Measures,
-    measures_query,
-    told_apart,
-)
+from oppna_jamforelser.persons import SEXES, STATUS, TOTAL, Measure, Measures, told_apart
 from oppna_jamforelser.report.scope import Scope, written
 from oppna_jamforelser.report.subject import UNIT, Compared, Key, Subject
 from oppna_jamforelser.warehouse import Warehouse
 
 PROTECTED = "skyddad"
+# a unit has no coverage and no sexes; the change of a city stands under its code as a unit
+NUMBERS = """
+    select tal.*, byte.fore_varde, byte.skillnad
+    from (
+        select 'enhet' as gruppindelning, enhet_kod as grupp_kod, 'totalt' as kon,
+            * exclude (enhet_kod)
+        from marts.fct_enhetsvarde
+        union all by name
+        select * from marts.fct_gruppvarde_tal
+    ) as tal
+    left join marts.fct_tal_forandring as byte
+        on tal.matar = byte.matar and tal.grupp_kod = byte.grupp_kod
+        and tal.indikator_id = byte.indikator_id and tal.kon = byte.kon
+        and case when tal.gruppindelning = 'storstad' then 'enhet' else tal.gruppindelning end
+        = byte.gruppindelning
+"""
+
+
+def measures_query(name: str = "indikator.kortnamn") -> str:
+    """Return the query for the measures, called *name*, and whether any is reported until a year.
+
+    It has one parameter, the year; its rows are for ``told_apart``.
+    """
+    return f"""
+        select indikator.indikator_id, {name} as kortnamn, indikator.kolada_id,
+            starts_with(indikator.skala, 'Antal') as is_rate,
+            exists (
+                select 1 from marts.fct_gruppvarde_tal as tal
+                where tal.indikator_id = indikator.indikator_id and tal.matar <= ?
+                    and tal.rapporterande_antal > 0
+            ) as is_reported
+        from marts.dim_indikator as indikator
+        where indikator.status = '{STATUS}'
+        order by indikator.indikator_typ, indikator.kolada_id nulls last, indikator.indikator_id
+    """
 
 
 class Number(NamedTuple):

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import duckdb
 
-from oppna_jamforelser.persons import NUMBERS, Measures, measures_query, told_apart
+from oppna_jamforelser.persons import Measures, told_apart
 from oppna_jamforelser.publish.workbook import texts
+from oppna_jamforelser.report.persons import NUMBERS, measures_query
 
 UNITS = {"kommun": "Kommun", "del": "Stadsdel", "stad": "Hel stad"}
 
