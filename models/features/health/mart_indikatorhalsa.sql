@@ -1,5 +1,17 @@
 -- One row is one indicator asked in one year: whether it still tells units apart, how it moves,
--- what it costs and what it follows; and a sentence of what these figures show.
+-- what it costs and what it follows; and a sentence of what these figures show: its signs of poor
+-- health, whose shown figures reach the limits of the seed halsa_tecken.
+
+{#- change of rule is no unrest: only directly comparable years count -#}
+{% set tal = {
+    "mattad_ja": "andel_procent",
+    "mattad_nej": "andel_procent",
+    "liten_spridning": "lan_spridning_procentenheter",
+    "stor_rorlighet": "case when jamforbarhet = 'direkt' then byte_procent end",
+    "stort_bortfall": "bortfall_procent",
+    "foljer_annan": "foljer_over_slump_procent",
+    "manga_fragor": "egen_fraga_antal"
+} %}
 
 with matt as (
 
@@ -19,6 +31,55 @@ orsak as (
 
 ),
 
+halsa_tecken as (
+
+    select * from {{ ref("halsa_tecken") }}
+
+),
+
+varde as (
+
+    -- nothing is said where the share is not shown
+    {% for tecken_kod, uttryck in tal.items() -%}
+    select
+        matar,
+        indikator_id,
+        foljer_indikator_id,
+        '{{ tecken_kod }}' as tecken_kod,
+        cast({{ uttryck }} as decimal(6, 1)) as varde,
+        {{ tal_text(uttryck) }} as varde_text
+    from matt
+    where andel_procent is not null
+    {{ "union all" if not loop.last }}
+    {% endfor %}
+
+),
+
+tecken_varde as (
+
+    select
+        varde.matar,
+        varde.indikator_id,
+        tecken.ordning,
+        replace(
+            replace(tecken.tecken_text, '{varde}', varde.varde_text),
+            '{indikator}',
+            coalesce(indikator.kortnamn, '')
+        ) as tecken_text
+    from varde
+    inner join halsa_tecken as tecken
+        on
+            varde.tecken_kod = tecken.tecken_kod
+            and {{ giltig_matar(
+                "varde.matar", "tecken.giltig_fran_matar", "tecken.giltig_till_matar"
+            ) }}
+            and varde.varde >= coalesce(tecken.lagsta, varde.varde)
+            and varde.varde <= coalesce(tecken.hogsta, varde.varde)
+    left join indikator
+        on varde.foljer_indikator_id = indikator.indikator_id
+
+),
+
 tecken as (
 
     select
@@ -32,7 +93,7 @@ tecken as (
             max(case when ordning = {{ ordning }} then tecken_text end)
             {%- endfor %}
         ) as tecken_text
-    from {{ ref("int_indikatorhalsa__tecken") }}
+    from tecken_varde
     group by matar, indikator_id
 
 ),

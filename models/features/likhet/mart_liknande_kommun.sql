@@ -59,7 +59,7 @@ par as (
             when den.slag = 'grupp' then 1000000
             when den.tusendelar = andra.tusendelar then 0
             else cast({{ heltalsdivision(
-                stort_heltal("1000000") ~ " * abs(den.tusendelar - andra.tusendelar)",
+                "cast(1000000 as bigint) * abs(den.tusendelar - andra.tusendelar)",
                 "case when den.slag = 'kvot' then greatest(den.tusendelar, andra.tusendelar) "
                 ~ "else spann.spann end"
             ) }} as bigint)

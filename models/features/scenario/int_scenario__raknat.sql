@@ -15,7 +15,19 @@ indelning as (
 
 scenario_medlem as (
 
-    select * from {{ ref("int_scenario__medlem") }}
+    select * from {{ ref("scenario_medlem") }}
+
+),
+
+kommun_grupp as (
+
+    select * from {{ ref("int_kommun__grupp") }}
+
+),
+
+ram as (
+
+    select * from {{ ref("int_enhet__ram") }}
 
 ),
 
@@ -37,7 +49,70 @@ annat_utfall as (
 
 ),
 
+utgangslage as (
+
+    -- the groupings that a scenario makes anew: each year's groups, or those of one year
+    select
+        indelning.scenario_id,
+        medlem.matar,
+        medlem.enhet_kod,
+        medlem.gruppindelning,
+        medlem.grupp_kod
+    from indelning
+    inner join medlem
+        on indelning.gruppindelning = medlem.gruppindelning
+    where indelning.indelning_matar is null
+
+    union all
+
+    select
+        indelning.scenario_id,
+        ram.matar,
+        ram.enhet_kod,
+        kommun_grupp.gruppindelning,
+        kommun_grupp.grupp_kod
+    from indelning
+    inner join kommun_grupp
+        on
+            indelning.gruppindelning = kommun_grupp.gruppindelning
+            and indelning.indelning_matar = kommun_grupp.matar
+    inner join ram
+        on kommun_grupp.kommun_kod = ram.kommun_kod
+
+),
+
+flyttad as (
+
+    -- units that a scenario puts into a group or takes out of it
+    select
+        scenario_medlem.scenario_id,
+        ram.matar,
+        ram.enhet_kod,
+        scenario_medlem.gruppindelning,
+        scenario_medlem.grupp_kod,
+        scenario_medlem.ar_medlem
+    from scenario_medlem
+    inner join ram
+        on scenario_medlem.kommun_kod = ram.kommun_kod
+
+),
+
 medlem_i_scenario as (
+
+    select
+        utgangslage.*,
+        true as ar_ny_indelning
+    from utgangslage
+    left join flyttad
+        on
+            utgangslage.scenario_id = flyttad.scenario_id
+            and utgangslage.matar = flyttad.matar
+            and utgangslage.enhet_kod = flyttad.enhet_kod
+            and utgangslage.gruppindelning = flyttad.gruppindelning
+            and utgangslage.grupp_kod = flyttad.grupp_kod
+    where flyttad.enhet_kod is null
+
+    union all
 
     select
         scenario_id,
@@ -46,7 +121,8 @@ medlem_i_scenario as (
         gruppindelning,
         grupp_kod,
         true as ar_ny_indelning
-    from scenario_medlem
+    from flyttad
+    where ar_medlem = 1
 
     union all
 

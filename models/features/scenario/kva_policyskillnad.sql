@@ -7,9 +7,15 @@ with gruppvarde as (
 
 ),
 
-annan_lasning as (
+medlem as (
 
-    select * from {{ ref("int_gruppvarde__annan_lasning") }}
+    select * from {{ ref("bridge_enhet_grupp") }}
+
+),
+
+annat_utfall as (
+
+    select * from {{ ref("int_utfall__annan_lasning") }}
 
 ),
 
@@ -23,6 +29,26 @@ policy as (
 lasning as (
 
     select * from {{ ref("lasning") }}
+
+),
+
+annan_lasning as (
+
+    select
+        annat_utfall.lasning_id,
+        medlem.matar,
+        medlem.gruppindelning,
+        medlem.grupp_kod,
+        annat_utfall.indikator_id,
+        {{ raknade_enheter("annat_utfall") }}
+    from medlem
+    inner join annat_utfall
+        on
+            medlem.matar = annat_utfall.matar
+            and medlem.enhet_kod = annat_utfall.enhet_kod
+    group by
+        annat_utfall.lasning_id, medlem.matar, medlem.gruppindelning, medlem.grupp_kod,
+        annat_utfall.indikator_id
 
 ),
 

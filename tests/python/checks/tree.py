@@ -34,7 +34,6 @@ WAREHOUSE_MODELS = (
     "fct_svarsfrekvens",
     "int_enhet__ram",
     "int_enhet__svarslage",
-    "int_gruppvarde__annan_lasning",
     "int_gruppvarde__raknat",
     "int_svar__gallande",
     "int_svar__granskat",
