@@ -81,7 +81,7 @@ def fetch(oj: Oj, stub: Stub, out: Path, *more: str) -> Result:
     )
 
 
-def test_every_page_is_fetched(oj: Oj, stub: Stub, tmp_path: Path) -> None:
+def test_every_page_is_fetched(oj, stub, tmp_path):
     stub.replies = {
         PATH: [(200, page(1, 0, next_url=f"{stub.url}/sida2"))],
         "/v3/sida2": [(200, page(None, next_url="/v3/sida3"))],
@@ -102,9 +102,7 @@ def test_every_page_is_fetched(oj: Oj, stub: Stub, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
-def test_a_refusal_that_passes_is_tried_again(
-    oj: Oj, stub: Stub, tmp_path: Path, status: int
-) -> None:
+def test_a_refusal_that_passes_is_tried_again(oj, stub, tmp_path, status):
     stub.headers = {"Retry-After": "0"}
     stub.replies = {PATH: [(status, ""), (status, ""), (200, page(1))]}
     assert fetch(oj, stub, tmp_path).exit_code == 0
@@ -113,9 +111,7 @@ def test_a_refusal_that_passes_is_tried_again(
 
 
 @pytest.mark.parametrize(("status", "tries"), [(429, 5), (500, 5), (404, 1), (400, 1)])
-def test_a_refusal_that_stays_is_one_line_and_nothing_is_stored(
-    oj: Oj, stub: Stub, tmp_path: Path, status: int, tries: int
-) -> None:
+def test_a_refusal_that_stays_is_one_line_and_nothing_is_stored(oj, stub, tmp_path, status, tries):
     stub.replies = {PATH: [(status, "nej")]}
     result = fetch(oj, stub, tmp_path)
     assert result.exit_code == 2
@@ -125,9 +121,7 @@ def test_a_refusal_that_stays_is_one_line_and_nothing_is_stored(
     assert not list(tmp_path.glob("*.parquet"))
 
 
-def test_a_failing_page_leaves_nothing_half_stored_and_the_rest_in_the_cache(
-    oj: Oj, stub: Stub, tmp_path: Path
-) -> None:
+def test_a_failing_page_leaves_nothing_half_stored_and_the_rest_in_the_cache(oj, stub, tmp_path):
     stub.replies = {
         PATH: [(200, page(1, next_url=f"{stub.url}/sida2"))],
         "/v3/sida2": [(404, ""), (200, page(0))],
@@ -140,7 +134,7 @@ def test_a_failing_page_leaves_nothing_half_stored_and_the_rest_in_the_cache(
     assert len(stored(tmp_path)) == 2
 
 
-def test_deleted_and_empty_values_are_kept_apart(oj: Oj, stub: Stub, tmp_path: Path) -> None:
+def test_deleted_and_empty_values_are_kept_apart(oj, stub, tmp_path):
     parts = [
         {"gender": "T", "value": None, "count": 0, "status": "", "isdeleted": True},
         {"gender": "T", "value": None, "count": 0, "status": "", "isdeleted": False},
@@ -152,7 +146,7 @@ def test_deleted_and_empty_values_are_kept_apart(oj: Oj, stub: Stub, tmp_path: P
     assert stored(tmp_path, "vardeklass") == [("borttagen",), ("saknas_null",), ("saknas_status",)]
 
 
-def test_the_cache_answers_instead_of_the_server(oj: Oj, stub: Stub, tmp_path: Path) -> None:
+def test_the_cache_answers_instead_of_the_server(oj, stub, tmp_path):
     stub.replies = {PATH: [(200, page(1))]}
     fetch(oj, stub, tmp_path)
     again = fetch(oj, stub, tmp_path)
@@ -161,7 +155,7 @@ def test_the_cache_answers_instead_of_the_server(oj: Oj, stub: Stub, tmp_path: P
     assert len(stub.asked) == 1
 
 
-def test_an_old_answer_serves_when_the_server_cannot(oj: Oj, stub: Stub, tmp_path: Path) -> None:
+def test_an_old_answer_serves_when_the_server_cannot(oj, stub, tmp_path):
     stub.replies = {PATH: [(200, page(1)), (500, "")]}
     fetch(oj, stub, tmp_path)
     again = fetch(oj, stub, tmp_path, "--cache-days", "0")
@@ -170,7 +164,7 @@ def test_an_old_answer_serves_when_the_server_cannot(oj: Oj, stub: Stub, tmp_pat
     assert len(stub.asked) == 1 + 5
 
 
-def test_an_old_answer_is_asked_for_anew(oj: Oj, stub: Stub, tmp_path: Path) -> None:
+def test_an_old_answer_is_asked_for_anew(oj, stub, tmp_path):
     stub.replies = {PATH: [(200, page(1)), (200, page(0))]}
     fetch(oj, stub, tmp_path)
     again = fetch(oj, stub, tmp_path, "--cache-days", "0")
@@ -179,9 +173,7 @@ def test_an_old_answer_is_asked_for_anew(oj: Oj, stub: Stub, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("next_url", ["http://annan.invalid/v3/sida2", PATH])
-def test_a_next_page_elsewhere_or_in_a_circle_is_refused(
-    oj: Oj, stub: Stub, tmp_path: Path, next_url: str
-) -> None:
+def test_a_next_page_elsewhere_or_in_a_circle_is_refused(oj, stub, tmp_path, next_url):
     stub.replies = {PATH: [(200, page(1, next_url=next_url))]}
     result = fetch(oj, stub, tmp_path)
     assert result.exit_code == 2
@@ -193,9 +185,7 @@ def test_a_next_page_elsewhere_or_in_a_circle_is_refused(
     ("body", "why"),
     [("<html>", "ingen JSON"), ("[]", "ingen ”values”"), ('{"x": 1}', "inga ”values”")],
 )
-def test_an_answer_that_is_no_values_is_one_line(
-    oj: Oj, stub: Stub, tmp_path: Path, body: str, why: str
-) -> None:
+def test_an_answer_that_is_no_values_is_one_line(oj, stub, tmp_path, body, why):
     stub.replies = {PATH: [(200, body)]}
     result = fetch(oj, stub, tmp_path)
     assert result.exit_code == 2
@@ -204,9 +194,7 @@ def test_an_answer_that_is_no_values_is_one_line(
 
 
 @pytest.mark.parametrize("packed", [False, True])
-def test_an_answer_larger_than_any_page_is_one_line(
-    oj: Oj, stub: Stub, tmp_path: Path, packed: bool
-) -> None:
+def test_an_answer_larger_than_any_page_is_one_line(oj, stub, tmp_path, packed):
     whole = b" " * (session.LARGEST_PAGE_BYTES + 1)
     stub.headers = {"Content-Encoding": "gzip"} if packed else {}
     stub.replies = {PATH: [(200, gzip.compress(whole, 1) if packed else whole)]}
@@ -217,9 +205,7 @@ def test_an_answer_larger_than_any_page_is_one_line(
     assert not list(tmp_path.glob("**/*.parquet"))
 
 
-def test_an_unknown_id_is_refused_before_anything_is_asked(
-    oj: Oj, stub: Stub, tmp_path: Path
-) -> None:
+def test_an_unknown_id_is_refused_before_anything_is_asked(oj, stub, tmp_path):
     result = oj(
         "kolada", "--kpi", "U37484,U30432", "--base-url", stub.url, "--out", tmp_path / "ut"
     )
@@ -229,18 +215,14 @@ def test_an_unknown_id_is_refused_before_anything_is_asked(
     assert not (tmp_path / "ut").exists()
 
 
-def test_a_series_that_kolada_has_withdrawn_gives_no_values_and_no_fault(
-    oj: Oj, stub: Stub, tmp_path: Path
-) -> None:
+def test_a_series_that_kolada_has_withdrawn_gives_no_values_and_no_fault(oj, stub, tmp_path):
     stub.replies = {PATH: [(200, page())]}
     result = fetch(oj, stub, tmp_path)
     assert result.exit_code == 0
     assert "Inga värden" in result.stdout
 
 
-def test_without_a_network_one_line_says_so(
-    oj: Oj, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_network_one_line_says_so(oj, tmp_path, monkeypatch):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     result = oj("kolada", "--kpi", "U37484", "--base-url", "http://127.0.0.1:9", "--out", tmp_path)
     assert result.exit_code == 2
@@ -248,9 +230,7 @@ def test_without_a_network_one_line_says_so(
     assert "127.0.0.1:9 kan inte nås (ingen anslutning)" in result.stderr
 
 
-def test_requests_keep_a_pause(
-    oj: Oj, stub: Stub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_requests_keep_a_pause(oj, stub, tmp_path, monkeypatch):
     pauses: list[float] = []
     monkeypatch.setattr(session, "SECONDS_BETWEEN_REQUESTS", 5)
     monkeypatch.setattr(session.time, "sleep", pauses.append)
