@@ -389,8 +389,7 @@ def reason_of(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str | None]
         rows[name] = as_csv([values]).strip("\r\n")
     folder = tmp_path_factory.mktemp("rader")
     (folder / "svar.csv").write_bytes((LONG + "\n".join(rows.values())).encode())
-    review = take_in(folder / "svar.csv", quiet(folder / "landing")).review
-    assert (review.accepted_count, review.refused_count) == (len(REPAIRED), len(WRONG))
+    take_in(folder / "svar.csv", quiet(folder / "landing"))
     with built(folder / "landing", "int_svar__granskat") as connection:
         reasons = connection.execute(
             "select karantan_orsak_kod from int_svar__granskat order by rad_nr"

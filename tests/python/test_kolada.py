@@ -33,11 +33,20 @@ def stored(folder: Path, columns: str = "*") -> list[tuple]:
         ).fetchall()
 
 
+def kinds_of(relation: str) -> dict[str, str]:
+    """Return the type of each column, as our contract writes it."""
+    described = duckdb.sql(f"describe from {relation}").fetchall()
+    return {name: kind.lower().replace(",", ", ") for name, kind, *_ in described}
+
+
 def read(tmp_path: Path, content: object, name: str = "fil.json") -> list[KoladaValue]:
     """Return the values of a file with this content: text, or a document to write as JSON."""
-    path = tmp_path / name
+    return read_file(write(tmp_path / name, content))
+
+
+def write(path: Path, content: object) -> Path:
     path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
-    return read_file(path)
+    return path
 
 
 def row(*values: dict, kpi: str = "U37484") -> dict:
@@ -64,35 +73,23 @@ def flat_csv(tmp_path: Path) -> Path:
 def test_the_same_values_are_read_from_csv_and_from_both_envelopes(flat_csv):
     from_csv = read_file(flat_csv)
     from_json = read_file(DATA / "svar_v2.json") + read_file(DATA / "svar_v3.json")
-    assert [value._replace(fil="") for value in from_csv] == [
-        value._replace(fil="") for value in from_json
-    ]
+    without_file = [value._replace(fil="") for value in from_csv]
+    assert without_file == [value._replace(fil="") for value in from_json]
     assert [value.vardeklass for value in from_csv] == [
-        *["saknas_status"] * 2,
-        "saknas_null",
-        *["varde"] * 4,
-        *["saknas_null"] * 2,
-        *["varde"] * 2,
-    ]
+        *["saknas_status"] * 2, "saknas_null", *["varde"] * 4, *["saknas_null"] * 2, *["varde"] * 2,
+    ]  # fmt: skip
     assert from_csv[3].varde == Decimal("429.031793")
     assert [value.antal for value in from_csv[6:9]] == [1, 0, 0]
     assert [value.api_version for value in from_csv] == ["v2"] * 5 + ["v3"] * 6
 
 
 def test_each_sex_is_a_value_and_a_deleted_one_stays(tmp_path):
-    values = read(
-        tmp_path,
-        {
-            "next_url": None,
-            "values": [
-                row(
-                    {"gender": "T", "value": 1, "count": 1, "status": "", "isdeleted": False},
-                    {"gender": "K", "value": 0.1, "count": 1, "status": "", "isdeleted": False},
-                    {"gender": "M", "value": None, "count": 0, "status": "", "isdeleted": True},
-                )
-            ],
-        },
+    parts = row(
+        {"gender": "T", "value": 1, "count": 1, "status": "", "isdeleted": False},
+        {"gender": "K", "value": 0.1, "count": 1, "status": "", "isdeleted": False},
+        {"gender": "M", "value": None, "count": 0, "status": "", "isdeleted": True},
     )
+    values = read(tmp_path, {"next_url": None, "values": [parts]})
     assert [(value.kon, value.varde, value.vardeklass) for value in values] == [
         ("T", Decimal(1), "varde"),
         ("K", Decimal("0.1"), "varde"),
@@ -118,13 +115,8 @@ def test_each_sex_is_a_value_and_a_deleted_one_stays(tmp_path):
 )
 def test_every_shape_of_a_saved_answer_is_read(tmp_path, document, version):
     (value,) = read(tmp_path, document)
-    assert (value.kolada_id, value.kommun_kod, value.matar, value.kon, value.varde) == (
-        "U37484",
-        "0114",
-        2017,
-        "T",
-        1,
-    )
+    key = (value.kolada_id, value.kommun_kod, value.matar)
+    assert (key, value.kon, value.varde) == (("U37484", "0114", 2017), "T", 1)
     assert value.api_version == version
 
 
@@ -166,9 +158,7 @@ def test_a_decimal_comma_is_read(tmp_path):
     ],
 )
 def test_what_cannot_be_read_is_one_line_and_nothing_is_stored(oj, tmp_path, content, why):
-    path = tmp_path / "fil.json"
-    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
-    result = oj("kolada", path, "--out", tmp_path / "ut")
+    result = oj("kolada", write(tmp_path / "fil.json", content), "--out", tmp_path / "ut")
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1
     assert result.stderr.startswith("fil.json: ")
@@ -185,20 +175,14 @@ def test_bytes_that_are_no_utf8_and_files_that_are_not_there_are_said(oj, tmp_pa
 
 
 def test_values_are_stored_with_their_types_once_and_in_order(oj, tmp_path):
-    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
-    first.write_text(f"{HEADER}\nU37484,0114,2017,T,1,,1\n", encoding="utf-8")
-    second.write_text(f"{HEADER}\nU37484,0114,2017,T,1,,0\n", encoding="utf-8")
+    first = write(tmp_path / "a.csv", f"{HEADER}\nU37484,0114,2017,T,1,,1\n")
+    second = write(tmp_path / "b.csv", f"{HEADER}\nU37484,0114,2017,T,1,,0\n")
     out = tmp_path / "ut"
     result = oj("kolada", first, second, "--out", out)
     assert result.exit_code == 0, result.output
     assert "1 rader (1 med värde). Källa: Kolada." in result.stdout
     assert stored(out, "hamtning_nr, fil, varde") == [(1, "a.csv", 1), (2, "b.csv", 0)]
-    with duckdb.connect() as connection:
-        described = connection.execute(
-            f"describe from read_parquet('{out}/kolada_*.parquet')"
-        ).fetchall()
-    kinds = {name: kind.lower().replace(",", ", ") for name, kind, *_ in described}
-    assert kinds == KOLADA_KOLUMNER
+    assert kinds_of(f"read_parquet('{out}/kolada_*.parquet')") == KOLADA_KOLUMNER
     again = oj("kolada", second, "--out", out)
     assert "Fanns redan i" in again.stdout
     assert len(stored(out)) == 2
@@ -217,8 +201,7 @@ def test_runs_at_the_same_time_give_each_call_a_number_of_its_own(tmp_path):
 
 
 def test_unknown_ids_of_a_file_are_stored_and_said_with_the_nearest_known(oj, tmp_path, flat_csv):
-    path = tmp_path / "a.csv"
-    path.write_text(f"{HEADER}\nU37483,0114,2017,T,1,,1\n", encoding="utf-8")
+    path = write(tmp_path / "a.csv", f"{HEADER}\nU37483,0114,2017,T,1,,1\n")
     result = oj("kolada", path, flat_csv, "--out", tmp_path)
     assert result.exit_code == 2
     assert "U37483 (närmast U37484, samverkan_primarvard)" in result.stderr
@@ -252,8 +235,7 @@ def test_our_own_values_in_koladas_form_are_not_taken_for_koladas(
 
 
 def test_an_empty_answer_stores_nothing(oj, tmp_path):
-    path = tmp_path / "tom.json"
-    path.write_text('{"values": [], "next_url": null}', encoding="utf-8")
+    path = write(tmp_path / "tom.json", {"values": [], "next_url": None})
     result = oj("kolada", path, "--out", tmp_path / "ut")
     assert result.exit_code == 0
     assert result.stdout.startswith("Inga värden")
@@ -315,10 +297,8 @@ def test_dbt_reads_the_folder_with_values_empty_or_missing(oj, tmp_path, monkeyp
     yml = (project_root() / "models/staging/_kolada.yml").read_text(encoding="utf-8")
     location = yaml.safe_load(yml)["sources"][0]["config"]["meta"]["external_location"]
     relation = Template(location).render(env_var=lambda name, default: os.environ[name])
-    with duckdb.connect() as connection:
-        described = connection.execute(f"describe from {relation}").fetchall()
-        (count,) = connection.execute(f"select count(*) from {relation}").fetchall()[0]
-    kinds = {name: kind.lower().replace(",", ", ") for name, kind, *_ in described}
+    (count,) = duckdb.sql(f"select count(*) from {relation}").fetchone()
+    kinds = kinds_of(relation)
     assert {name: kinds[name] for name in KOLADA_KOLUMNER} == KOLADA_KOLUMNER
     assert count == (6 if folder == "med_varden" else 0)
 
