@@ -25,6 +25,11 @@ from oppna_jamforelser.warehouse import open_warehouse
 from publications import inputs_with, without_gate_and_parts, write_small_landing
 from tools.engines.postgres import NoPostgresError, postgres_server
 
+# What the fixtures of these names give.
+Oj = Callable[..., Result]
+Deliver = Callable[..., Path]
+Intake = Callable[..., Result]
+
 WAREHOUSES = {"built_database", "small_warehouse"}
 TESTED_DATABASE = "target/test/lager.duckdb"  # what make dbt-test leaves, if every test passed
 
@@ -43,11 +48,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def oj() -> Callable[..., Result]:
+def oj() -> Oj:
     """Run the command line with these arguments."""
 
     def run(*args: object) -> Result:
         return CliRunner().invoke(main, [str(arg) for arg in args])
+
+    return run
+
+
+@pytest.fixture
+def intake(oj: Oj, landing: Path) -> Intake:
+    """Take in these files at the landing folder."""
+
+    def run(*files_and_options: object) -> Result:
+        return oj("intake", *files_and_options, "--landing", landing)
 
     return run
 
@@ -59,7 +74,7 @@ def landing(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def deliver(tmp_path: Path) -> Callable[..., Path]:
+def deliver(tmp_path: Path) -> Deliver:
     """Write a file to deliver: bytes or text as they are, rows as CSV."""
 
     def write(content: bytes | str | Sequence[Sequence[str]], name: str = "svar.csv") -> Path:

@@ -117,7 +117,7 @@ def test_every_analysis_is_listed_here():
 
 
 @pytest.mark.parametrize("path", analysis_files(), ids=lambda path: path.stem)
-def test_an_analysis_asks_in_two_languages_and_shows_its_parameters(path: Path):
+def test_an_analysis_asks_in_two_languages_and_shows_its_parameters(path):
     header, sql = path.read_text(encoding="utf-8").split("\nwith parametrar as (\n", 1)
     questions = [line.endswith("?") for line in header.splitlines()]
     assert questions[:2] == [True, True], "the question in English, then in Swedish"
@@ -128,14 +128,14 @@ def test_an_analysis_asks_in_two_languages_and_shows_its_parameters(path: Path):
 
 
 @pytest.mark.parametrize("name", sorted(COLUMNS))
-def test_an_analysis_answers_with_the_marking(warehouse: Warehouse, name: str):
+def test_an_analysis_answers_with_the_marking(warehouse, name):
     rows = warehouse.analysis(name)
     assert rows
     assert list(vars(rows[0])) == COLUMNS[name].split()
     assert {row.markning for row in rows} == {"syntetiska exempeldata"}
 
 
-def test_own_group_and_rest_are_counted_from_the_units(warehouse: Warehouse):
+def test_own_group_and_rest_are_counted_from_the_units(warehouse):
     units = warehouse.rows(
         "select indikator_id, enhet_kod, utfall from marts.fct_enhetsutfall where matar = 2024"
     )
@@ -168,7 +168,7 @@ def test_own_group_and_rest_are_counted_from_the_units(warehouse: Warehouse):
         assert row.skillnad_text == verdict, row.indikator_id
 
 
-def test_only_the_follow_up_is_missing_when_the_base_is_ja(warehouse: Warehouse):
+def test_only_the_follow_up_is_missing_when_the_base_is_ja(warehouse):
     listed = {
         row.enhet_kod
         for row in warehouse.analysis("bara_uppfoljning_saknas")
@@ -186,7 +186,7 @@ def test_only_the_follow_up_is_missing_when_the_base_is_ja(warehouse: Warehouse)
     }
 
 
-def test_nothing_of_fewer_than_five_units_is_ranked(warehouse: Warehouse):
+def test_nothing_of_fewer_than_five_units_is_ranked(warehouse):
     rows = warehouse.analysis("lan_rangordning")
     assert len(rows) == 21
     ranked = [row for row in rows if row.rang is not None]
@@ -200,7 +200,7 @@ def test_nothing_of_fewer_than_five_units_is_ranked(warehouse: Warehouse):
     assert "Gotlands län" not in {row.lan_namn for row in ranked}
 
 
-def test_hidden_cells_break_the_20_percent_rule_and_their_missing_add_up(warehouse: Warehouse):
+def test_hidden_cells_break_the_20_percent_rule_and_their_missing_add_up(warehouse):
     for row in warehouse.analysis("dolda_celler"):
         kinds = "enhetsbortfall omradesbortfall partiellt_bortfall ofullstandigt_svar ogiltigt_svar"
         assert row.bortfall_antal == sum(getattr(row, f"{kind}_antal") for kind in kinds.split())
@@ -210,7 +210,7 @@ def test_hidden_cells_break_the_20_percent_rule_and_their_missing_add_up(warehou
         assert by_missing_alone == ("ensamt" in row.skal_text)
 
 
-def test_those_who_went_from_nej_to_ja_are_found_in_both_years(warehouse: Warehouse):
+def test_those_who_went_from_nej_to_ja_are_found_in_both_years(warehouse):
     listed = {row.enhet_kod for row in warehouse.analysis("fran_nej_till_ja")}
     by_year = {
         (matar, utfall): {
@@ -225,7 +225,7 @@ def test_those_who_went_from_nej_to_ja_are_found_in_both_years(warehouse: Wareho
     assert listed == by_year[2023, "nej"] & by_year[2024, "ja"]
 
 
-def test_a_series_says_why_a_year_has_no_share(warehouse: Warehouse):
+def test_a_series_says_why_a_year_has_no_share(warehouse):
     series = {row.matar: row for row in warehouse.analysis("riket_serie")}
     assert list(series) == list(range(2016, 2025))
     assert series[2016].regel_id == "ja" and series[2017].regel_id == "ja_uppfoljning"
@@ -234,21 +234,21 @@ def test_a_series_says_why_a_year_has_no_share(warehouse: Warehouse):
         assert (row.orsak_kod == "ej_insamlad") == (matar > 2021)
 
 
-def test_the_response_of_the_lan_adds_up_to_the_country(warehouse: Warehouse):
+def test_the_response_of_the_lan_adds_up_to_the_country(warehouse):
     total = Counter()
     for row in warehouse.analysis("svarsfrekvens_lan_omrade"):
         total[row.omrade_kod] += row.svarande_antal
     assert (total["alla"], total["vinr"], total["aldreomsorg"]) == (301, 295, 299)
 
 
-def test_size_classes_differ_by_what_their_shares_show(warehouse: Warehouse):
+def test_size_classes_differ_by_what_their_shares_show(warehouse):
     for row in warehouse.analysis("storleksgrupp_skillnader"):
         shares = [getattr(row, f"grupp_{number}_procent") for number in range(1, 6)]
         shown = [share for share in shares if share is not None]
         assert row.skillnad_procentenheter == (max(shown) - min(shown) if shown else None)
 
 
-def test_freda_has_the_six_areas_of_the_guide(warehouse: Warehouse):
+def test_freda_has_the_six_areas_of_the_guide(warehouse):
     assert {row.omrade_namn for row in warehouse.analysis("freda_mellan_omraden")} == {
         "Barn och unga",
         "Ekonomiskt bistånd",
@@ -259,7 +259,7 @@ def test_freda_has_the_six_areas_of_the_guide(warehouse: Warehouse):
     }
 
 
-def test_the_uncertain_come_first(warehouse: Warehouse):
+def test_the_uncertain_come_first(warehouse):
     rows = warehouse.analysis("riket_osakerhet")
     for row in rows:
         held = row.namnare_antal + row.bortfall_antal
@@ -271,7 +271,7 @@ def test_the_uncertain_come_first(warehouse: Warehouse):
     assert spans == sorted(spans, reverse=True)
 
 
-def test_parameters_can_be_changed(warehouse: Warehouse):
+def test_parameters_can_be_changed(warehouse):
     (name,) = {
         row.kommun_namn for row in warehouse.analysis("kommun_mot_skr_grupp", **{"2080": "0180"})
     }
@@ -283,7 +283,7 @@ def test_parameters_can_be_changed(warehouse: Warehouse):
     assert warehouse.analysis("dolda_celler", lan="egen") is not None
 
 
-def test_an_outcome_has_its_colour_and_a_share_has_none(warehouse: Warehouse):
+def test_an_outcome_has_its_colour_and_a_share_has_none(warehouse):
     colours = {"ja": "grön", "delvis": "gul", "nej": "röd", "ej_aktuellt": None, None: None}
     rows = warehouse.rows(
         "select distinct utfall, farg, kommun_andel_procent is not null as ar_andel "
@@ -301,14 +301,14 @@ def readme_queries() -> list[tuple[str, str]]:
     return re.findall(query, readme, flags=re.DOTALL)
 
 
-def test_the_readme_shows_what_its_queries_return(warehouse: Warehouse):
+def test_the_readme_shows_what_its_queries_return(warehouse):
     assert len(readme_queries()) >= 2
     for sql, shown in readme_queries():
         answer = str(warehouse.connection.cursor().sql(sql))
         assert answer.strip() == shown.strip(), f"paste this into README.md:\n{answer}"
 
 
-def test_the_readme_counts_the_rows_of_the_marts(warehouse: Warehouse):
+def test_the_readme_counts_the_rows_of_the_marts(warehouse):
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     (table,) = re.findall(r"\| table in `marts`.*?\n\n", readme, flags=re.DOTALL)
     stated = {}

@@ -71,9 +71,7 @@ def answers_in(folder: Path) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in folder.rglob("leverans_*.parquet")]
 
 
-def test_publish_told_to_end_at_any_time(
-    small_warehouse: Path, small_landing: Path, tmp_path: Path
-) -> None:
+def test_publish_told_to_end_at_any_time(small_warehouse, small_landing, tmp_path):
     env = environment(small_warehouse, small_landing, tmp_path)
     out = tmp_path / "ut" / "a"
     command = [BIN / "oj", "publish", "--out", out]
@@ -108,9 +106,7 @@ def test_publish_told_to_end_at_any_time(
     print(f"oj publish: {sum(tried.values())} avbrott {dict(tried)}")
 
 
-def test_two_publish_the_same_at_once(
-    small_warehouse: Path, small_landing: Path, tmp_path: Path
-) -> None:
+def test_two_publish_the_same_at_once(small_warehouse, small_landing, tmp_path):
     env = environment(small_warehouse, small_landing, tmp_path)
     command = [BIN / "oj", "publish", "--out", tmp_path / "ut" / "a", "--datum", "2026-01-01"]
     with started(command, env) as one, started(command, env) as other:
@@ -123,7 +119,7 @@ def test_two_publish_the_same_at_once(
     )
 
 
-def test_build_told_to_end_at_any_time(small_landing: Path, tmp_path: Path) -> None:
+def test_build_told_to_end_at_any_time(small_landing, tmp_path):
     """Whatever was built is told from a whole warehouse, and the next build is whole."""
     database = tmp_path / "lager.duckdb"
     env = environment(database, small_landing, tmp_path)
@@ -152,7 +148,7 @@ def test_build_told_to_end_at_any_time(small_landing: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("command", ["intake", "kolada"])
-def test_taking_in_told_to_end_at_any_time(tmp_path: Path, command: str) -> None:
+def test_taking_in_told_to_end_at_any_time(tmp_path, command):
     """A file is taken in whole or not at all, and taken in by the next run."""
     landing = tmp_path / "landing"
     delivered = tmp_path / f"{command}.csv"
@@ -195,7 +191,7 @@ def test_taking_in_told_to_end_at_any_time(tmp_path: Path, command: str) -> None
     print(f"oj {command}: {sum(tried.values())} avbrott {dict(tried)}")
 
 
-def test_two_build_at_once_and_an_intake_meanwhile(small_landing: Path, tmp_path: Path) -> None:
+def test_two_build_at_once_and_an_intake_meanwhile(small_landing, tmp_path):
     landing = tmp_path / "landing"
     landing.mkdir()
     delivered = tmp_path / "svar.csv"

@@ -6,14 +6,12 @@ test_report.py, and every cell of the site in test_webb.py.
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import psycopg
 import pytest
-from click.testing import Result
 
 from oppna_jamforelser.publish.swedish_csv import FOLDER, write_swedish_csv
 from oppna_jamforelser.report.subject import Choice
@@ -52,7 +50,7 @@ def resource_of(package: dict[str, Any]) -> dict[str, Any]:
     return resource
 
 
-def test_open_files_say_it(open_files: Path, marts: Flags) -> None:
+def test_open_files_say_it(open_files, marts):
     where = f"where matar::integer = {MATAR} and gruppindelning = 'lan' and grupp_kod = '20'"
     for file in ("csv/fct_gruppvarde.csv", "parquet/fct_gruppvarde.parquet"):
         rows = duckdb.sql(f"select indikator_id, belagg from '{open_files / file}' {where}")
@@ -65,9 +63,7 @@ def test_open_files_say_it(open_files: Path, marts: Flags) -> None:
     assert set(marts.values()) <= {one["value"] for one in field["categories"]}
 
 
-def test_the_tables_for_excel_say_it(
-    lager: duckdb.DuckDBPyConnection, marts: Flags, tmp_path: Path
-) -> None:
+def test_the_tables_for_excel_say_it(lager, marts, tmp_path):
     write_swedish_csv(lager, MATAR, tmp_path)
     titles = dict(
         lager.execute(
@@ -83,9 +79,7 @@ def test_the_tables_for_excel_say_it(
     assert {row[0]: row[1] for row in rows if row[2:] == ("lan", '="20"')} == marts
 
 
-def test_a_delivered_database_says_it(
-    oj: Callable[..., Result], open_files: Path, postgres: str, marts: Flags, tmp_path: Path
-) -> None:
+def test_a_delivered_database_says_it(oj, open_files, postgres, marts, tmp_path):
     publication = tmp_path / "p"
     (publication / "parquet").mkdir(parents=True)
     duckdb.sql(
@@ -112,9 +106,7 @@ def test_a_delivered_database_says_it(
     assert dict(rows) == marts
 
 
-def test_report_and_site_say_it(
-    built_database: Path, sample_site: Path, marts: Flags, tmp_path: Path
-) -> None:
+def test_report_and_site_say_it(built_database, sample_site, marts, tmp_path):
     path = tmp_path / "rapport.html"
     write_reports(built_database, Request(Choice(grupp=":".join(LAN)), path, MATAR))
     codes = words(built_database, "metadata.belagg", "belagg", "belagg_kort")
@@ -136,13 +128,7 @@ def test_report_and_site_say_it(
 
 
 @pytest.mark.parametrize("subject", [("--grupp", ":".join(LAN)), ("--enhet", "2080")])
-def test_an_explanation_says_it(
-    oj: Callable[..., Result],
-    built_database: Path,
-    marts: Flags,
-    monkeypatch: pytest.MonkeyPatch,
-    subject: tuple[str, str],
-) -> None:
+def test_an_explanation_says_it(oj, built_database, marts, monkeypatch, subject):
     monkeypatch.setenv("OJ_DATABASE", str(built_database))
     short = words(built_database, "metadata.belagg", "belagg", "belagg_kort")
     for code in sorted(set(marts.values())):

@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -56,9 +55,7 @@ def drawn_cells(lager: duckdb.DuckDBPyConnection) -> list[Cell]:
     return list(cells)
 
 
-def test_100_drawn_cells_follow_again_from_their_chains(
-    built_database: Path, lager: duckdb.DuckDBPyConnection
-) -> None:
+def test_100_drawn_cells_follow_again_from_their_chains(built_database, lager):
     cells = drawn_cells(lager)
     assert len(cells) == 100
     assert {cell[1] for cell in cells} == {
@@ -142,7 +139,7 @@ def said_of_the_figure(chain: Chain) -> dict[str, Any]:
 # --- the rows of the mart ---
 
 
-def test_the_classes_of_every_row_give_its_outcome(lager: duckdb.DuckDBPyConnection) -> None:
+def test_the_classes_of_every_row_give_its_outcome(lager):
     rows = lager.execute(
         """
         with bevis as (
@@ -165,7 +162,7 @@ def test_the_classes_of_every_row_give_its_outcome(lager: duckdb.DuckDBPyConnect
         assert utvardera_regel(regel_id, given, skalor) == (utfall, orsak_kod)
 
 
-def test_every_answer_stands_where_the_proof_says(lager: duckdb.DuckDBPyConnection) -> None:
+def test_every_answer_stands_where_the_proof_says(lager):
     landing = str(project_root() / "data/example/landing/leverans_*.parquet")
     wrong, shown = lager.execute(
         """
@@ -193,9 +190,7 @@ def test_every_answer_stands_where_the_proof_says(lager: duckdb.DuckDBPyConnecti
     assert shown > 100_000
 
 
-def test_only_boxes_left_out_have_a_class_without_an_answer(
-    lager: duckdb.DuckDBPyConnection,
-) -> None:
+def test_only_boxes_left_out_have_a_class_without_an_answer(lager):
     found = lager.execute(
         "select distinct svarsklass, fraga_kod from marts.mart_bevis_svar "
         "where fraga_kod is not null and svarsklass is not null and leverans_nr is null"
@@ -203,7 +198,7 @@ def test_only_boxes_left_out_have_a_class_without_an_answer(
     assert set(found) == {("nej", "G6a"), ("nej", "V1")}
 
 
-def test_a_refused_answer_and_no_other_says_why(lager: duckdb.DuckDBPyConnection) -> None:
+def test_a_refused_answer_and_no_other_says_why(lager):
     refused, wrong = lager.execute(
         """
         select
@@ -224,7 +219,7 @@ def test_a_refused_answer_and_no_other_says_why(lager: duckdb.DuckDBPyConnection
     assert refused > 0
 
 
-def test_a_composite_rests_on_its_components(lager: duckdb.DuckDBPyConnection) -> None:
+def test_a_composite_rests_on_its_components(lager):
     rows = lager.execute(
         "select roll_namn, roll, svarsklass from marts.mart_bevis_svar where matar = 2017 "
         "and indikator_id = 'samverkan_alla' and enhet_kod = '2080' order by roll"

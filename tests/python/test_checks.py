@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from checks import CHECKS, OF_FILES, Check, Tree, lay_out
+from checks import CHECKS, OF_FILES, Tree, lay_out
 from oppna_jamforelser.project import project_root
 from tools.mutation.macro_mutants import macro_files
 
@@ -19,18 +19,18 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
-def test_the_project_holds_what_the_check_says(check: Check, tree: Tree) -> None:
+def test_the_project_holds_what_the_check_says(check, tree):
     wrong = check(tree)
     assert not wrong, "\n".join([f"{check.__doc__} It does not hold:", *wrong])
 
 
-def test_every_check_says_what_holds() -> None:
+def test_every_check_says_what_holds():
     said = {check.__name__: (check.__doc__ or "").strip() for check in CHECKS}
     assert [name for name, text in said.items() if not text.endswith(".")] == []
     assert len({check.__name__ for check in CHECKS}) == len(CHECKS)
 
 
-def test_every_formula_has_a_check_of_its_own() -> None:
+def test_every_formula_has_a_check_of_its_own():
     formulas = {
         path for path in macro_files(project_root()) if not path.startswith("macros/regler/")
     }

@@ -2,29 +2,25 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-
-Oj = Callable[..., Result]
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["example", "-h"], ["intake", "-h"]])
-def test_help_is_at_hand_for_every_command(oj: Oj, arguments: list[str]) -> None:
+def test_help_is_at_hand_for_every_command(oj, arguments):
     result = oj(*arguments)
     assert result.exit_code == 0
     assert result.stdout.startswith("Usage: ")
 
 
-def test_help_names_the_commands_and_the_exit_codes(oj: Oj) -> None:
+def test_help_names_the_commands_and_the_exit_codes(oj):
     assert "example" in oj("--help").stdout
     assert "intake" in oj("--help").stdout
     assert "Exit status: 0 all rows accepted, 3 some rows refused" in oj("intake", "-h").stdout
 
 
-def test_without_a_command_the_help_is_shown(oj: Oj) -> None:
+def test_without_a_command_the_help_is_shown(oj):
     result = oj()
     assert result.exit_code == 2
     assert result.output.startswith("Usage: ")
@@ -51,15 +47,13 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize(("arguments", "line"), MISTAKES.values(), ids=MISTAKES.keys())
-def test_a_mistake_is_one_line(oj: Oj, arguments: list[str], line: str) -> None:
+def test_a_mistake_is_one_line(oj, arguments, line):
     result = oj(*arguments)
     assert result.exit_code == 2
     assert result.stderr == line + "\n"
 
 
-def test_an_internal_error_is_one_line_and_its_place_is_shown_on_request(
-    oj: Oj, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_internal_error_is_one_line_and_its_place_is_shown_on_request(oj, monkeypatch):
     def fail(*args: object) -> None:
         raise ZeroDivisionError("first line\nsecond line")
 
@@ -70,7 +64,7 @@ def test_an_internal_error_is_one_line_and_its_place_is_shown_on_request(
     assert isinstance(oj("--traceback", "intake", "a.csv").exception, ZeroDivisionError)
 
 
-def test_an_interrupted_command_is_one_line(oj: Oj, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_command_is_one_line(oj, monkeypatch):
     def interrupt(*args: object) -> None:
         raise KeyboardInterrupt
 
@@ -80,9 +74,7 @@ def test_an_interrupted_command_is_one_line(oj: Oj, monkeypatch: pytest.MonkeyPa
     assert result.stderr.strip() == "oj: interrupted"
 
 
-def test_example_passes_its_options_on_and_says_what_it_wrote(
-    oj: Oj, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_example_passes_its_options_on_and_says_what_it_wrote(oj, tmp_path, monkeypatch):
     from oppna_jamforelser import example
 
     asked = []
@@ -97,7 +89,7 @@ def test_example_passes_its_options_on_and_says_what_it_wrote(
     assert result.stdout == f"wrote {tmp_path / 'a'}\nwrote {tmp_path / 'b'}\n"
 
 
-def test_the_installed_command_ends_with_the_exit_code_and_no_traceback(tmp_path: Path) -> None:
+def test_the_installed_command_ends_with_the_exit_code_and_no_traceback(tmp_path):
     oj = Path(sys.executable).with_name("oj")
     ran = subprocess.run(
         [oj, "intake", "borta.csv", "--landing", tmp_path], capture_output=True, encoding="utf-8"

@@ -3,14 +3,11 @@
 import json
 import re
 import shutil
-from collections.abc import Callable
-from pathlib import Path
 
 import duckdb
 import openpyxl
 import psycopg
 import pytest
-from click.testing import Result
 
 from oppna_jamforelser.publish.inputs import sha256_of
 from oppna_jamforelser.publish.manifest import NAME
@@ -31,9 +28,7 @@ def words(lager: duckdb.DuckDBPyConnection) -> Words:
     return {(table, column): (title, sv, en) for table, column, title, sv, en in found}
 
 
-def test_the_database_has_both_languages_in_its_comments(
-    lager: duckdb.DuckDBPyConnection, words: Words
-) -> None:
+def test_the_database_has_both_languages_in_its_comments(lager, words):
     comments = lager.execute(
         "select table_name, column_name, comment from duckdb_columns() where schema_name = 'marts'"
     ).fetchall()
@@ -43,7 +38,7 @@ def test_the_database_has_both_languages_in_its_comments(
     }
 
 
-def test_the_data_package_has_title_and_both_descriptions(open_files: Path, words: Words) -> None:
+def test_the_data_package_has_title_and_both_descriptions(open_files, words):
     package = json.loads((open_files / "datapackage.json").read_text(encoding="utf-8"))
     fields = {
         (resource["name"], field["name"]): (field["title"], field["description"])
@@ -56,9 +51,7 @@ def test_the_data_package_has_title_and_both_descriptions(open_files: Path, word
     assert len(fields.keys() & words.keys()) > 400
 
 
-def test_jsonstat_names_its_measures_and_says_what_they_mean(
-    open_files: Path, words: Words
-) -> None:
+def test_jsonstat_names_its_measures_and_says_what_they_mean(open_files, words):
     cube = json.loads((open_files / "jsonstat/gruppvarde_2024.json").read_text(encoding="utf-8"))
     category = cube["dimension"]["matt"]["category"]
     english = cube["extension"]["en"]["dimension"]["matt"]["category"]
@@ -70,9 +63,7 @@ def test_jsonstat_names_its_measures_and_says_what_they_mean(
         assert english["note"][measure] == [text]
 
 
-def test_tables_of_the_workbook_have_the_titles_and_a_note_on_each(
-    lager: duckdb.DuckDBPyConnection, words: Words, tmp_path: Path
-) -> None:
+def test_tables_of_the_workbook_have_the_titles_and_a_note_on_each(lager, words, tmp_path):
     """A column of a mart has its title; one that puts several together has a name of its own."""
     write_workbook(lager, 2016, tmp_path / "bok.xlsx")
     book = openpyxl.load_workbook(tmp_path / "bok.xlsx")
@@ -88,8 +79,8 @@ def test_tables_of_the_workbook_have_the_titles_and_a_note_on_each(
 
 
 def test_what_is_delivered_says_both_languages_and_the_title(
-    open_files: Path, words: Words, postgres: str, oj: Callable[..., Result], tmp_path: Path
-) -> None:
+    open_files, words, postgres, oj, tmp_path
+):
     package = json.loads((open_files / "datapackage.json").read_text(encoding="utf-8"))
     package["resources"] = [one for one in package["resources"] if one["name"] in DELIVERED]
     (tmp_path / "parquet").mkdir()

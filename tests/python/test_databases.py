@@ -5,21 +5,18 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 import pytest
-from click.testing import Result
 
 from oppna_jamforelser.errors import OjError
 from oppna_jamforelser.project import database_path, landing_path, project_root
 from oppna_jamforelser.warehouse import open_warehouse
 
 pytestmark = pytest.mark.slow
-
-Oj = Callable[..., Result]
 
 
 @pytest.fixture
@@ -45,7 +42,7 @@ def database(tmp_path: Path) -> Path:
         "[a].duckdb",
     ],
 )
-def test_a_file_of_any_name_is_read(database: Path, name: str) -> None:
+def test_a_file_of_any_name_is_read(database, name):
     database.rename(database.with_name(name))
     with open_warehouse(database.with_name(name)) as warehouse:
         assert warehouse.rows("select * from marts.dim_kommun") == [{"nr": 1}]
@@ -72,12 +69,12 @@ def held_open(path: Path) -> Iterator[None]:
         holder.kill()
 
 
-def test_a_database_that_somebody_else_writes_in_is_not_to_be_removed(database: Path) -> None:
+def test_a_database_that_somebody_else_writes_in_is_not_to_be_removed(database):
     with held_open(database):
         assert "ett annat program har det öppet" in _why(database)
 
 
-def test_a_database_that_somebody_else_reads_is_read(database: Path) -> None:
+def test_a_database_that_somebody_else_reads_is_read(database):
     with (
         duckdb.connect(str(database), read_only=True),
         open_warehouse(database) as warehouse,
@@ -85,7 +82,7 @@ def test_a_database_that_somebody_else_reads_is_read(database: Path) -> None:
         assert warehouse.rows("select count(*) as n from marts.stor") == [{"n": 200000}]
 
 
-def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_no_database_is_told(tmp_path):
     for name, content in (("annat", b"inget lager" * 1000), ("tom", b"")):
         (tmp_path / name).write_bytes(content)
         assert "ingen DuckDB-databas" in _why(tmp_path / name)
@@ -97,28 +94,26 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("place", [4096 + 900, 14_000, 300_000, -200])
-def test_a_damaged_database_is_told(database: Path, place: int) -> None:
+def test_a_damaged_database_is_told(database, place):
     content = bytearray(database.read_bytes())
     content[place : place + 100 if place > 0 else None] = b"x" * 100
     database.write_bytes(content)
     assert "skadad" in _why(database)
 
 
-def test_half_a_database_is_told(database: Path) -> None:
+def test_half_a_database_is_told(database):
     content = database.read_bytes()
     database.write_bytes(content[: len(content) // 2])
     assert "skadad" in _why(database)
 
 
 @pytest.mark.parametrize("command", [("publications", "--index", "."), ("explain",)])
-def test_help_of_every_command_needs_no_database(oj: Oj, command: tuple[str, ...]) -> None:
+def test_help_of_every_command_needs_no_database(oj, command):
     assert oj(command[0], "--help").exit_code == 0
 
 
 @pytest.mark.parametrize("value", ["", "  "])
-def test_an_empty_place_is_an_error_in_one_line(
-    oj: Oj, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, value: str
-) -> None:
+def test_an_empty_place_is_an_error_in_one_line(oj, monkeypatch, tmp_path, value):
     monkeypatch.setenv("OJ_DATABASE", value)
     monkeypatch.setenv("OJ_LANDING", value)
     for path in (database_path, landing_path):
@@ -129,7 +124,7 @@ def test_an_empty_place_is_an_error_in_one_line(
     assert "OJ_DATABASE är tom" in result.stderr
 
 
-def test_make_says_that_a_place_is_empty() -> None:
+def test_make_says_that_a_place_is_empty():
     ran = subprocess.run(
         ["make", "-s", "landing"],
         cwd=project_root(),
@@ -141,7 +136,7 @@ def test_make_says_that_a_place_is_empty() -> None:
     assert "is empty" in ran.stderr
 
 
-def test_help_imports_neither_duckdb_nor_dbt() -> None:
+def test_help_imports_neither_duckdb_nor_dbt():
     program = (
         "import sys\n"
         "from oppna_jamforelser.cli import main\n"
@@ -156,7 +151,7 @@ def test_help_imports_neither_duckdb_nor_dbt() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp850", "latin-1", "ascii"])
-def test_signs_that_the_output_cannot_hold_fail_no_command(tmp_path: Path, encoding: str) -> None:
+def test_signs_that_the_output_cannot_hold_fail_no_command(tmp_path, encoding):
     delivered = tmp_path / "svar.csv"
     delivered.write_text(
         "matar,enhet_kod,fraga_kod,omrade_kod,delfraga_kod,svar\n"
@@ -176,7 +171,7 @@ def test_signs_that_the_output_cannot_hold_fail_no_command(tmp_path: Path, encod
     assert list((tmp_path / "landing_kvitto").iterdir())
 
 
-def test_answers_receipts_and_underlag_stay_out_of_git(tmp_path: Path) -> None:
+def test_answers_receipts_and_underlag_stay_out_of_git(tmp_path):
     if not shutil.which("git") or not (project_root() / ".git").exists():
         pytest.skip("no git here")
     names = [

@@ -6,13 +6,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import psycopg
 import pytest
-from click.testing import Result
 
 from publications import write_manifest_of
 
@@ -82,9 +81,7 @@ def versions(database: str) -> tuple[set[str], set[int], int]:
     return {row[0] for row in rows}, {row[1] for row in rows}, sum(row[2] for row in rows)
 
 
-def test_every_cell_type_key_and_comment_is_delivered(
-    oj: Callable[..., Result], database: str, tmp_path: Path
-) -> None:
+def test_every_cell_type_key_and_comment_is_delivered(oj, database, tmp_path):
     publication = write_publication(tmp_path / "p")
     result = oj("deliver", publication, "--to", database)
     assert (result.exit_code, result.output.split(":")[0]) == (0, "Levererat"), result.output
@@ -114,17 +111,13 @@ def test_every_cell_type_key_and_comment_is_delivered(
     ]
 
 
-def test_a_table_without_rows_is_delivered(
-    oj: Callable[..., Result], database: str, tmp_path: Path
-) -> None:
+def test_a_table_without_rows_is_delivered(oj, database, tmp_path):
     result = oj("deliver", write_publication(tmp_path / "p", rows=0), "--to", database)
     assert result.exit_code == 0, result.output
     assert ask(database, f"select count(*) from {SCHEMA}.fct_prov") == [(0,)]
 
 
-def test_the_same_again_changes_nothing_and_a_new_one_replaces_it(
-    oj: Callable[..., Result], database: str, tmp_path: Path
-) -> None:
+def test_the_same_again_changes_nothing_and_a_new_one_replaces_it(oj, database, tmp_path):
     first, second = write_publication(tmp_path / "a"), write_publication(tmp_path / "b", 2)
     assert oj("deliver", first, "--to", database).exit_code == 0
     before = ask(database, f"select xmin::text, * from {SCHEMA}.om_leverans")
@@ -136,9 +129,7 @@ def test_the_same_again_changes_nothing_and_a_new_one_replaces_it(
     assert ask(database, schemas) == [(SCHEMA,)]
 
 
-def test_readers_keep_their_right_to_read(
-    oj: Callable[..., Result], database: str, tmp_path: Path
-) -> None:
+def test_readers_keep_their_right_to_read(oj, database, tmp_path):
     with psycopg.connect(database, autocommit=True) as connection:
         connection.execute("drop role if exists lasare_prov")
         connection.execute("create role lasare_prov")
@@ -152,9 +143,7 @@ def test_readers_keep_their_right_to_read(
             connection.execute(f"delete from {SCHEMA}.fct_prov")
 
 
-def test_what_cannot_be_delivered_is_one_line_and_changes_nothing(
-    oj: Callable[..., Result], database: str, tmp_path: Path
-) -> None:
+def test_what_cannot_be_delivered_is_one_line_and_changes_nothing(oj, database, tmp_path):
     whole, damaged = write_publication(tmp_path / "a"), write_publication(tmp_path / "b", 2)
     (damaged / "parquet" / "dim_prov.parquet").write_bytes(b"annat")
     assert oj("deliver", whole, "--to", database).exit_code == 0
@@ -185,9 +174,7 @@ def test_what_cannot_be_delivered_is_one_line_and_changes_nothing(
     assert ask(database, "select count(*) from annans.viktigt") == [(0,)]
 
 
-def test_a_lost_connection_leaves_the_old_set(
-    oj: Callable[..., Result], database: str, tmp_path: Path
-) -> None:
+def test_a_lost_connection_leaves_the_old_set(oj, database, tmp_path):
     old, new = write_publication(tmp_path / "a"), write_publication(tmp_path / "b", 2, 200_000)
     assert oj("deliver", old, "--to", database).exit_code == 0
     process = run_deliver(new, database)
@@ -204,9 +191,7 @@ def test_a_lost_connection_leaves_the_old_set(
 
 
 @pytest.mark.engine
-def test_readers_always_have_a_whole_set_though_deliveries_are_killed(
-    oj: Callable[..., Result], database: str, tmp_path: Path
-) -> None:
+def test_readers_always_have_a_whole_set_though_deliveries_are_killed(oj, database, tmp_path):
     publications = [write_publication(tmp_path / str(n), n, 20_000) for n in (1, 2)]
     assert oj("deliver", publications[0], "--to", database).exit_code == 0
     started = time.monotonic()

@@ -41,7 +41,7 @@ def is_path(span: str) -> bool:
 
 
 @document
-def test_every_path_named_exists(path: Path):
+def test_every_path_named_exists(path):
     missing = [
         span
         for span in code_spans(path.read_text(encoding="utf-8"))
@@ -51,7 +51,7 @@ def test_every_path_named_exists(path: Path):
 
 
 @document
-def test_every_model_and_macro_named_exists(path: Path):
+def test_every_model_and_macro_named_exists(path):
     known = {file.stem for file in sources("sql")}
     for file in (ROOT / "macros").rglob("*.sql"):
         known.update(re.findall(r"{%-? macro (\w+)", file.read_text(encoding="utf-8")))
@@ -90,7 +90,7 @@ def sources(kind: str) -> list[Path]:
 
 
 @document
-def test_every_link_resolves(path: Path):
+def test_every_link_resolves(path):
     text = path.read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)\s]+)\)", text):
         if target.startswith("http"):

@@ -22,7 +22,7 @@ def settings(folder: Path, text: str) -> Path:
     return path
 
 
-def test_settings_give_publisher_and_addresses(tmp_path: Path) -> None:
+def test_settings_give_publisher_and_addresses(tmp_path):
     edition = read_edition(settings(tmp_path, SETTINGS), "2024-1", "2025-03-01")
     assert edition.utgivare == "Region Exempel"
     assert edition.address_of("csv/x.csv") == "https://data.exempel.test/oj/2024-1/csv/x.csv"
@@ -31,7 +31,7 @@ def test_settings_give_publisher_and_addresses(tmp_path: Path) -> None:
     check_final(edition, "slutlig")
 
 
-def test_without_settings_everything_is_a_placeholder() -> None:
+def test_without_settings_everything_is_a_placeholder():
     edition = Edition()
     assert edition.missing() == [
         *("utgivare", "utgivare_en", "kontakt", "kontakt_epost", "bas_adress"),
@@ -49,9 +49,7 @@ def test_without_settings_everything_is_a_placeholder() -> None:
         ("utgivare: Region Exempel", "utgivare"),
     ],
 )
-def test_a_final_publication_names_the_placeholder_in_one_line(
-    tmp_path: Path, tillstand: str, row: str, key: str
-) -> None:
+def test_a_final_publication_names_the_placeholder_in_one_line(tmp_path, tillstand, row, key):
     edition = read_edition(settings(tmp_path, SETTINGS.replace(f"{row}\n", "")), "m", None)
     with pytest.raises(PublishError, match=f"ange {key} i publicering.yml") as error:
         check_final(edition, tillstand)
@@ -68,12 +66,12 @@ def test_a_final_publication_names_the_placeholder_in_one_line(
         ("a: [\n", "kan inte läsas som YAML"),
     ],
 )
-def test_wrong_settings_are_one_line(tmp_path: Path, text: str, why: str) -> None:
+def test_wrong_settings_are_one_line(tmp_path, text, why):
     with pytest.raises(PublishError, match=why) as error:
         read_edition(settings(tmp_path, text), "m", None)
     assert "\n" not in str(error.value)
 
 
-def test_settings_that_are_named_must_be_there(tmp_path: Path) -> None:
+def test_settings_that_are_named_must_be_there(tmp_path):
     with pytest.raises(PublishError, match="finns inte"):
         read_edition(tmp_path / "saknas.yml", "m", None)

@@ -3,14 +3,13 @@
 import importlib.util
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import duckdb
 import psycopg
 import pytest
 
 from oppna_jamforelser.project import project_root
-from tools.engines.shims import WRONG, Wrong, check_sql, with_wrong_shim
+from tools.engines.shims import WRONG, check_sql, with_wrong_shim
 from tools.engines.spark import spark_session
 
 ENGINES = ("duckdb", "postgres", "spark")
@@ -21,7 +20,7 @@ SHIMS = sorted(name for name, body in MACROS.items() if "adapter.dispatch" in bo
 
 
 @pytest.mark.parametrize("shim", SHIMS)
-def test_a_shim_has_a_form_for_each_engine_and_stops_for_others(shim: str) -> None:
+def test_a_shim_has_a_form_for_each_engine_and_stops_for_others(shim):
     assert {f"{engine}__{shim}" for engine in ENGINES} <= MACROS.keys()
     assert MACROS[f"default__{shim}"].split() == ["{{", f'utan_shim("{shim}")', "}}"]
 
@@ -29,7 +28,7 @@ def test_a_shim_has_a_form_for_each_engine_and_stops_for_others(shim: str) -> No
 @pytest.mark.parametrize(
     "shim", sorted({*SHIMS} - {"analysera", "planera", "text_av_bytes", "text_literal"})
 )
-def test_a_shim_has_hard_cases(shim: str) -> None:
+def test_a_shim_has_hard_cases(shim):
     check = project_root() / "tests" / "engine" / "varje_motor_raknar_lika.sql"
     assert f'    "{shim}": [' in check.read_text(encoding="utf-8")
 
@@ -75,9 +74,7 @@ BY_ENGINE = [
 
 
 @pytest.mark.parametrize("engine", BY_ENGINE)
-def test_an_engine_answers_every_hard_case_rightly(
-    engine: str, request: pytest.FixtureRequest
-) -> None:
+def test_an_engine_answers_every_hard_case_rightly(engine, request):
     ask = request.getfixturevalue(f"ask_{engine}")
     assert ask(check_sql(engine, project_root())) == []
 
@@ -93,9 +90,7 @@ def test_an_engine_answers_every_hard_case_rightly(
         for wrong in WRONG
     ],
 )
-def test_a_wrong_shim_is_named(
-    wrong: Wrong, request: pytest.FixtureRequest, tmp_path: Path
-) -> None:
+def test_a_wrong_shim_is_named(wrong, request, tmp_path):
     ask = request.getfixturevalue(f"ask_{wrong.engine}")
     root = with_wrong_shim(project_root(), wrong, tmp_path / "projekt")
     said = ask(check_sql(wrong.engine, root))

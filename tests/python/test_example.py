@@ -79,7 +79,7 @@ def delivered_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.parquet") if path.name != "skydd.parquet")
 
 
-def test_the_bundled_set_is_what_the_command_writes(tmp_path: Path, medskickade: Utfall) -> None:
+def test_the_bundled_set_is_what_the_command_writes(tmp_path, medskickade):
     skrivna = sorted(write_example(tmp_path))
     bundna = delivered_files(medskickade.folder)
     assert [path.name for path in skrivna] == [path.name for path in bundna]
@@ -87,15 +87,15 @@ def test_the_bundled_set_is_what_the_command_writes(tmp_path: Path, medskickade:
         assert skriven.read_bytes() == bunden.read_bytes(), skriven.name
 
 
-def test_the_bundled_set_is_small(medskickade: Utfall) -> None:
+def test_the_bundled_set_is_small(medskickade):
     assert sum(path.stat().st_size for path in landing_files(medskickade.folder)) < 3_000_000
 
 
-def test_every_row_says_that_it_is_synthetic(medskickade: Utfall) -> None:
+def test_every_row_says_that_it_is_synthetic(medskickade):
     assert {rad["markning"] for rad in medskickade.rader} == {MARKNING}
 
 
-def test_rows_are_numbered_from_the_line_after_the_header(medskickade: Utfall) -> None:
+def test_rows_are_numbered_from_the_line_after_the_header(medskickade):
     per_leverans = defaultdict(list)
     for rad in medskickade.rader:
         per_leverans[rad["leverans_nr"]].append(rad["rad_nr"])
@@ -118,14 +118,14 @@ def landningsfil(folder: Path, markning: str) -> Path:
     return path
 
 
-def test_delivered_answers_are_never_replaced(tmp_path: Path) -> None:
+def test_delivered_answers_are_never_replaced(tmp_path):
     path = landningsfil(tmp_path, markning="")
     with pytest.raises(FileExistsError, match="inlämnade svar"):
         write_example(tmp_path)
     assert landing_files(tmp_path) == [path]
 
 
-def test_an_older_example_set_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_older_example_set_is_replaced(tmp_path, monkeypatch):
     path = landningsfil(tmp_path, markning=MARKNING)
     monkeypatch.setattr(
         "oppna_jamforelser.example.skriv.las_matar", lambda: {2024: las_matar()[2024]}
@@ -148,9 +148,7 @@ def publicerade() -> list[Any]:
 
 @pytest.mark.parametrize("rad", publicerade())
 @pytest.mark.parametrize("vilka", ["medskickade", "andra"])
-def test_every_national_share_is_as_published(
-    rad: dict[str, str], vilka: str, request: pytest.FixtureRequest
-) -> None:
+def test_every_national_share_is_as_published(rad, vilka, request):
     utfall: Utfall = request.getfixturevalue(vilka)
     andel = utfall.andel(int(rad["matar"]), rad["indikator_id"])
     if rad["andel_procent"]:
@@ -159,13 +157,13 @@ def test_every_national_share_is_as_published(
         assert int(rad["lagsta_procent"]) <= andel <= int(rad["hogsta_procent"])
 
 
-def test_shares_published_for_women_and_men_together_are_near(medskickade: Utfall) -> None:
+def test_shares_published_for_women_and_men_together_are_near(medskickade):
     for kon in ("kvinnor", "man"):
         assert medskickade.andel(2020, f"stodsamtal_{kon}") > 70
         assert medskickade.andel(2020, f"stodsamtal_utan_bistand_{kon}") == 60
 
 
-def test_answering_units_are_those_of_table_2(medskickade: Utfall) -> None:
+def test_answering_units_are_those_of_table_2(medskickade):
     svar = svarsfrekvens(medskickade.rader, medskickade.ramar, medskickade.riket)
     tabell = [rad for rad in read_seed("facit/publicerad_svarsfrekvens") if rad["matar"] == "2017"]
     assert len(tabell) == 9
@@ -176,12 +174,12 @@ def test_answering_units_are_those_of_table_2(medskickade: Utfall) -> None:
     assert svar[2016, "riket", "00", "alla"]["svarande_antal"] == 288
 
 
-def test_no_national_share_is_hidden(medskickade: Utfall, andra: Utfall) -> None:
+def test_no_national_share_is_hidden(medskickade, andra):
     for utfall in (medskickade, andra):
         assert all(varde["redovisas"] for varde in utfall.grupper.values())
 
 
-def test_some_shares_of_a_lan_are_hidden_and_most_are_shown(medskickade: Utfall) -> None:
+def test_some_shares_of_a_lan_are_hidden_and_most_are_shown(medskickade):
     lan = [(matar, kod, "lan", kod[:2]) for matar, kod, _, _ in medskickade.riket]
     redovisas = [cell["redovisas"] for cell in gruppera(medskickade.celler, lan).values()]
     assert 0.02 < redovisas.count(False) / len(redovisas) < 0.2
@@ -190,7 +188,7 @@ def test_some_shares_of_a_lan_are_hidden_and_most_are_shown(medskickade: Utfall)
 # --- what makes the answers look real ---
 
 
-def test_all_kinds_of_missing_occur_every_year(medskickade: Utfall) -> None:
+def test_all_kinds_of_missing_occur_every_year(medskickade):
     per_ar = defaultdict(set)
     for (matar, _, _), (_, orsak) in medskickade.celler.items():
         per_ar[matar].add(orsak)
@@ -220,7 +218,7 @@ ORSAKER: dict[str, Callable[[str, Rad], bool]] = {
 }
 
 
-def test_every_reason_of_quarantine_occurs(medskickade: Utfall, landning: Landning) -> None:
+def test_every_reason_of_quarantine_occurs(medskickade, landning):
     kanda = {rad["orsak_kod"] for rad in read_seed("regler/karantan_orsak")}
     # those of files that are hard to read, and of deliveries taken back, need real deliveries
     assert kanda - set(ORSAKER) == {
@@ -238,9 +236,7 @@ def test_every_reason_of_quarantine_occurs(medskickade: Utfall, landning: Landni
     assert len(avvisade) < 0.005 * len(rader)
 
 
-def test_a_unit_whose_rows_are_all_refused_has_answered_nothing(
-    medskickade: Utfall, landning: Landning
-) -> None:
+def test_a_unit_whose_rows_are_all_refused_has_answered_nothing(medskickade, landning):
     tysta = [
         (matar, kod)
         for (matar, kod), svar in landning.enheter.items()
@@ -251,7 +247,7 @@ def test_a_unit_whose_rows_are_all_refused_has_answered_nothing(
         assert medskickade.celler[matar, kod, "audit"] == (None, "enhetsbortfall")
 
 
-def test_most_answers_are_kept_from_one_year_to_the_next(landning: Landning) -> None:
+def test_most_answers_are_kept_from_one_year_to_the_next(landning):
     lika = alla = 0
     for (matar, kod), svar in landning.enheter.items():
         nasta = landning.enhet(matar + 1, kod).accepterade
@@ -261,7 +257,7 @@ def test_most_answers_are_kept_from_one_year_to_the_next(landning: Landning) -> 
     assert 0.85 < lika / alla < 0.98
 
 
-def test_a_merged_unit_keeps_the_habits_of_one_of_its_parts(medskickade: Utfall) -> None:
+def test_a_merged_unit_keeps_the_habits_of_one_of_its_parts(medskickade):
     delar = {rad["till_enhet_kod"] for rad in read_seed("referens/enhet_sammanslagning")}
     lika = []
     for (matar, kod, indikator_id), (utfall, _) in medskickade.celler.items():
@@ -274,7 +270,7 @@ def test_a_merged_unit_keeps_the_habits_of_one_of_its_parts(medskickade: Utfall)
     assert sum(lika) / len(lika) > 0.8
 
 
-def test_large_kommuner_have_more_routines_and_answer_more_often(medskickade: Utfall) -> None:
+def test_large_kommuner_have_more_routines_and_answer_more_often(medskickade):
     utfall: dict[bool, Counter[str | None]] = {True: Counter(), False: Counter()}
     storlekar = {matar: las_storlek(matar) for matar in medskickade.ramar}
     for (matar, kod, _), (resultat, _) in medskickade.celler.items():
@@ -286,7 +282,7 @@ def test_large_kommuner_have_more_routines_and_answer_more_often(medskickade: Ut
     assert saknas[True] < saknas[False]
 
 
-def test_later_deliveries_correct_earlier_ones(medskickade: Utfall, landning: Landning) -> None:
+def test_later_deliveries_correct_earlier_ones(medskickade, landning):
     filer: dict[str, list[Rad]] = defaultdict(list)
     for rad in medskickade.rader:
         filer[rad["fil"]].append(rad)
@@ -307,7 +303,7 @@ def nyckel(rad: Rad) -> tuple[str, ...]:
     )
 
 
-def test_an_old_answer_that_arrives_late_does_not_win(medskickade: Utfall) -> None:
+def test_an_old_answer_that_arrives_late_does_not_win(medskickade):
     sena = [
         rad
         for rad in medskickade.rader
@@ -320,7 +316,7 @@ def test_an_old_answer_that_arrives_late_does_not_win(medskickade: Utfall) -> No
     assert all(max(givna[nyckel(rad)]) > rad["inlamnad"] for rad in sena)
 
 
-def test_a_few_answers_skip_the_logic_of_the_form(landning: Landning) -> None:
+def test_a_few_answers_skip_the_logic_of_the_form(landning):
     baser = {rad["fraga_kod"]: rad["bas_fraga_kod"] for rad in read_seed("metadata/fraga")}
     efter: Counter[str | None] = Counter()
     nej_och_svar = 0
@@ -334,9 +330,7 @@ def test_a_few_answers_skip_the_logic_of_the_form(landning: Landning) -> None:
     assert 0 < nej_och_svar < 20
 
 
-def test_an_agreement_followed_up_in_2023_still_counts_in_the_longer_window(
-    landning: Landning,
-) -> None:
+def test_an_agreement_followed_up_in_2023_still_counts_in_the_longer_window(landning):
     bas, foljd = ("G3", "vinr", "polis"), ("G3a", "vinr", "polis")
     tackta = []
     for matar, kod in landning.enheter:
@@ -348,7 +342,7 @@ def test_an_agreement_followed_up_in_2023_still_counts_in_the_longer_window(
     assert all(tackta)
 
 
-def test_most_things_set_up_recently_did_not_exist_the_year_before(landning: Landning) -> None:
+def test_most_things_set_up_recently_did_not_exist_the_year_before(landning):
     baser = {rad["fraga_kod"]: rad["bas_fraga_kod"] for rad in read_seed("metadata/fraga")}
     fore: Counter[str | None] = Counter()
     for (matar, kod), svar in landning.enheter.items():
@@ -358,7 +352,7 @@ def test_most_things_set_up_recently_did_not_exist_the_year_before(landning: Lan
     assert fore["nej"] > 5 * fore["ja"] > 0
 
 
-def test_the_same_answer_is_written_in_many_ways(medskickade: Utfall) -> None:
+def test_the_same_answer_is_written_in_many_ways(medskickade):
     texter = {rad["svar"] for rad in medskickade.rader}
     assert {"Ja", "ja", "JA", "Ja.", " Ja ", "Ej aktuellt", "Kan inte svara", None} <= texter
     assert any("februari" in text for text in texter if text)
@@ -367,7 +361,7 @@ def test_the_same_answer_is_written_in_many_ways(medskickade: Utfall) -> None:
     assert 0 < len(tappade) < 0.02 * len(koder)
 
 
-def test_other_methods_come_with_a_name_without_and_with_none(medskickade: Utfall) -> None:
+def test_other_methods_come_with_a_name_without_and_with_none(medskickade):
     namn = {
         rad["fritext"]
         for rad in medskickade.rader
@@ -376,21 +370,21 @@ def test_other_methods_come_with_a_name_without_and_with_none(medskickade: Utfal
     assert {None, "ingen", "iRiSk", "CTS-2"} <= namn
 
 
-def test_questions_that_no_indicator_uses_are_answered_too(medskickade: Utfall) -> None:
+def test_questions_that_no_indicator_uses_are_answered_too(medskickade):
     assert {"G1a", "G1b", "G1c", "G8a"} <= {rad["fraga_kod"] for rad in medskickade.rader}
 
 
 # --- other arguments ---
 
 
-def test_another_seed_gives_other_answers(medskickade: Utfall, andra: Utfall) -> None:
+def test_another_seed_gives_other_answers(medskickade, andra):
     gemensamma = medskickade.celler.keys() & andra.celler.keys()
     lika = sum(medskickade.celler[cell] == andra.celler[cell] for cell in gemensamma)
     assert len(gemensamma) == len(medskickade.celler)
     assert lika < 0.7 * len(gemensamma)
 
 
-def test_copies_of_units_lie_beside_and_answer_as_their_unit(andra: Utfall) -> None:
+def test_copies_of_units_lie_beside_and_answer_as_their_unit(andra):
     with (andra.folder / "enhet.csv").open(encoding="utf-8", newline="") as file:
         rader = list(csv.DictReader(file))
     original = read_seed("referens/enhet")

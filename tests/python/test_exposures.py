@@ -47,7 +47,7 @@ def published() -> set[str]:
 
 
 @pytest.mark.parametrize("name", OF_CODE)
-def test_an_exposure_names_what_its_command_reads(name: str) -> None:
+def test_an_exposure_names_what_its_command_reads(name):
     known = {path.stem for path in (ROOT / "models").rglob("*.sql")}
     folder = ROOT / OF_CODE[name]
     assert folder.is_dir(), folder
@@ -58,13 +58,13 @@ def test_an_exposure_names_what_its_command_reads(name: str) -> None:
     assert refs == sorted(f"ref('{model}')" for model in read)
 
 
-def test_every_command_that_reads_the_warehouse_has_its_exposure() -> None:
+def test_every_command_that_reads_the_warehouse_has_its_exposure():
     folders = {path.relative_to(ROOT).as_posix() for path in SOURCE.iterdir() if path.is_dir()}
     reading = {folder for folder in folders if named(_RELATION, ROOT / folder)}
     assert reading == set(OF_CODE.values())
 
 
-def test_python_reads_only_tables_with_a_contract() -> None:
+def test_python_reads_only_tables_with_a_contract():
     properties = model_properties()
     read = named(_RELATION, SOURCE) | named(_STEP, SOURCE)
     assert "int_regel__text" in read

@@ -2,14 +2,12 @@
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import duckdb
 import pytest
-from click.testing import Result
 
 from oppna_jamforelser.publish.edition import Edition
 from oppna_jamforelser.publish.index import Entry, add_entry, next_entry, read_index
@@ -54,9 +52,7 @@ def publications(
     return folder, feed.write_feed(folder, Edition(), lambda _: None, lambda _: None)
 
 
-def test_every_changed_value_has_its_cause(
-    publications: tuple[Path, list[dict[str, Any]]],
-) -> None:
+def test_every_changed_value_has_its_cause(publications):
     folder, (first, second, _) = publications
     assert first["mot"] is None and first["andringar"] == []
     assert second["mot"]["mapp"] == "a"
@@ -80,7 +76,7 @@ def test_every_changed_value_has_its_cause(
                 assert (change.get(value),) in rows
 
 
-def test_a_column_that_is_gone_breaks(publications: tuple[Path, list[dict[str, Any]]]) -> None:
+def test_a_column_that_is_gone_breaks(publications):
     _, (_, _, third) = publications
     assert third["brytande"]
     assert third["brytande_skal"] == [
@@ -88,9 +84,7 @@ def test_a_column_that_is_gone_breaks(publications: tuple[Path, list[dict[str, A
     ]
 
 
-def test_the_files_are_the_same_when_nothing_is_new(
-    publications: tuple[Path, list[dict[str, Any]]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_files_are_the_same_when_nothing_is_new(publications, monkeypatch):
     folder, news = publications
     before = {name: (folder / name).read_bytes() for name in (feed.JSON_NAME, feed.ATOM_NAME)}
 
@@ -102,9 +96,7 @@ def test_the_files_are_the_same_when_nothing_is_new(
     assert {name: (folder / name).read_bytes() for name in before} == before
 
 
-def test_the_feed_is_atom_with_the_latest_first(
-    publications: tuple[Path, list[dict[str, Any]]],
-) -> None:
+def test_the_feed_is_atom_with_the_latest_first(publications):
     folder, _ = publications
     root = ElementTree.parse(folder / feed.ATOM_NAME).getroot()
     assert root.tag == f"{ATOM}feed"
@@ -120,9 +112,7 @@ def test_the_feed_is_atom_with_the_latest_first(
     assert terms == ["brytande", "inte_brytande", "inte_brytande"]
 
 
-def test_a_publication_that_is_gone_is_told_and_stops_nothing(
-    publications: tuple[Path, list[dict[str, Any]]], tmp_path: Path, oj: Callable[..., Result]
-) -> None:
+def test_a_publication_that_is_gone_is_told_and_stops_nothing(publications, tmp_path, oj):
     folder = tmp_path / "ut"
     shutil.copytree(publications[0], folder)
     (folder / feed.JSON_NAME).unlink()

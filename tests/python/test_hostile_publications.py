@@ -3,20 +3,18 @@
 import json
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
-from click.testing import Result
 
+from conftest import Oj
 from oppna_jamforelser.publish.manifest import NAME, underlag_beside
 from oppna_jamforelser.revision.code import own_code
 from oppna_jamforelser.revision.rebuild import locked_connection
 from oppna_jamforelser.sqlmotor import SqlMotorError, render_model
 from publications import edit_text, seal
 
-Oj = Callable[..., Result]
 MODEL = "models/core/group/dim_kommun.sql"
 MACRO = "macros/formler/andel.sql"
 
@@ -32,6 +30,12 @@ def received(small_publication: Path, tmp_path: Path) -> Path:
         connection.execute("update t set namn = 'Ett annat namn' where indikator_id = 'audit'")
         connection.execute(f"copy t to '{path}' (format parquet)")
     return folder
+
+
+@pytest.fixture
+def diff(oj: Oj, small_publication: Path) -> Oj:
+    """Compare the small publication with another one."""
+    return lambda *arguments: oj("diff", small_publication, *arguments)
 
 
 def sealed(folder: Path) -> Path:
@@ -57,20 +61,13 @@ def hostile_texts(canary: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("attempt", hostile_texts(Path("x")))
 @pytest.mark.parametrize("flag", [(), ("--kor-kod",)])
-def test_code_of_a_received_folder_reaches_nothing(
-    oj: Oj,
-    small_publication: Path,
-    received: Path,
-    tmp_path: Path,
-    attempt: str,
-    flag: tuple[str, ...],
-) -> None:
+def test_code_of_a_received_folder_reaches_nothing(diff, received, tmp_path, attempt, flag):
     canary = tmp_path / "kanarie"
     underlag = underlag_beside(received)
     for name in ("dim_indikator", "fct_enhetsutfall"):
         (model,) = underlag.rglob(f"{name}.sql")
         model.write_text(hostile_texts(canary)[attempt], encoding="utf-8")
-    result = oj("diff", small_publication, sealed(received), *flag)
+    result = diff(sealed(received), *flag)
     assert result.exit_code == 0, result.stderr
     assert "Ett annat namn" in result.stdout
     assert "root:" not in result.output
@@ -81,21 +78,19 @@ def test_code_of_a_received_folder_reaches_nothing(
 
 
 @pytest.mark.parametrize("flag", [(), ("--kor-kod",)])
-def test_a_yaml_tag_makes_no_object(
-    oj: Oj, small_publication: Path, received: Path, tmp_path: Path, flag: tuple[str, ...]
-) -> None:
+def test_a_yaml_tag_makes_no_object(diff, received, tmp_path, flag):
     canary = tmp_path / "kanarie"
     for path in underlag_beside(received).rglob("*.yml"):
         path.write_text(f"!!python/object/apply:os.system ['touch {canary}']\n", encoding="utf-8")
-    result = oj("diff", small_publication, sealed(received), *flag)
+    result = diff(sealed(received), *flag)
     assert (result.exit_code, canary.exists()) == (0, False)
 
 
-def test_a_seed_takes_no_model_s_place(oj: Oj, small_publication: Path, received: Path) -> None:
+def test_a_seed_takes_no_model_s_place(diff, received):
     seeds = underlag_beside(received) / "seeds/regler"
     (seeds / "fct_gruppvarde.csv").write_text("matar\n2017\n", encoding="utf-8")
     (seeds / 'a"; select 1; --.csv').write_text("a\n1\n", encoding="utf-8")
-    result = oj("diff", small_publication, sealed(received))
+    result = diff(sealed(received))
     assert result.exit_code == 0
     assert "kan inte byggas om" not in result.stderr
 
@@ -105,13 +100,11 @@ def test_a_seed_takes_no_model_s_place(oj: Oj, small_publication: Path, received
     ["../../../../etc/passwd", "/etc/passwd", "parquet/../../x", "a\\..\\b", "", "csv//a.csv"],
 )
 @pytest.mark.parametrize("key", ["filer", "underlag"])
-def test_a_manifest_names_only_files_of_its_folder(
-    oj: Oj, small_publication: Path, received: Path, name: str, key: str
-) -> None:
+def test_a_manifest_names_only_files_of_its_folder(diff, received, name, key):
     manifest = json.loads((received / NAME).read_text(encoding="utf-8"))
     manifest[key][name] = {"byte": 1, "sha256": "0" * 64}
     (received / NAME).write_text(json.dumps(manifest), encoding="utf-8")
-    result = oj("diff", small_publication, received)
+    result = diff(received)
     assert "nämner en fil utanför mappen" in result.stderr or "är ändrad" in result.stderr
     assert result.stderr.count("\n") == (1 if result.exit_code else 2)
     assert "root:" not in result.output
@@ -119,13 +112,11 @@ def test_a_manifest_names_only_files_of_its_folder(
 
 @pytest.mark.parametrize("where", ["parquet", ".underlag/landing"])
 @pytest.mark.parametrize("to", ["/etc/passwd", "/etc"])
-def test_a_link_is_not_followed(
-    oj: Oj, small_publication: Path, received: Path, where: str, to: str
-) -> None:
+def test_a_link_is_not_followed(diff, received, where, to):
     sealed(received)
     folder = received.parent / f"{received.name}{where}" if where[0] == "." else received / where
     os.symlink(to, folder / "lank.parquet")
-    result = oj("diff", small_publication, received)
+    result = diff(received)
     assert "är en länk" in result.stderr
     assert result.exit_code == (0 if where[0] == "." else 2)
 
@@ -142,79 +133,67 @@ def test_a_link_is_not_followed(
         "[" * 100_000,
     ],
 )
-def test_a_manifest_of_another_kind_is_one_line(
-    oj: Oj, small_publication: Path, received: Path, manifest: str
-) -> None:
+def test_a_manifest_of_another_kind_is_one_line(diff, received, manifest):
     (received / NAME).write_text(manifest, encoding="utf-8")
-    result = oj("diff", small_publication, received)
+    result = diff(received)
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
     assert "är skadad och kan inte läsas" in result.stderr
 
 
-def test_a_table_with_strange_columns_is_refused(
-    oj: Oj, small_publication: Path, received: Path
-) -> None:
+def test_a_table_with_strange_columns_is_refused(diff, received):
     with duckdb.connect() as connection:
         connection.execute(
             """copy (select 'x' as indikator_id, 1 as "a""; drop table cell; --") """
             f"to '{received}/parquet/dim_indikator.parquet' (format parquet)"
         )
-    result = oj("diff", small_publication, sealed(received))
+    result = diff(sealed(received))
     assert result.exit_code == 2
     assert "har inte de kolumner" in result.stderr
 
 
-def test_without_what_it_was_built_from_cells_are_compared_and_that_is_said(
-    oj: Oj, small_publication: Path, received: Path
-) -> None:
+def test_without_what_it_was_built_from_cells_are_compared_and_that_is_said(diff, received):
     shutil.rmtree(underlag_beside(sealed(received)))
-    result = oj("diff", small_publication, received)
+    result = diff(received)
     assert result.exit_code == 0
     assert "Cellerna jämförs utan orsaker." in result.stderr
     assert "Ett annat namn" in result.stdout
 
 
-def test_an_underlag_that_belongs_to_something_else_is_said(
-    oj: Oj, small_publication: Path, received: Path
-) -> None:
+def test_an_underlag_that_belongs_to_something_else_is_said(diff, received):
     sealed(received)
     (seed,) = underlag_beside(received).rglob("indikator.csv")
     edit_text(seed, "AUDIT", "AUDITT")
-    result = oj("diff", small_publication, received)
+    result = diff(received)
     assert "hör inte till den (seeds/metadata/indikator.csv är ändrad)" in result.stderr
 
 
-def test_what_the_inputs_do_not_give_has_no_cause(
-    oj: Oj, small_publication: Path, received: Path
-) -> None:
-    result = oj("diff", small_publication, sealed(received), "--json")
+def test_what_the_inputs_do_not_give_has_no_cause(diff, received):
+    result = diff(sealed(received), "--json")
     (change,) = json.loads(result.stdout)["andringar"]
     assert (change["nytt_varde"], change["orsak"]) == ("Ett annat namn", None)
     assert "1 celler har ingen orsak: underlagen ger inte" in result.stderr
 
 
-def test_an_underlag_inside_an_older_publication_is_read(
-    oj: Oj, small_publication: Path, received: Path
-) -> None:
+def test_an_underlag_inside_an_older_publication_is_read(diff, received):
     shutil.move(underlag_beside(received), received / "underlag")
     manifest = json.loads((received / NAME).read_text(encoding="utf-8"))
     seal(received, manifest)
     del manifest["underlag"]
     (received / NAME).write_text(json.dumps(manifest), encoding="utf-8")
-    result = oj("diff", small_publication, received)
+    result = diff(received)
     assert result.exit_code == 0
     assert "underlagen ger inte" in result.stderr
     assert "utan orsaker" not in result.stderr
 
 
-def test_the_project_s_own_code_is_found_by_its_checksum(small_publication: Path) -> None:
+def test_the_project_s_own_code_is_found_by_its_checksum(small_publication):
     underlag = underlag_beside(small_publication)
     listed = json.loads((small_publication / NAME).read_text(encoding="utf-8"))["underlag"]
     checksums = {MODEL: listed[MODEL]["sha256"]}
     assert own_code(checksums, underlag) == {MODEL: (underlag / MODEL).read_bytes()}
 
 
-def test_a_locked_database_reaches_its_own_folders_only(tmp_path: Path) -> None:
+def test_a_locked_database_reaches_its_own_folders_only(tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.csv").write_text("a\n1\n")
     with locked_connection(tmp_path / "in") as connection:
@@ -249,7 +228,7 @@ def test_a_locked_database_reaches_its_own_folders_only(tmp_path: Path) -> None:
         "{{ return.__globals__ }}",
     ],
 )
-def test_jinja_gives_no_python(small_project: Path, text: str) -> None:
+def test_jinja_gives_no_python(small_project, text):
     model = small_project / "models/ond.sql"
     model.parent.mkdir(exist_ok=True)
     model.write_text(text, encoding="utf-8")
@@ -260,14 +239,7 @@ def test_jinja_gives_no_python(small_project: Path, text: str) -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("mapp", "../utanfor"),
-        ("mapp", "/etc"),
-        ("mapp", "a/b"),
-        ("mapp", "a\\b"),
-        ("mapp", ".."),
-        ("mapp", ""),
-        ("mapp", None),
-        ("mapp", 1),
+        *(("mapp", value) for value in ("../utanfor", "/etc", "a/b", "a\\b", "..", "", None, 1)),
         ("matar", "2017"),
         ("matar", True),
         ("id", 1),
@@ -277,17 +249,9 @@ def test_jinja_gives_no_python(small_project: Path, text: str) -> None:
         ("ersatter", 1),
     ],
 )
-def test_the_index_holds_folder_names_and_values_of_their_kind(
-    oj: Oj, tmp_path: Path, key: str, value: object
-) -> None:
-    entry = {
-        "id": "a",
-        "mapp": "2017",
-        "matar": 2017,
-        "tillstand": "preliminar",
-        "datum": "2026-01-01",
-        "ersatter": None,
-    }
+def test_the_index_holds_folder_names_and_values_of_their_kind(oj, tmp_path, key, value):
+    entry = {"id": "a", "mapp": "2017", "matar": 2017, "tillstand": "preliminar"}
+    entry |= {"datum": "2026-01-01", "ersatter": None}
     index = tmp_path / "publikationer.json"
     index.write_text(json.dumps([entry]), encoding="utf-8")
     assert oj("publications", "--index", tmp_path).exit_code == 0

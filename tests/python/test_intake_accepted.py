@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -22,7 +21,6 @@ from workbooks import SHEET, part_of, with_part, workbook, write_parquet_file
 
 pytestmark = pytest.mark.slow
 
-Deliver = Callable[..., Path]
 LONG = "matar;enhet_kod;fraga_kod;omrade_kod;delfraga_kod;svar;fritext\n"
 BOXES = ("freda_beskrivning", "freda_farlighet", "sara_sv", "patriark")
 NO_METHOD = "".join(f"2017;0117;V1;;{box};Nej;\n" for box in BOXES)
@@ -44,9 +42,7 @@ def outcome(landing: Path, enhet_kod: str, fraga_kod: str = "V1", delfraga_kod: 
 # --- a method's name ---
 
 
-def test_free_text_on_a_row_of_its_own_belongs_to_its_question_s_answer(
-    deliver: Deliver, landing: Path
-) -> None:
+def test_free_text_on_a_row_of_its_own_belongs_to_its_question_s_answer(deliver, landing):
     rows = "2017;0117;V1;;annan;Ja;\n2017;117;v1;;Annan;;Trappan\n"
     receipt = take_in(deliver(LONG + NO_METHOD + rows), quiet(landing))
     assert receipt.review.refused_count == 0
@@ -65,17 +61,13 @@ NAMES_ELSEWHERE = {
 
 
 @pytest.mark.parametrize("content", NAMES_ELSEWHERE.values(), ids=NAMES_ELSEWHERE.keys())
-def test_a_name_that_is_refused_makes_the_answer_unusable_and_never_no(
-    deliver: Deliver, landing: Path, content: str
-) -> None:
+def test_a_name_that_is_refused_makes_the_answer_unusable_and_never_no(deliver, landing, content):
     receipt = take_in(deliver(content), quiet(landing))
     assert receipt.review.refused_count
     assert outcome(landing, "0120") == ("ogiltigt", "")
 
 
-def test_refused_columns_that_are_no_name_leave_the_answer_as_it_is(
-    deliver: Deliver, landing: Path
-) -> None:
+def test_refused_columns_that_are_no_name_leave_the_answer_as_it_is(deliver, landing):
     take_in(deliver(f"ID;Starttid;{WIDE}\n7;2017-02-20;2017;0120;Nej;Nej;Nej;Nej;Ja\n"),
             quiet(landing))  # fmt: skip
     assert outcome(landing, "0120") == ("ja_utan_namn", "")
@@ -90,9 +82,7 @@ def test_refused_columns_that_are_no_name_leave_the_answer_as_it_is(
         *[("cp1252", read) for read in ("mac-roman", "cp850")],
     ],
 )
-def test_a_text_in_the_wrong_encoding_names_no_method(
-    deliver: Deliver, landing: Path, written: str, read: str
-) -> None:
+def test_a_text_in_the_wrong_encoding_names_no_method(deliver, landing, written, read):
     text = "Våldsmodellen"
     wrong = text.encode().decode("cp1252") if written == read else text.encode(written).decode(read)
     receipt = take_in(deliver(LONG + NO_METHOD + f"2017;0117;V1;;annan;Ja;{wrong}\n"),
@@ -103,9 +93,7 @@ def test_a_text_in_the_wrong_encoding_names_no_method(
 
 
 @pytest.mark.parametrize("written", ["cp850", "mac-roman"])
-def test_a_file_in_an_encoding_that_is_not_read_names_no_method(
-    deliver: Deliver, landing: Path, written: str
-) -> None:
+def test_a_file_in_an_encoding_that_is_not_read_names_no_method(deliver, landing, written):
     rows = LONG + NO_METHOD + "2017;0117;V1;;annan;Ja;"
     receipt = take_in(deliver(rows.encode() + "Våldsmodellen\n".encode(written)), quiet(landing))
     (refusal,) = receipt.review.refusals
@@ -113,9 +101,7 @@ def test_a_file_in_an_encoding_that_is_not_read_names_no_method(
     assert outcome(landing, "0117")[0] == "ogiltigt"
 
 
-def test_foreign_letters_and_quotation_marks_are_no_wrong_encoding(
-    deliver: Deliver, landing: Path
-) -> None:
+def test_foreign_letters_and_quotation_marks_are_no_wrong_encoding(deliver, landing):
     text = "Šimić’s modell, ”Trappan”, Ärlig – é, √2, 5 ÷ 2, SÃO, Õun, Âme, 20 ‰"
     take_in(deliver(LONG + f"2017;0117;V1;;annan;Ja;{text}\n"), quiet(landing))
     assert outcome(landing, "0117") == ("ja", text)
@@ -124,7 +110,7 @@ def test_foreign_letters_and_quotation_marks_are_no_wrong_encoding(
 # --- answers without effect ---
 
 
-def test_a_correction_that_cannot_come_into_force_is_told(deliver: Deliver, landing: Path) -> None:
+def test_a_correction_that_cannot_come_into_force_is_told(deliver, landing):
     take_in(deliver("matar;enhet_kod;G1;G20;inlamnad\n2017;0186;Nej;Nej;2017-02-20\n", "a.csv"),
             quiet(landing))  # fmt: skip
     rows = "matar;enhet_kod;fraga_kod;svar\n2017;0186;G1;Ja\n2017;0186;G20;\n2017;0186;V4;Ja\n"
@@ -135,7 +121,7 @@ def test_a_correction_that_cannot_come_into_force_is_told(deliver: Deliver, land
     assert empty.startswith("1 tom rad ersätter inget")
 
 
-def test_boxes_that_nobody_touched_are_told(deliver: Deliver, landing: Path) -> None:
+def test_boxes_that_nobody_touched_are_told(deliver, landing):
     header = "matar,enhet_kod,G1,G6a.vinr_barn.a,V1.sara_sv,V1.annan\n"
     receipt = take_in(deliver(header + "2017,0117,Ja,Nej,Nej,Nej\n2017,0120,,Nej,Nej,Nej\n"),
                       quiet(landing))  # fmt: skip
@@ -144,9 +130,7 @@ def test_boxes_that_nobody_touched_are_told(deliver: Deliver, landing: Path) -> 
     assert receipt.review.accepted_count == 7
 
 
-def test_a_receipt_with_nothing_refused_speaks_of_no_refused_rows(
-    deliver: Deliver, landing: Path
-) -> None:
+def test_a_receipt_with_nothing_refused_speaks_of_no_refused_rows(deliver, landing):
     receipt = take_in(deliver([*TABLE[:1], ["2017", "0114", "\tg1\xa0", "Ja"]]), quiet(landing))
     assert receipt.review.refused_count == 0
     assert "avvisade" not in judged(receipt.judgement)
@@ -171,9 +155,7 @@ def test_a_receipt_with_nothing_refused_speaks_of_no_refused_rows(
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("long", [False, True], ids=["wide", "long"])
-def test_columns_of_persons_data_are_not_stored(
-    deliver: Deliver, landing: Path, header: str, row: str, dropped: tuple[str, ...], long: bool
-) -> None:
+def test_columns_of_persons_data_are_not_stored(deliver, landing, header, row, dropped, long):
     answer, values = ("fraga_kod;svar", "G1;Ja") if long else ("G1;G20", "Ja;Nej")
     content = (
         f"matar;enhet_kod;{answer};{header}\n2017;0114;{values};{row}\n2017;0115;{values};{row};x\n"
@@ -208,14 +190,12 @@ def as_bytes(book: Workbook) -> bytes:
 
 
 @pytest.mark.parametrize("options", [{}, {"epoch": CALENDAR_MAC_1904}], ids=["1900", "1904"])
-def test_a_time_is_read_by_the_workbook_s_own_calendar(
-    deliver: Deliver, options: dict[str, object]
-) -> None:
+def test_a_time_is_read_by_the_workbook_s_own_calendar(deliver, options):
     path = deliver(as_bytes(workbook_with(**options)), "svar.xlsx")
     assert picked(landed(path)[1], "inlamnad") == [("2017-02-20T13:45:00",)]
 
 
-def test_parts_may_have_other_names_and_elements_a_prefix(deliver: Deliver) -> None:
+def test_parts_may_have_other_names_and_elements_a_prefix(deliver):
     content = workbook({"Svar": [*TABLE, [2017, "0115", "G1", "=A1"]]})
     renamed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(renamed, "w") as new:
@@ -234,7 +214,7 @@ def test_parts_may_have_other_names_and_elements_a_prefix(deliver: Deliver) -> N
         ]
 
 
-def test_hidden_rows_are_read_and_told_and_escapes_understood(deliver: Deliver) -> None:
+def test_hidden_rows_are_read_and_told_and_escapes_understood(deliver):
     book = Workbook()
     for row in [*TABLE, [2017, "0115", "G1", "Ja_x000D_"], [2017, "0117", "G1", "Nej"]]:
         book.active.append(row)
@@ -244,7 +224,7 @@ def test_hidden_rows_are_read_and_told_and_escapes_understood(deliver: Deliver) 
     assert "1 rad är dold eller bortfiltrerad i bladet, men läst som de andra." in read_as(source)
 
 
-def test_more_than_a_cell_or_a_sheet_can_hold_is_one_line(deliver: Deliver) -> None:
+def test_more_than_a_cell_or_a_sheet_can_hold_is_one_line(deliver):
     content = workbook({"Svar": TABLE})
     sheet = part_of(content, SHEET)
     far = b'<row r="1048577"><c r="A1048577"><v>1</v></c></row></sheetData>'
@@ -280,9 +260,7 @@ def test_more_than_a_cell_or_a_sheet_can_hold_is_one_line(deliver: Deliver) -> N
         ("repeat('x', 200000)", "har ett värde som är längre än 131072 tecken"),
     ],
 )
-def test_limits_count_what_a_parquet_file_decodes_to(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, svar: str, line: str
-) -> None:
+def test_limits_count_what_a_parquet_file_decodes_to(tmp_path, monkeypatch, svar, line):
     path = write_parquet_file(
         tmp_path / "svar.parquet",
         f"select 2017 as matar, '0114' as enhet_kod, 'G1' as fraga_kod, {svar} as svar "
@@ -294,7 +272,7 @@ def test_limits_count_what_a_parquet_file_decodes_to(
         landed(path)
 
 
-def test_an_encrypted_parquet_file_is_one_line(tmp_path: Path) -> None:
+def test_an_encrypted_parquet_file_is_one_line(tmp_path):
     path = tmp_path / "svar.parquet"
     with duckdb.connect() as connection:
         connection.execute("set force_mbedtls_unsafe = 'true'")
@@ -307,14 +285,12 @@ def test_an_encrypted_parquet_file_is_one_line(tmp_path: Path) -> None:
         landed(path)
 
 
-def test_a_full_temporary_folder_is_one_line(
-    oj: Callable, deliver: Deliver, landing: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_temporary_folder_is_one_line(intake, deliver, landing, monkeypatch):
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("oppna_jamforelser.intake.csv_table.spool", full)
-    result = oj("intake", deliver(LONG + '2017;0117;V1;;annan;"Ja\n'), "--landing", landing)
+    result = intake(deliver(LONG + '2017;0117;V1;;annan;"Ja\n'))
     assert result.exit_code == 2
     (line,) = result.stderr.splitlines()
     assert "tillfälliga mappen" in line and "TMPDIR" in line
@@ -327,9 +303,7 @@ def test_a_full_temporary_folder_is_one_line(
 @pytest.mark.parametrize(
     "name", ["omrade_kod=vinr", "matar=2016", "[2024]", "{x}", "Åsa's mapp", "a*b?"]
 )
-def test_the_landing_folder_s_name_takes_no_part_in_the_reading(
-    deliver: Deliver, tmp_path: Path, name: str
-) -> None:
+def test_the_landing_folder_s_name_takes_no_part_in_the_reading(deliver, tmp_path, name):
     landing = tmp_path / name / "landning"
     rows = "2017;0114;G23;missbruk;;Nej;\n2017;0114;G23;vinr;;Ja;\n2017;0114;G1;;;Ja;\n"
     receipt = take_in(deliver(LONG + rows), quiet(landing))

@@ -10,13 +10,13 @@ from oppna_jamforelser.project import project_root, read_seed
 PAGE = (project_root() / "docs" / "leveranser.md").read_text(encoding="utf-8")
 
 
-def test_the_reasons_are_those_of_the_seed_in_their_order() -> None:
+def test_the_reasons_are_those_of_the_seed_in_their_order():
     reasons = sorted(read_seed("regler/karantan_orsak"), key=lambda row: int(row["ordning"]))
     lines = [f"| `{r['orsak_kod']}` | {r['orsak_text']} | {r['atgard']} |" for r in reasons]
     assert "\n".join(["|---|---|---|", *lines, ""]) in PAGE
 
 
-def test_every_column_is_named_and_every_other_name_is_understood() -> None:
+def test_every_column_is_named_and_every_other_name_is_understood():
     rows = re.findall(r"^\| `(\w+)` \| (?:yes|no|where[^|]*) \| ([^|]*)\|$", PAGE, re.MULTILINE)
     assert [column for column, _ in rows] == list(SVARSKOLUMNER)
     for column, others in rows:
@@ -24,7 +24,7 @@ def test_every_column_is_named_and_every_other_name_is_understood() -> None:
             assert Header.columns_by_name[joined(name)] == column
 
 
-def test_the_limits_are_those_that_hold() -> None:
+def test_the_limits_are_those_that_hold():
     megabytes = {
         name: value // limits.MEGABYTE
         for name, value in vars(limits).items()

@@ -1,8 +1,6 @@
 """Workbooks, Parquet and the wide form give the rows that the long CSV gives."""
 
-from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -11,13 +9,12 @@ from oppna_jamforelser.intake.errors import UnreadableFile
 from test_intake_reading import picked, read
 from workbooks import SHEET, part_of, with_part, workbook, write_parquet_file
 
-Deliver = Callable[..., Path]
 HEADER = ["matar", "enhet_kod", "fraga_kod", "svar", "inlamnad"]
 KEY = ("rad_nr", "matar", "enhet_kod", "fraga_kod", "svar", "inlamnad")
 WIDE = ("rad_nr", "fraga_kod", "omrade_kod", "delfraga_kod", "svar", "fritext", "kolumn")
 
 
-def test_a_sheet_has_titles_blank_rows_and_columns_and_cells_of_any_type(deliver: Deliver) -> None:
+def test_a_sheet_has_titles_blank_rows_and_columns_and_cells_of_any_type(deliver):
     path = deliver(
         workbook(
             {
@@ -48,7 +45,7 @@ def test_a_sheet_has_titles_blank_rows_and_columns_and_cells_of_any_type(deliver
     ]
 
 
-def test_a_formula_is_never_evaluated_and_its_stored_value_is_read(deliver: Deliver) -> None:
+def test_a_formula_is_never_evaluated_and_its_stored_value_is_read(deliver):
     content = workbook({"Svar": [HEADER, [2017, "0114", "G1", '=CONCATENATE("J","a")', None]]})
     with_value = with_part(content, SHEET, _sheet_with_value(content))
     assert picked(read(deliver(with_value, "a.xlsx")), "svar", "lasfel_kod") == [("Ja", None)]
@@ -65,12 +62,12 @@ def _sheet_with_value(content: bytes) -> bytes:
     return sheet.replace(b"<v />", b"<v>Ja</v>").replace(b"<v></v>", b"<v>Ja</v>")
 
 
-def test_text_that_begins_with_an_equals_sign_is_data(deliver: Deliver) -> None:
+def test_text_that_begins_with_an_equals_sign_is_data(deliver):
     rows = read(deliver("matar,enhet_kod,fraga_kod,svar\n2017,0114,G1,=1+1\n"))
     assert picked(rows, "svar", "lasfel_kod") == [("=1+1", None)]
 
 
-def test_a_sheet_is_named_and_is_a_delivery_of_its_own(deliver: Deliver) -> None:
+def test_a_sheet_is_named_and_is_a_delivery_of_its_own(deliver):
     rows = [HEADER, [2017, "0114", "G1", "Ja", None]]
     path = deliver(workbook({"Ett": rows, "Två": rows}), "svar.xlsx")
     assert read_delivery(path).source.blad == read_delivery(path, "Ett").source.blad == "Ett"
@@ -81,9 +78,7 @@ def test_a_sheet_is_named_and_is_a_delivery_of_its_own(deliver: Deliver) -> None
         read_delivery(path, "Tre")
 
 
-def test_a_value_far_out_in_a_sheet_costs_neither_memory_nor_the_other_rows(
-    deliver: Deliver,
-) -> None:
+def test_a_value_far_out_in_a_sheet_costs_neither_memory_nor_the_other_rows(deliver):
     content = workbook({"Svar": [HEADER, [2017, "0114", "G1", "Ja", None]]})
     rows = read(deliver(_with_stray_cell(content), "svar.xlsx"))
     assert picked(rows, "rad_nr", "lasfel_kod") == [(2, None), (1_048_576, "fel_antal_falt")]
@@ -95,7 +90,7 @@ def _with_stray_cell(content: bytes) -> bytes:
     return with_part(content, SHEET, sheet.replace(b"</sheetData>", stray))
 
 
-def test_parquet_is_read_whatever_its_types_and_its_name(tmp_path: Path) -> None:
+def test_parquet_is_read_whatever_its_types_and_its_name(tmp_path):
     path = write_parquet_file(
         tmp_path / "svar[1]*.parquet",
         "select 2017 as Matar, 114.0::double as enhet_kod, 'G1' as fraga_kod, 'Ja' as svar, "
@@ -110,7 +105,7 @@ def test_parquet_is_read_whatever_its_types_and_its_name(tmp_path: Path) -> None
     assert read_delivery(path).source.okanda_kolumner == ('en "lista',)
 
 
-def test_text_that_parquet_holds_as_bytes_is_text(tmp_path: Path) -> None:
+def test_text_that_parquet_holds_as_bytes_is_text(tmp_path):
     path = write_parquet_file(
         tmp_path / "svar.parquet",
         "select 2017::decimal(8, 2) as matar, '0114'::blob as enhet_kod, 'G1' as fraga_kod, "
@@ -121,15 +116,13 @@ def test_text_that_parquet_holds_as_bytes_is_text(tmp_path: Path) -> None:
     ]
 
 
-def test_a_workbook_is_known_by_its_content(deliver: Deliver) -> None:
+def test_a_workbook_is_known_by_its_content(deliver):
     content = workbook({"Svar": [HEADER, [2017, "0114", "G1", "Ja", None]]})
     for name in ("svar.csv", "svar.xls", "svar"):
         assert picked(read(deliver(content, name)), "svar") == [("Ja",)]
 
 
-def test_a_column_of_names_is_no_answer_and_stands_for_the_code_that_is_missing(
-    deliver: Deliver,
-) -> None:
+def test_a_column_of_names_is_no_answer_and_stands_for_the_code_that_is_missing(deliver):
     both = deliver("matar;enhet_kod;Kommun;G1\n2017;2080;Falun;Ja\n")
     assert picked(read(both), "enhet_kod", "fraga_kod", "svar") == [("2080", "G1", "Ja")]
     assert read_delivery(both).source.okanda_kolumner == ("Kommun",)
@@ -137,7 +130,7 @@ def test_a_column_of_names_is_no_answer_and_stands_for_the_code_that_is_missing(
     assert picked(read(alone), "matar", "enhet_kod", "svar") == [("2017", "Falun", "Ja")]
 
 
-def test_a_wide_row_becomes_one_row_for_each_cell_that_holds_something(deliver: Deliver) -> None:
+def test_a_wide_row_becomes_one_row_for_each_cell_that_holds_something(deliver):
     path = deliver(
         "Mätår;Enhet_kod;g3A.VINR.Polis;V2.kvinnor;G7.missbruk;V1.annan.fritext;V1.annan;"
         "Kommentar;Inlämnad\n"
@@ -158,7 +151,7 @@ def test_a_wide_row_becomes_one_row_for_each_cell_that_holds_something(deliver: 
     assert {row["inlamnad"] for row in rows if row["rad_nr"] == 2} == {"2017-02-01"}
 
 
-def test_free_text_without_a_column_for_the_answer_is_kept(deliver: Deliver) -> None:
+def test_free_text_without_a_column_for_the_answer_is_kept(deliver):
     rows = read(deliver("matar,enhet_kod,G1,V1.annan.fritext\n2017,0114,Ja,iRiSk\n"))
     assert picked(rows, *WIDE[1:]) == [
         ("G1", "", "", "Ja", "", "G1"),
@@ -166,12 +159,12 @@ def test_free_text_without_a_column_for_the_answer_is_kept(deliver: Deliver) -> 
     ]
 
 
-def test_columns_with_one_name_are_told_apart(deliver: Deliver) -> None:
+def test_columns_with_one_name_are_told_apart(deliver):
     rows = read(deliver("matar,enhet_kod,G1,G1,\n2017,0114,Ja,Nej,x\n"))
     assert [row["kolumn"] for row in rows] == ["G1", "G1 (kolumn 4)", "(kolumn 5)"]
 
 
-def test_a_formula_in_a_wide_sheet_costs_its_cell_or_its_row(deliver: Deliver) -> None:
+def test_a_formula_in_a_wide_sheet_costs_its_cell_or_its_row(deliver):
     table = [
         ["matar", "enhet_kod", "G1", "G20"],
         [2017, "0114", "Ja", "=A1"],

@@ -183,9 +183,7 @@ def write_parquet(table: list[list[str]], path: Path) -> None:
 # one, and files of several kinds stand side by side, for a third of the takings in.
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rows=answers(), forms=st.lists(FORMS, min_size=FILES, max_size=FILES))
-def test_the_form_of_a_delivery_does_not_change_the_answers(
-    rows: list[Svar], forms: list[Form], tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_the_form_of_a_delivery_does_not_change_the_answers(rows, forms, tmp_path_factory):
     folder = tmp_path_factory.mktemp("form")
     clean = folder / "ren.csv"
     with clean.open("w", encoding="utf-8", newline="") as file:

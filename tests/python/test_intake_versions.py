@@ -6,12 +6,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
-from click.testing import Result
 from filelock import FileLock
 
 from answers import answers_in_force, built, deliver_all, quiet
@@ -22,8 +20,6 @@ from oppna_jamforelser.intake.reception import take_in
 from oppna_jamforelser.landing import landing_files, withdrawal_files
 
 pytestmark = pytest.mark.slow
-Oj = Callable[..., Result]
-Deliver = Callable[..., Path]
 HEADER = "matar,enhet_kod,fraga_kod,svar,inlamnad\n"
 FIRST = HEADER + "2017,0114,G1,Ja,\n2017,0115,G1,Ja,\n"
 SECOND = HEADER + "2017,0114,G1,Nej,\n"
@@ -33,7 +29,7 @@ def classes(landing: Path) -> dict[str, str]:
     return {row[1]: row[5] for row in answers_in_force(landing)}
 
 
-def test_the_time_of_arrival_is_kept_beside_the_rows(deliver: Deliver, landing: Path) -> None:
+def test_the_time_of_arrival_is_kept_beside_the_rows(deliver, landing):
     before = time.time()
     deliver_all([deliver(FIRST)], landing)
     with built(landing, "int_leverans__register") as connection:
@@ -44,9 +40,7 @@ def test_the_time_of_arrival_is_kept_beside_the_rows(deliver: Deliver, landing: 
     assert before - 1 <= mottagen <= time.time()
 
 
-def test_a_withdrawn_delivery_no_longer_counts_and_stays_as_history(
-    oj: Oj, deliver: Deliver, landing: Path
-) -> None:
+def test_a_withdrawn_delivery_no_longer_counts_and_stays_as_history(oj, deliver, landing):
     deliver_all([deliver(FIRST, "a.csv"), deliver(SECOND, "b.csv")], landing)
     assert classes(landing) == {"0114": "nej", "0115": "ja"}
     result = oj("withdraw", 2, "--landing", landing, "--skal", "fel fil, 'Å'")
@@ -70,9 +64,7 @@ def test_a_withdrawn_delivery_no_longer_counts_and_stays_as_history(
         ).fetchall() == [(1, None, 2), (2, "fel fil, 'Å'", 0)]
 
 
-def test_an_empty_answer_is_accepted_replaces_nothing_and_stands_in_no_history(
-    deliver: Deliver, landing: Path
-) -> None:
+def test_an_empty_answer_is_accepted_replaces_nothing_and_stands_in_no_history(deliver, landing):
     deliver_all([deliver(FIRST), deliver(HEADER + "2017,0114,G1,,2017-03-01\n", "b.csv")], landing)
     assert classes(landing) == {"0114": "ja", "0115": "ja"}
     with built(landing, "int_svar__granskat", "int_svar__historik") as connection:
@@ -84,19 +76,17 @@ def test_an_empty_answer_is_accepted_replaces_nothing_and_stands_in_no_history(
         ).fetchall() == [(1, "0114", None), (1, "0115", None)]
 
 
-def test_a_withdrawn_file_can_be_delivered_again(oj: Oj, deliver: Deliver, landing: Path) -> None:
+def test_a_withdrawn_file_can_be_delivered_again(intake, oj, deliver, landing):
     path = deliver(FIRST)
     deliver_all([path], landing)
     oj("withdraw", 1, "--landing", landing)
     assert classes(landing) == {}
-    assert "mottagen som leverans 2" in oj("intake", path, "--landing", landing).stdout
+    assert "mottagen som leverans 2" in intake(path).stdout
     assert classes(landing) == {"0114": "ja", "0115": "ja"}
-    assert "redan mottagen som leverans 2" in oj("intake", path, "--landing", landing).stdout
+    assert "redan mottagen som leverans 2" in intake(path).stdout
 
 
-def test_a_delivery_is_withdrawn_once_by_its_number_or_its_id(
-    oj: Oj, deliver: Deliver, landing: Path
-) -> None:
+def test_a_delivery_is_withdrawn_once_by_its_number_or_its_id(oj, deliver, landing):
     deliver_all([deliver(FIRST, "a.csv"), deliver(SECOND, "b.csv")], landing)
     leverans_id = landing_rows(landing, "leverans_id")[0][0]
     assert oj("withdraw", leverans_id[:10].upper(), "--landing", landing).exit_code == 0
@@ -116,15 +106,13 @@ def test_a_delivery_is_withdrawn_once_by_its_number_or_its_id(
         ("abc", "abc är varken ett leveransnummer eller minst 6 tecken av ett id."),
     ],
 )
-def test_what_is_no_delivery_is_one_line(
-    oj: Oj, deliver: Deliver, landing: Path, wanted: str, line: str
-) -> None:
+def test_what_is_no_delivery_is_one_line(oj, deliver, landing, wanted, line):
     deliver_all([deliver(FIRST)], landing)
     result = oj("withdraw", wanted, "--landing", landing)
     assert (result.exit_code, result.stderr) == (2, line + "\n")
 
 
-def test_a_folder_that_is_none_or_holds_examples_is_one_line(oj: Oj, tmp_path: Path) -> None:
+def test_a_folder_that_is_none_or_holds_examples_is_one_line(oj, tmp_path):
     result = oj("withdraw", 1, "--landing", tmp_path / "borta")
     assert result.exit_code == 2
     assert result.stderr.endswith("borta är ingen mapp. Ange landningsmappen med --landing.\n")
@@ -136,24 +124,22 @@ def test_a_folder_that_is_none_or_holds_examples_is_one_line(oj: Oj, tmp_path: P
 # --- two at once ---
 
 
-def test_one_waits_for_the_other_and_says_so(
-    oj: Oj, deliver: Deliver, landing: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_waits_for_the_other_and_says_so(intake, deliver, landing, monkeypatch):
     monkeypatch.setattr(lock, "_PATIENCE_SECONDS", 0.01)
     monkeypatch.setattr(lock, "_LONGEST_WAIT_SECONDS", 0.01)
     landing.mkdir()
     with FileLock(landing / LOCK_NAME):
-        result = oj("intake", deliver(FIRST), "--landing", landing)
+        result = intake(deliver(FIRST))
     assert result.exit_code == 2
     assert result.stderr.splitlines() == [
         f"{landing}: en annan körning skriver i mappen. Väntar på den.",
         f"{landing}: en annan körning skriver i mappen. Försök igen senare.",
     ]
     assert landing_files(landing) == []
-    assert oj("intake", deliver(FIRST), "--landing", landing).exit_code == 0
+    assert intake(deliver(FIRST)).exit_code == 0
 
 
-def test_many_at_once_get_numbers_of_their_own(deliver: Deliver, landing: Path) -> None:
+def test_many_at_once_get_numbers_of_their_own(deliver, landing):
     paths = [deliver(f"{HEADER}2017,0114,G1,Ja,2017-02-0{day}\n", f"{day}.csv") for day in "123"]
     running = [start("", path, landing) for path in [*paths, *paths]]
     assert [process.wait(60) for process in running] == [0] * 6
@@ -216,8 +202,8 @@ POINTS = [
 
 @pytest.mark.parametrize(("what", "fault", "is_done"), POINTS)
 def test_killed_at_any_point_the_folder_is_as_before_or_as_after(
-    deliver: Deliver, landing: Path, what: str, fault: str, is_done: bool
-) -> None:
+    deliver, landing, what, fault, is_done
+):
     deliver_all([deliver(FIRST, "a.csv")], landing)
     before = answers_in_force(landing)
     path = deliver(SECOND, "b.csv") if what == "intake" else what
@@ -230,9 +216,7 @@ def test_killed_at_any_point_the_folder_is_as_before_or_as_after(
     assert not [path for path in landing.iterdir() if path.name.endswith(".ofardig")]
 
 
-def test_killed_at_random_the_folder_is_as_before_or_as_after(
-    deliver: Deliver, landing: Path
-) -> None:
+def test_killed_at_random_the_folder_is_as_before_or_as_after(deliver, landing):
     deliver_all([deliver(FIRST, "a.csv")], landing)
     path = deliver(HEADER + "2017,0114,G1,Nej,2017-02-01\n" * 20_000, "b.csv")
     chance = random.Random(2017)
@@ -251,9 +235,7 @@ def test_killed_at_random_the_folder_is_as_before_or_as_after(
     }
 
 
-def test_what_a_reader_sees_while_a_delivery_is_written_is_whole(
-    deliver: Deliver, landing: Path
-) -> None:
+def test_what_a_reader_sees_while_a_delivery_is_written_is_whole(deliver, landing):
     deliver_all([deliver(FIRST, "a.csv")], landing)
     process = start("", deliver(HEADER + "2017,0114,G1,Nej,\n" * 50_000, "b.csv"), landing)
     seen = set()

@@ -25,7 +25,7 @@ AT_MOST_FOR_DELVIS = Fraction(1, 2)
 Group = tuple[str, str]
 
 
-def test_the_classes_of_indicators_are_those_that_the_sources_give() -> None:
+def test_the_classes_of_indicators_are_those_that_the_sources_give():
     expected = {
         (indicator.indikator_id, year, year + 1): klass
         for family, (year, klass) in DECLARED.items()
@@ -39,7 +39,7 @@ def test_the_classes_of_indicators_are_those_that_the_sources_give() -> None:
     assert declared == expected
 
 
-def test_the_classes_of_groups_follow_from_how_many_units_changed() -> None:
+def test_the_classes_of_groups_follow_from_how_many_units_changed():
     expected = {}
     for year, later in pairwise(KANDA_AR):
         before, after = groups(year), groups(later)

@@ -3,7 +3,6 @@
 import csv
 import json
 import os
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +10,6 @@ from pathlib import Path
 import duckdb
 import pytest
 import yaml
-from click.testing import Result
 from jinja2 import Template
 
 from oppna_jamforelser.kolada.known_ids import describe_unknown
@@ -24,7 +22,6 @@ from oppna_jamforelser.publish.open_files import write_open_files
 
 DATA = Path(__file__).parent / "data" / "kolada"
 HEADER = "kpi,municipality_id,year,gender,count,status,value"
-Oj = Callable[..., Result]
 
 
 def stored(folder: Path, columns: str = "*") -> list[tuple]:
@@ -36,11 +33,20 @@ def stored(folder: Path, columns: str = "*") -> list[tuple]:
         ).fetchall()
 
 
+def kinds_of(relation: str) -> dict[str, str]:
+    """Return the type of each column, as our contract writes it."""
+    described = duckdb.sql(f"describe from {relation}").fetchall()
+    return {name: kind.lower().replace(",", ", ") for name, kind, *_ in described}
+
+
 def read(tmp_path: Path, content: object, name: str = "fil.json") -> list[KoladaValue]:
     """Return the values of a file with this content: text, or a document to write as JSON."""
-    path = tmp_path / name
+    return read_file(write(tmp_path / name, content))
+
+
+def write(path: Path, content: object) -> Path:
     path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
-    return read_file(path)
+    return path
 
 
 def row(*values: dict, kpi: str = "U37484") -> dict:
@@ -64,38 +70,26 @@ def flat_csv(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_same_values_are_read_from_csv_and_from_both_envelopes(flat_csv: Path) -> None:
+def test_the_same_values_are_read_from_csv_and_from_both_envelopes(flat_csv):
     from_csv = read_file(flat_csv)
     from_json = read_file(DATA / "svar_v2.json") + read_file(DATA / "svar_v3.json")
-    assert [value._replace(fil="") for value in from_csv] == [
-        value._replace(fil="") for value in from_json
-    ]
+    without_file = [value._replace(fil="") for value in from_csv]
+    assert without_file == [value._replace(fil="") for value in from_json]
     assert [value.vardeklass for value in from_csv] == [
-        *["saknas_status"] * 2,
-        "saknas_null",
-        *["varde"] * 4,
-        *["saknas_null"] * 2,
-        *["varde"] * 2,
-    ]
+        *["saknas_status"] * 2, "saknas_null", *["varde"] * 4, *["saknas_null"] * 2, *["varde"] * 2,
+    ]  # fmt: skip
     assert from_csv[3].varde == Decimal("429.031793")
     assert [value.antal for value in from_csv[6:9]] == [1, 0, 0]
     assert [value.api_version for value in from_csv] == ["v2"] * 5 + ["v3"] * 6
 
 
-def test_each_sex_is_a_value_and_a_deleted_one_stays(tmp_path: Path) -> None:
-    values = read(
-        tmp_path,
-        {
-            "next_url": None,
-            "values": [
-                row(
-                    {"gender": "T", "value": 1, "count": 1, "status": "", "isdeleted": False},
-                    {"gender": "K", "value": 0.1, "count": 1, "status": "", "isdeleted": False},
-                    {"gender": "M", "value": None, "count": 0, "status": "", "isdeleted": True},
-                )
-            ],
-        },
+def test_each_sex_is_a_value_and_a_deleted_one_stays(tmp_path):
+    parts = row(
+        {"gender": "T", "value": 1, "count": 1, "status": "", "isdeleted": False},
+        {"gender": "K", "value": 0.1, "count": 1, "status": "", "isdeleted": False},
+        {"gender": "M", "value": None, "count": 0, "status": "", "isdeleted": True},
     )
+    values = read(tmp_path, {"next_url": None, "values": [parts]})
     assert [(value.kon, value.varde, value.vardeklass) for value in values] == [
         ("T", Decimal(1), "varde"),
         ("K", Decimal("0.1"), "varde"),
@@ -119,22 +113,15 @@ def test_each_sex_is_a_value_and_a_deleted_one_stays(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_every_shape_of_a_saved_answer_is_read(
-    tmp_path: Path, document: object, version: str | None
-) -> None:
+def test_every_shape_of_a_saved_answer_is_read(tmp_path, document, version):
     (value,) = read(tmp_path, document)
-    assert (value.kolada_id, value.kommun_kod, value.matar, value.kon, value.varde) == (
-        "U37484",
-        "0114",
-        2017,
-        "T",
-        1,
-    )
+    key = (value.kolada_id, value.kommun_kod, value.matar)
+    assert (key, value.kon, value.varde) == (("U37484", "0114", 2017), "T", 1)
     assert value.api_version == version
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_csv_may_have_any_delimiter_and_r_s_missing_values(tmp_path: Path, delimiter: str) -> None:
+def test_csv_may_have_any_delimiter_and_r_s_missing_values(tmp_path, delimiter):
     text = f"{HEADER}\nU37484,0114,2017,T,1,,NA\nu37484,0115,2017,,,NA,0\n"
     values = read(tmp_path, text.replace(",", delimiter), "a.csv")
     assert [(value.kolada_id, value.varde, value.status) for value in values] == [
@@ -144,7 +131,7 @@ def test_csv_may_have_any_delimiter_and_r_s_missing_values(tmp_path: Path, delim
     assert values[1].antal is None
 
 
-def test_a_decimal_comma_is_read(tmp_path: Path) -> None:
+def test_a_decimal_comma_is_read(tmp_path):
     text = "kpi;municipality_id;year;value\nU37484;0180;2017;0,5\n"
     assert read(tmp_path, text, "a.csv")[0].varde == Decimal("0.5")
 
@@ -170,12 +157,8 @@ def test_a_decimal_comma_is_read(tmp_path: Path) -> None:
         ("", "kolumnen kpi saknas"),
     ],
 )
-def test_what_cannot_be_read_is_one_line_and_nothing_is_stored(
-    oj: Oj, tmp_path: Path, content: object, why: str
-) -> None:
-    path = tmp_path / "fil.json"
-    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
-    result = oj("kolada", path, "--out", tmp_path / "ut")
+def test_what_cannot_be_read_is_one_line_and_nothing_is_stored(oj, tmp_path, content, why):
+    result = oj("kolada", write(tmp_path / "fil.json", content), "--out", tmp_path / "ut")
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1
     assert result.stderr.startswith("fil.json: ")
@@ -183,9 +166,7 @@ def test_what_cannot_be_read_is_one_line_and_nothing_is_stored(
     assert not (tmp_path / "ut").exists()
 
 
-def test_bytes_that_are_no_utf8_and_files_that_are_not_there_are_said(
-    oj: Oj, tmp_path: Path
-) -> None:
+def test_bytes_that_are_no_utf8_and_files_that_are_not_there_are_said(oj, tmp_path):
     (tmp_path / "latin.csv").write_bytes("kpi\nå".encode("latin-1"))
     result = oj("kolada", tmp_path / "latin.csv", tmp_path / "saknas.csv", "--out", tmp_path)
     assert result.exit_code == 2
@@ -193,27 +174,21 @@ def test_bytes_that_are_no_utf8_and_files_that_are_not_there_are_said(
     assert "saknas.csv: filen kan inte läsas" in result.stderr
 
 
-def test_values_are_stored_with_their_types_once_and_in_order(oj: Oj, tmp_path: Path) -> None:
-    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
-    first.write_text(f"{HEADER}\nU37484,0114,2017,T,1,,1\n", encoding="utf-8")
-    second.write_text(f"{HEADER}\nU37484,0114,2017,T,1,,0\n", encoding="utf-8")
+def test_values_are_stored_with_their_types_once_and_in_order(oj, tmp_path):
+    first = write(tmp_path / "a.csv", f"{HEADER}\nU37484,0114,2017,T,1,,1\n")
+    second = write(tmp_path / "b.csv", f"{HEADER}\nU37484,0114,2017,T,1,,0\n")
     out = tmp_path / "ut"
     result = oj("kolada", first, second, "--out", out)
     assert result.exit_code == 0, result.output
     assert "1 rader (1 med värde). Källa: Kolada." in result.stdout
     assert stored(out, "hamtning_nr, fil, varde") == [(1, "a.csv", 1), (2, "b.csv", 0)]
-    with duckdb.connect() as connection:
-        described = connection.execute(
-            f"describe from read_parquet('{out}/kolada_*.parquet')"
-        ).fetchall()
-    kinds = {name: kind.lower().replace(",", ", ") for name, kind, *_ in described}
-    assert kinds == KOLADA_KOLUMNER
+    assert kinds_of(f"read_parquet('{out}/kolada_*.parquet')") == KOLADA_KOLUMNER
     again = oj("kolada", second, "--out", out)
     assert "Fanns redan i" in again.stdout
     assert len(stored(out)) == 2
 
 
-def test_runs_at_the_same_time_give_each_call_a_number_of_its_own(tmp_path: Path) -> None:
+def test_runs_at_the_same_time_give_each_call_a_number_of_its_own(tmp_path):
     calls = [
         read(tmp_path, f"{HEADER}\nU37484,0114,{matar},T,1,,1\n", f"{matar}.csv")
         for matar in range(2010, 2020)
@@ -225,11 +200,8 @@ def test_runs_at_the_same_time_give_each_call_a_number_of_its_own(tmp_path: Path
     assert not list((tmp_path / "ut").glob(".*.ofardig"))
 
 
-def test_unknown_ids_of_a_file_are_stored_and_said_with_the_nearest_known(
-    oj: Oj, tmp_path: Path, flat_csv: Path
-) -> None:
-    path = tmp_path / "a.csv"
-    path.write_text(f"{HEADER}\nU37483,0114,2017,T,1,,1\n", encoding="utf-8")
+def test_unknown_ids_of_a_file_are_stored_and_said_with_the_nearest_known(oj, tmp_path, flat_csv):
+    path = write(tmp_path / "a.csv", f"{HEADER}\nU37483,0114,2017,T,1,,1\n")
     result = oj("kolada", path, flat_csv, "--out", tmp_path)
     assert result.exit_code == 2
     assert "U37483 (närmast U37484, samverkan_primarvard)" in result.stderr
@@ -237,14 +209,14 @@ def test_unknown_ids_of_a_file_are_stored_and_said_with_the_nearest_known(
     assert len(stored(tmp_path)) == 1 + 11
 
 
-def test_only_the_first_unknown_ids_are_named() -> None:
+def test_only_the_first_unknown_ids_are_named():
     assert describe_unknown([f"N0000{n}" for n in range(7)]).endswith("N00004 och 2 till")
 
 
 @pytest.mark.parametrize("in_a_list", [False, True])
 def test_our_own_values_in_koladas_form_are_not_taken_for_koladas(
-    oj: Oj, tmp_path: Path, small_warehouse: Path, in_a_list: bool
-) -> None:
+    oj, tmp_path, small_warehouse, in_a_list
+):
     out = tmp_path / "oppet"
     out.mkdir()
     with duckdb.connect(str(small_warehouse), read_only=True) as connection:
@@ -262,31 +234,28 @@ def test_our_own_values_in_koladas_form_are_not_taken_for_koladas(
     assert not (tmp_path / "kolada").exists()
 
 
-def test_an_empty_answer_stores_nothing(oj: Oj, tmp_path: Path) -> None:
-    path = tmp_path / "tom.json"
-    path.write_text('{"values": [], "next_url": null}', encoding="utf-8")
+def test_an_empty_answer_stores_nothing(oj, tmp_path):
+    path = write(tmp_path / "tom.json", {"values": [], "next_url": None})
     result = oj("kolada", path, "--out", tmp_path / "ut")
     assert result.exit_code == 0
     assert result.stdout.startswith("Inga värden")
     assert not (tmp_path / "ut").exists()
 
 
-def test_the_folder_is_that_of_the_environment(
-    oj: Oj, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_folder_is_that_of_the_environment(oj, tmp_path, monkeypatch):
     monkeypatch.setenv("OJ_KOLADA", str(tmp_path / "egen"))
     oj("kolada", DATA / "svar_v3.json")
     assert len(stored(tmp_path / "egen")) == 6
 
 
 @pytest.mark.parametrize("arguments", [[], ["--matar", "2017"], ["--kommun", "0114"]])
-def test_nothing_to_read_or_fetch_is_an_error_of_usage(oj: Oj, arguments: list[str]) -> None:
+def test_nothing_to_read_or_fetch_is_an_error_of_usage(oj, arguments):
     result = oj("kolada", *arguments)
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1
 
 
-def test_at_most_25_ids_stand_in_a_segment_and_every_pair_is_asked_for() -> None:
+def test_at_most_25_ids_stand_in_a_segment_and_every_pair_is_asked_for():
     kpi = [f"U{n}" for n in range(30)]
     kommun = [f"{n:04}" for n in range(51)]
     urls = data_urls("http://x/v3/", kpi, [2017, 2018], kommun)
@@ -301,39 +270,35 @@ def test_at_most_25_ids_stand_in_a_segment_and_every_pair_is_asked_for() -> None
     assert len(asked) == 30 * 51 * 2
 
 
-def test_all_kommuner_are_asked_for_without_naming_them() -> None:
+def test_all_kommuner_are_asked_for_without_naming_them():
     assert data_urls("http://x", ["U1"], [2017], []) == [
         "http://x/data/kpi/U1/year/2017?per_page=5000"
     ]
 
 
-def test_years_are_single_or_in_a_row() -> None:
+def test_years_are_single_or_in_a_row():
     assert read_years("2019, 2016-2017,2016") == [2016, 2017, 2019]
     for wrong in ("17", "2018-2017", "2017-", "alla"):
         with pytest.raises(KoladaError):
             read_years(wrong)
 
 
-def test_kommuner_are_codes_of_four_digits_or_groups() -> None:
+def test_kommuner_are_codes_of_four_digits_or_groups():
     assert read_kommuner("0114,G35888") == ["0114", "G35888"]
     with pytest.raises(KoladaError):
         read_kommuner("114")
 
 
 @pytest.mark.parametrize("folder", ["finns_inte", "tom", "med_varden"])
-def test_dbt_reads_the_folder_with_values_empty_or_missing(
-    oj: Oj, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
-) -> None:
+def test_dbt_reads_the_folder_with_values_empty_or_missing(oj, tmp_path, monkeypatch, folder):
     (tmp_path / "tom").mkdir()
     oj("kolada", DATA / "svar_v3.json", "--out", tmp_path / "med_varden")
     monkeypatch.setenv("OJ_KOLADA", str(tmp_path / folder))
     yml = (project_root() / "models/staging/_kolada.yml").read_text(encoding="utf-8")
     location = yaml.safe_load(yml)["sources"][0]["config"]["meta"]["external_location"]
     relation = Template(location).render(env_var=lambda name, default: os.environ[name])
-    with duckdb.connect() as connection:
-        described = connection.execute(f"describe from {relation}").fetchall()
-        (count,) = connection.execute(f"select count(*) from {relation}").fetchall()[0]
-    kinds = {name: kind.lower().replace(",", ", ") for name, kind, *_ in described}
+    (count,) = duckdb.sql(f"select count(*) from {relation}").fetchone()
+    kinds = kinds_of(relation)
     assert {name: kinds[name] for name in KOLADA_KOLUMNER} == KOLADA_KOLUMNER
     assert count == (6 if folder == "med_varden" else 0)
 
@@ -342,7 +307,7 @@ FLAT = "kpi,municipality_id,year,"
 
 
 @pytest.mark.parametrize("name", ["kön", "Kön", "sex", "Gender", "kon", "Geschlecht", "kjønn"])
-def test_the_sex_is_read_whatever_its_column_is_called(tmp_path: Path, name: str) -> None:
+def test_the_sex_is_read_whatever_its_column_is_called(tmp_path, name):
     text = f"{FLAT}{name},value\nU37484,114.0,2017,Kvinnor,0\nU37484,0114,2017,T,1\n"
     values = read(tmp_path, text, "fil.csv")
     assert [(v.kommun_kod, v.kon, v.varde) for v in values] == [("0114", "K", 0), ("0114", "T", 1)]
@@ -366,7 +331,7 @@ def test_the_sex_is_read_whatever_its_column_is_called(tmp_path: Path, name: str
         ("[" * 100_000, "ingen JSON som kan läsas"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_meant_is_one_line(tmp_path: Path, text: str, line: str) -> None:
+def test_what_cannot_be_meant_is_one_line(tmp_path, text, line):
     with pytest.raises(KoladaError) as error:
         read(tmp_path, text, "fil.csv" if text.startswith("kpi") else "fil.json")
     assert line in str(error.value)

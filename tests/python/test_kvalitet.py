@@ -81,7 +81,7 @@ def handmade(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDB
         yield connection
 
 
-def test_uniform_answers_are_found_and_near_ones_are_not(handmade: duckdb.DuckDBPyConnection):
+def test_uniform_answers_are_found_and_near_ones_are_not(handmade):
     found = handmade.execute(
         "select matar, enhet_kod, fynd_kod, jamforda_antal from kva_ensartade_svar"
     ).fetchall()
@@ -93,7 +93,7 @@ def test_uniform_answers_are_found_and_near_ones_are_not(handmade: duckdb.DuckDB
     ]
 
 
-def test_the_survey_leader_sees_who_is_missing_what(handmade: duckdb.DuckDBPyConnection):
+def test_the_survey_leader_sees_who_is_missing_what(handmade):
     rows = handmade.execute(
         "select svarsomrade_kod, oppningssvar, stallda_antal, besvarade_antal, svarslage_text "
         "from kva_svarslage where matar = 2024 and enhet_kod = ?",
@@ -118,9 +118,7 @@ def test_the_survey_leader_sees_who_is_missing_what(handmade: duckdb.DuckDBPyCon
     assert silent == [("Enheten har inte svarat.",)]
 
 
-def test_outcomes_flip_over_comparable_consecutive_years_only(
-    handmade: duckdb.DuckDBPyConnection,
-):
+def test_outcomes_flip_over_comparable_consecutive_years_only(handmade):
     found = handmade.execute(
         "select distinct enhet_kod, indikator_id, forsta_matar, utfall, mellan_utfall "
         "from kva_utfall_vaxlar"
@@ -129,7 +127,7 @@ def test_outcomes_flip_over_comparable_consecutive_years_only(
     assert found == [(FLIPPED, "socialjour", 2016, "ja", "nej")]
 
 
-def test_methods_are_found_in_free_text(handmade: duckdb.DuckDBPyConnection):
+def test_methods_are_found_in_free_text(handmade):
     found = handmade.execute(
         "select enhet_kod, delfraga_kod, metod_namn, ar_angiven from kva_fritext_metod "
         "order by delfraga_kod"
@@ -137,7 +135,7 @@ def test_methods_are_found_in_free_text(handmade: duckdb.DuckDBPyConnection):
     assert found == [(NAMED, "annan", "FREDA", False), (NAMED, "patriark", "Patriark", True)]
 
 
-def test_a_followed_up_routine_lapses_by_the_next_survey(handmade: duckdb.DuckDBPyConnection):
+def test_a_followed_up_routine_lapses_by_the_next_survey(handmade):
     found = handmade.execute(
         "select matar, indikator_id, grund_kod, ar_sakert from kva_upphor_nasta_ar "
         "where enhet_kod = ? order by matar, indikator_id",
@@ -155,13 +153,11 @@ def test_a_followed_up_routine_lapses_by_the_next_survey(handmade: duckdb.DuckDB
     ]
 
 
-def test_nobody_deviates_from_a_size_class_without_published_shares(
-    handmade: duckdb.DuckDBPyConnection,
-):
+def test_nobody_deviates_from_a_size_class_without_published_shares(handmade):
     assert not handmade.execute("from kva_avviker_fran_storleksgrupp").fetchall()
 
 
-def test_every_deviation_is_listed_and_nothing_else(lager: duckdb.DuckDBPyConnection):
+def test_every_deviation_is_listed_and_nothing_else(lager):
     outcomes = lager.execute(
         "select matar, grupp_kod, indikator_id, enhet_kod, utfall "
         "from marts.fct_enhetsutfall join marts.bridge_enhet_grupp using (matar, enhet_kod) "
@@ -198,7 +194,7 @@ def test_every_deviation_is_listed_and_nothing_else(lager: duckdb.DuckDBPyConnec
         assert abs(Fraction(gap) - expected[year, unit]) <= Fraction(1, 20)
 
 
-def test_every_flip_is_listed_and_nothing_else(lager: duckdb.DuckDBPyConnection):
+def test_every_flip_is_listed_and_nothing_else(lager):
     outcomes = dict(
         ((unit, indicator, year), outcome)
         for unit, indicator, year, outcome in lager.execute(
