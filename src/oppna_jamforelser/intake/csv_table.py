@@ -33,8 +33,8 @@ _SPARA_SOM_UTF8 = "Spara den som CSV UTF-8 (kommaavgränsad) och skicka den igen
 class CsvTable:
     """An opened CSV file; the number of a row counts records, blank lines among them, from 1."""
 
-    blad = None
-    andra_blad = ()
+    blad: str | None = None
+    andra_blad: tuple[str, ...] = ()
     dolda_rader = 0
 
     def __init__(self, path: Path, encoding: Encoding, delimiter: str) -> None:

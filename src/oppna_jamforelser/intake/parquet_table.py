@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -13,7 +14,7 @@ from oppna_jamforelser.intake.spool import create_tables
 from oppna_jamforelser.landing import literal_path
 
 _FIRST_ROWS = 50
-_CONFIG = {
+_CONFIG: dict[str, Any] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "memory_limit": "400MB",
@@ -24,8 +25,8 @@ _READ = "read_parquet($path, hive_partitioning = false, file_row_number = true)"
 class ParquetTable:
     """An opened Parquet file; its column names are row 1."""
 
-    blad = None
-    andra_blad = ()
+    blad: str | None = None
+    andra_blad: tuple[str, ...] = ()
     dolda_rader = 0
 
     def __init__(self, path: Path) -> None:
@@ -99,7 +100,7 @@ class ParquetTable:
         if (total or 0) > limits.DECODED_BYTES:
             raise self._too_large("för mycket data")
 
-    def _read_first(self, connection: duckdb.DuckDBPyConnection) -> list[tuple]:
+    def _read_first(self, connection: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
         return connection.execute(
             f"select file_row_number + 2, {', '.join(self._texts)} from {_READ} "
             f"order by file_row_number limit {_FIRST_ROWS}",

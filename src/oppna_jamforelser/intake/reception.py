@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
+from typing import Any
 
 import duckdb
 from rich.console import Console
@@ -199,7 +200,7 @@ def _work_space(fil: str, told: Callable[[int], None]) -> Iterator[Space]:
     """
     try:
         with TemporaryDirectory(prefix="oj_intake_", ignore_cleanup_errors=True) as folder:
-            config = {
+            config: dict[str, Any] = {
                 "memory_limit": _MEMORY_LIMIT,
                 "temp_directory": folder,
                 "autoinstall_known_extensions": "false",

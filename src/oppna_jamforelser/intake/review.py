@@ -97,7 +97,7 @@ def review_rows(connection: duckdb.DuckDBPyConnection, table: str) -> Review:
     return _reviewed(connection, table, "leverans", constant)
 
 
-def _reasons() -> list[dict[str, str]]:
+def _reasons() -> list[Mapping[str, str]]:
     """Return every reason of refusal in the order in which they are told."""
     return [
         row

@@ -80,7 +80,8 @@ class XlsxTable:
                 f"bladet {sheet} finns inte",
                 f"Bladen heter: {', '.join(names)}.",
             )
-        self.blad = sheet or names[0]
+        self._sheet = sheet or names[0]
+        self.blad: str | None = self._sheet
         self.is_first = self.blad == names[0]
         self.andra_blad = tuple(name for name in names if name != self.blad)
         self.dolda_rader = 0
@@ -142,7 +143,7 @@ class XlsxTable:
     def _rows(self) -> Iterator[_Row]:
         reader = _SheetReader(self._book.wb, self._book.shared_strings)
         try:
-            with self._book.archive.open(self._sheets[self.blad]) as source:
+            with self._book.archive.open(self._sheets[self._sheet]) as source:
                 while chunk := source.read(_CHUNK):
                     yield from reader.feed(chunk)
                 yield from reader.feed(b"", is_last=True)
