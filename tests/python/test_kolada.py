@@ -297,7 +297,7 @@ def test_dbt_reads_the_folder_with_values_empty_or_missing(oj, tmp_path, monkeyp
     yml = (project_root() / "models/staging/_kolada.yml").read_text(encoding="utf-8")
     location = yaml.safe_load(yml)["sources"][0]["config"]["meta"]["external_location"]
     relation = Template(location).render(env_var=lambda name, default: os.environ[name])
-    (count,) = duckdb.sql(f"select count(*) from {relation}").fetchone()
+    ((count,),) = duckdb.sql(f"select count(*) from {relation}").fetchall()
     kinds = kinds_of(relation)
     assert {name: kinds[name] for name in KOLADA_KOLUMNER} == KOLADA_KOLUMNER
     assert count == (6 if folder == "med_varden" else 0)
