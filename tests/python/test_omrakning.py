@@ -11,6 +11,7 @@ import pytest
 from answers import built
 from checks import landing
 from checks.recomputation import Facts, facts_differ
+from checks.tree import rows
 from oberoende.slump import slumpade_rader
 from oberoende.svar import Rad
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
@@ -48,12 +49,8 @@ LANDINGS = [
 def delivered_rows(folder: Path) -> list[Rad]:
     """Return the delivered rows that could be split into columns."""
     with duckdb.connect() as connection:
-        cursor = connection.execute(
-            "select * from read_parquet(?, union_by_name = true) where lasfel_kod is null",
-            [str(folder / "leverans_*.parquet")],
-        )
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        files = f"read_parquet('{folder}/leverans_*.parquet', union_by_name = true)"
+        return rows(connection, f"from {files} where lasfel_kod is null")
 
 
 def recompute(facts: Facts, folder: Path) -> list[str]:

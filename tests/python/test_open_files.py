@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from checks.tree import rows
 from oppna_jamforelser.kolada.envelope import read_envelopes
 from oppna_jamforelser.kolada.reading import parse_json
 from oppna_jamforelser.kolada.value import KoladaValue
@@ -49,12 +50,12 @@ def differing_rows(connection: duckdb.DuckDBPyConnection, mart: Mart, file: str)
         )
         return connection.execute(f"select {sql}").fetchone()[0]
     same = " and ".join(f"f.{c.name} is not distinct from t.{c.name}" for c in mart.columns)
-    rows, all_rows, equal = connection.execute(
+    here, there, equal = connection.execute(
         f"select (select count(*) from {file}), (select count(*) from {table}),"
         f" (select count(*) from {file} as f join {table} as t using"
         f" ({', '.join(mart.primary_key)}) where {same})"
     ).fetchone()
-    return rows + all_rows - 2 * equal
+    return here + there - 2 * equal
 
 
 def test_every_cell_of_the_csv_files_is_the_marts(
@@ -206,15 +207,13 @@ def test_every_cell_of_the_group_cubes_is_the_facts(
     lager: duckdb.DuckDBPyConnection, open_files: Path, year: int
 ) -> None:
     document, cube = read_cube(open_files / f"jsonstat/gruppvarde_{year}.json")
-    cursor = lager.execute("from marts.fct_gruppvarde where matar = ?", [year])
-    names = [column[0] for column in cursor.description]
-    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    facts = rows(lager, f"from marts.fct_gruppvarde where matar = {year}")
     key = ("matar", "gruppindelning", "grupp_kod", "indikator_id")
     beside = ("orsak_kod", "markning", "belagg")
-    metrics = [name for name in names if name not in (*key, *beside)]
+    metrics = [name for name in facts[0] if name not in (*key, *beside)]
     expected: dict[tuple[str, ...], tuple[Any, Any]] = {}
     groups = set()
-    for row in rows:
+    for row in facts:
         group = f"{row['gruppindelning']}:{row['grupp_kod']}"
         groups.add(group)
         for metric in metrics:
@@ -223,7 +222,7 @@ def test_every_cell_of_the_group_cubes_is_the_facts(
             number = None if value is None else float(value)
             expected[str(year), group, row["indikator_id"], metric] = (number, reason)
     every = of_all_years(lager, "gruppindelning || ':' || grupp_kod", "fct_gruppvarde")
-    asked = {row["indikator_id"]: "utanfor_ramen" for row in rows}
+    asked = {row["indikator_id"]: "utanfor_ramen" for row in facts}
     outside = product(every - groups, asked.items())
     for group, (indicator, why) in (*outside, *product(every, not_asked(lager, year).items())):
         for metric in metrics:

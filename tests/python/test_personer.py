@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from fractions import Fraction
@@ -12,10 +11,11 @@ from random import Random
 import duckdb
 import pytest
 
+from checks.tree import rows
 from oberoende.personer import ANDELAR, KON, KVOTER, UTV, Fall, berakna_personer, gallande
 from oppna_jamforelser.landing import events_in, landing_columns
 from oppna_jamforelser.load import read_sources
-from oppna_jamforelser.project import DEFAULT_LANDING, project_root
+from oppna_jamforelser.project import DEFAULT_LANDING, project_root, read_seed
 from oppna_jamforelser.protect.make_plan import COLUMNS as PLAN
 from oppna_jamforelser.sqlmotor import build_models
 
@@ -35,18 +35,12 @@ GRUPP_COLUMNS = (
 
 
 @cache
-def seed(name: str) -> list[dict[str, str]]:
-    with (ROOT / "seeds" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-@cache
 def units(matar: int) -> dict[str, str]:
     """Return every unit of 31 December with its kommun."""
     day = f"{matar}-12-31"
     return {
         row["enhet_kod"]: row["kommun_kod"]
-        for row in seed("referens/enhet")
+        for row in read_seed("referens/enhet")
         if row["giltig_fran"] <= day and (not row["giltig_till"] or day <= row["giltig_till"])
     }
 
@@ -60,9 +54,9 @@ def groups(matar: int) -> dict[str, set[tuple[str, str]]]:
         return int(row["giltig_fran_matar"]) <= matar and (not till or matar <= int(till))
 
     of_kommun: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for row in seed("referens/folkmangd"):
+    for row in read_seed("referens/folkmangd"):
         if row["folkmangd_datum"] == f"{matar - 1}-12-31":
-            for size in seed("referens/storleksgrupp"):
+            for size in read_seed("referens/storleksgrupp"):
                 most = size["folkmangd_till"]
                 if (
                     holds(size)
@@ -70,9 +64,9 @@ def groups(matar: int) -> dict[str, set[tuple[str, str]]]:
                     and (not most or int(row["folkmangd_antal"]) <= int(most))
                 ):
                     of_kommun[row["kommun_kod"]].add(("storleksgrupp", size["grupp_kod"]))
-    for row in filter(holds, seed("referens/skr_medlem")):
+    for row in filter(holds, read_seed("referens/skr_medlem")):
         of_kommun[row["kommun_kod"]].add(("skr", row["grupp_kod"]))
-    for row in seed("referens/egen_grupp_medlem"):
+    for row in read_seed("referens/egen_grupp_medlem"):
         of_kommun[row["kommun_kod"]].add(("egen", row["grupp_kod"]))
     return {
         enhet: of_kommun[kommun]
@@ -117,12 +111,6 @@ def as_fall(value_rows: list[dict], population: list[dict], hidden: Callable[...
     )
 
 
-def rows_of(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict]:
-    result = connection.execute(query)
-    names = [column[0] for column in result.description]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-
-
 def as_exact(row: tuple) -> tuple:
     return tuple(Fraction(value) if hasattr(value, "as_tuple") else value for value in row)
 
@@ -135,9 +123,9 @@ def differences(connection: duckdb.DuckDBPyConnection, schema: str, fall: Fall) 
         ("fct_enhetsvarde", ENHET_COLUMNS, 3, enheter),
         ("fct_gruppvarde_tal", GRUPP_COLUMNS, 5, grupper),
     ):
-        rows = connection.execute(f"select {columns} from {schema}{table}").fetchall()
-        actual = {row[:width]: as_exact(row[width:]) for row in rows}
-        assert len(actual) == len(rows)
+        cells = connection.execute(f"select {columns} from {schema}{table}").fetchall()
+        actual = {row[:width]: as_exact(row[width:]) for row in cells}
+        assert len(actual) == len(cells)
         found += [
             f"{table} {key}: {actual.get(key)}, evaluator {expected.get(key)}"
             for key in sorted(actual.keys() | expected.keys())
@@ -175,14 +163,14 @@ def landed(
     withdrawn: Iterable[int] = (),
 ) -> dict[str, str]:
     """Create the sources, with a plan and deliveries that were withdrawn; return their names."""
-    for slag, rows in (("varde", values), ("befolkning", population)):
+    for slag, landat in (("varde", values), ("befolkning", population)):
         columns = landing_columns(slag)
         shape = ", ".join(f"{name} {kind}" for name, kind in columns.items())
         connection.execute(f"create table landat_{slag} ({shape})")
         fields = ", ".join(f"unnest(?::{kind}[])" for kind in columns.values())
         connection.execute(
             f"insert into landat_{slag} select {fields}",
-            [[row.get(name) for row in rows] for name in columns],
+            [[row.get(name) for row in landat] for name in columns],
         )
     shape = ", ".join(f"{name} {kind}" for name, kind in PLAN.items())
     connection.execute(f"create table plan ({shape})")
@@ -221,10 +209,7 @@ def planned(connection: duckdb.DuckDBPyConnection, hide: Callable[[tuple], bool]
 def bundled() -> tuple[list[dict], list[dict]]:
     with duckdb.connect() as connection:
         return tuple(
-            rows_of(
-                connection,
-                f"select * from read_parquet('{ROOT / DEFAULT_LANDING}/{slag}_*.parquet')",
-            )
+            rows(connection, f"from read_parquet('{ROOT / DEFAULT_LANDING}/{slag}_*.parquet')")
             for slag in ("varde", "befolkning")
         )
 

@@ -21,21 +21,15 @@ def explain(oj: Oj, built_database: Path, monkeypatch: pytest.MonkeyPatch) -> Oj
     return lambda *args: oj("explain", "--indikator", A, "--matar", MATAR, *args)
 
 
-def rows(database: Path, query: str) -> list[tuple]:
-    with duckdb.connect(str(database), read_only=True) as connection:
-        return connection.execute(query).fetchall()
-
-
 def test_explain_says_why_a_unit_is_protected_and_never_the_count(
-    explain: Oj, built_database: Path
+    explain: Oj, lager: duckdb.DuckDBPyConnection
 ) -> None:
-    hidden = rows(
-        built_database,
+    hidden = lager.execute(
         f"select enhet_kod, tal.antal from marts.fct_enhetsvarde as varde "
         f"inner join intern.int_persons__enhet_tal as tal using (matar, enhet_kod, indikator_id) "
         f"where matar = {MATAR} and indikator_id = '{A}' and kon = 'totalt' "
-        f"and orsak_kod = 'skyddad' and tal.antal > 0 order by enhet_kod limit 3",
-    )
+        f"and orsak_kod = 'skyddad' and tal.antal > 0 order by enhet_kod limit 3"
+    ).fetchall()
     assert hidden
     for enhet, _ in hidden:
         told = explain("--enhet", enhet)
@@ -48,15 +42,14 @@ def test_explain_says_why_a_unit_is_protected_and_never_the_count(
 
 
 def test_explain_tells_a_group_s_number_by_sex_with_its_coverage(
-    explain: Oj, built_database: Path
+    explain: Oj, lager: duckdb.DuckDBPyConnection
 ) -> None:
     group = json.loads(explain("--grupp", "riket:00", "--json").stdout)["talgrupp"]
     assert [row["kon"] for row in group["rader"]] == ["totalt", "kvinnor", "man"]
-    published = rows(
-        built_database,
+    published = lager.execute(
         "select kon, antal, varde::double, tackning_procent from marts.fct_gruppvarde_tal "
-        f"where matar = {MATAR} and indikator_id = '{A}' and gruppindelning = 'riket'",
-    )
+        f"where matar = {MATAR} and indikator_id = '{A}' and gruppindelning = 'riket'"
+    ).fetchall()
     assert {
         (row["kon"], row["antal"], row["varde"], row["tackning_procent"]) for row in group["rader"]
     } == set(published)

@@ -11,13 +11,14 @@ import duckdb
 import openpyxl
 import pytest
 
+from checks.tree import rows
 from oppna_jamforelser.persons import KON
 from oppna_jamforelser.publish.workbook import texts, write_workbook
 from oppna_jamforelser.publish.workbook.persons import UNITS
 from oppna_jamforelser.report.subject import Choice
 from oppna_jamforelser.report.texts import read_texts
 from oppna_jamforelser.report.write_reports import Request, write_reports
-from workbook_choices import SOFFICE, Chosen, choose, recalculate
+from workbook_choices import SOFFICE, Chosen, choose, recalculate, sheet_rows
 
 MATAR, YEARS = 2024, (2023, 2024)
 RATES = {
@@ -31,32 +32,24 @@ PROTECTED = "skyddad"
 Row = dict[str, Any]
 
 
-def asked(lager: duckdb.DuckDBPyConnection, query: str) -> list[Row]:
-    """Return the rows of a query by column."""
-    cursor = lager.execute(query)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
 @pytest.fixture(scope="module")
 def units(lager: duckdb.DuckDBPyConnection) -> dict[tuple[int, str, str], Row]:
     """Return the marts' cells of units and cities."""
-    rows = asked(lager, "from marts.fct_enhetsvarde")
-    return {(row["matar"], row["enhet_kod"], row["indikator_id"]): row for row in rows}
+    return {
+        (row["matar"], row["enhet_kod"], row["indikator_id"]): row
+        for row in rows(lager, "from marts.fct_enhetsvarde")
+    }
 
 
 @pytest.fixture(scope="module")
 def groups(lager: duckdb.DuckDBPyConnection) -> dict[tuple[int, str, str, str], Row]:
     """Return the marts' cells of groups."""
-    rows = asked(lager, "from marts.fct_gruppvarde_tal")
     return {
-        (
-            row["matar"],
-            f"{row['gruppindelning']}:{row['grupp_kod']}",
-            row["indikator_id"],
-            row["kon"],
-        ): row
-        for row in rows
+        (row["matar"], row.pop("grupp"), row["indikator_id"], row["kon"]): row
+        for row in rows(
+            lager,
+            "select *, gruppindelning || ':' || grupp_kod as grupp from marts.fct_gruppvarde_tal",
+        )
     }
 
 
@@ -109,7 +102,7 @@ def test_koladas_ids_hold_koladas_reading_and_hide_what_is_hidden(
     lager: duckdb.DuckDBPyConnection, open_files: Path, units: dict[Any, Row], year: int
 ) -> None:
     """A kommun's rate is its own; a city is the mean of its parts, where each is shown."""
-    kommuner = {row["kommun_kod"] for row in asked(lager, "from marts.dim_kommun")}
+    kommuner = {row["kommun_kod"] for row in rows(lager, "from marts.dim_kommun")}
     parts: dict[tuple[str, str], list[Row]] = {}
     for (of, kod, id), row in units.items():
         if of == year and "-" in kod and row["orsak_kod"] != "ej_rapporterad":
@@ -142,9 +135,9 @@ def test_the_tables_and_their_descriptions_say_what_a_value_is_of(
 ) -> None:
     for table, marts in (("fct_enhetsvarde", units), ("fct_gruppvarde_tal", groups)):
         with (open_files / f"csv/{table}.csv").open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-        assert len(rows) == len(marts)
-        for row in rows:
+            told = list(csv.DictReader(file))
+        assert len(told) == len(marts)
+        for row in told:
             assert (row["varde"] == "") == (row["orsak_kod"] != "")
             if row["orsak_kod"] == PROTECTED:
                 assert (row["antal"], row["varde_lasning_b"]) == ("", "")
@@ -175,22 +168,21 @@ def test_the_sheet_of_persons_is_the_marts_and_numbers_are_numbers(
     sheet = openpyxl.load_workbook(book, data_only=True)["Personer"]
     (table,) = sheet.tables.values()
     assert table.autoFilter is not None
-    header, *rows = ([cell.value for cell in row] for row in sheet[table.ref])
     title = {
         row["kolumn"]: row["titel_sv"]
-        for row in asked(lager, "from marts.dim_kolumn where tabell in ('fct_gruppvarde_tal')")
+        for row in rows(lager, "from marts.dim_kolumn where tabell in ('fct_gruppvarde_tal')")
     }
     names = {
         row["kortnamn"]: row["indikator_id"]
-        for row in asked(lager, "from marts.dim_indikator where status = 'personbaserad'")
+        for row in rows(lager, "from marts.dim_indikator where status = 'personbaserad'")
     }
     divisions = {
         row["gruppindelning_namn"]: row["gruppindelning"]
-        for row in asked(lager, "from marts.dim_redovisningsgrupp")
+        for row in rows(lager, "from marts.dim_redovisningsgrupp")
     }
     sexes = {word: kon for kon, word in KON.items()}
     told = set()
-    for row in (dict(zip(header, row, strict=True)) for row in rows):
+    for row in sheet_rows(sheet):
         kind, id, kon = row[title["gruppindelning"]], names[row["Mått"]], sexes[row[title["kon"]]]
         if kind in (UNITS["kommun"], UNITS["del"]):
             mart = units[MATAR, row["Kod"], id]
@@ -226,13 +218,11 @@ def test_the_list_of_dalarna_ends_with_the_three_measures_of_persons(
     book: Path, lager: duckdb.DuckDBPyConnection, units: dict[Any, Row]
 ) -> None:
     sheet = openpyxl.load_workbook(book, data_only=True)["Lista dalarna"]
-    (table,) = sheet.tables.values()
-    header, *rows = ([cell.value for cell in row] for row in sheet[table.ref])
-    codes = {row["kommun_namn"]: row["kommun_kod"] for row in asked(lager, "from marts.dim_kommun")}
-    last = [dict(zip(header, row, strict=True)) for row in rows[-3:]]
+    codes = {row["kommun_namn"]: row["kommun_kod"] for row in rows(lager, "from marts.dim_kommun")}
+    last = sheet_rows(sheet)[-3:]
     assert [row["Kolada-id"] for row in last] == list(RATES.values())
     for row, id in zip(last, RATES, strict=True):
-        kommuner = [name for name in header if name in codes]
+        kommuner = [name for name in row if name in codes]
         assert len(kommuner) == 15
         for kommun in kommuner:
             mart = units[MATAR, codes[kommun], id]
@@ -260,7 +250,7 @@ def test_start_shows_the_persons_of_what_is_chosen(
         choose(book, chosen, tmp_path / f"{name}.xlsx")
     shown = recalculate([tmp_path / f"{name}.xlsx" for name in choices], tmp_path)
     names = {
-        row["indikator_id"]: row["kortnamn"] for row in asked(lager, "from marts.dim_indikator")
+        row["indikator_id"]: row["kortnamn"] for row in rows(lager, "from marts.dim_indikator")
     }
 
     def cell(year: int, key: str, id: str) -> Row | None:
@@ -299,7 +289,7 @@ def test_the_report_shows_the_marts_and_never_a_hidden_number(
     units: dict[Any, Row], groups: dict[Any, Row], sprak: str,
 ) -> None:  # fmt: skip
     name = "kortnamn" if sprak == "sv" else "namn_en"
-    names = {row["indikator_id"]: row[name] for row in asked(lager, "from marts.dim_indikator")}
+    names = {row["indikator_id"]: row[name] for row in rows(lager, "from marts.dim_indikator")}
     words = {key: row[sprak] for key, row in read_texts().items()}
 
     def said(row: Row | None, id: str) -> str:

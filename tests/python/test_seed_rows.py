@@ -4,10 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
+from click.testing import Result
 
 from oppna_jamforelser.example.enkat import Enkat, las_matar
 from oppna_jamforelser.project import project_root
@@ -35,16 +37,28 @@ matar,enhet_kod,fraga_kod,omrade_kod,delfraga_kod,svar
 """
 
 
+@pytest.fixture(scope="module")
+def parsed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the file where dbt's parse is kept between builds: it reads anew what has changed."""
+    return tmp_path_factory.mktemp("parsed") / "partial_parse.msgpack"
+
+
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(parsed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Copy the project, to change its seeds without touching it."""
     root = tmp_path / "project"
+    (root / "target").mkdir(parents=True)
+    kept = root / "target" / parsed.name
+    if parsed.is_file():
+        shutil.copyfile(parsed, kept)
     for folder in FOLDERS:
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("python"))
     for name in ("dbt_project.yml", "selectors.yml"):
         shutil.copy(ROOT / name, root)
     monkeypatch.chdir(root)
-    return root
+    yield root
+    if kept.is_file():
+        shutil.copyfile(kept, parsed)
 
 
 def add_rows(project: Path, seed: str, *rows: str) -> None:
@@ -62,12 +76,19 @@ def drop_rows(project: Path, seed: str, start: str) -> None:
     path.write_text("".join(kept), encoding="utf-8")
 
 
-def dbt_build(project: Path, landing: Path, *selected: str) -> subprocess.CompletedProcess[str]:
+def take_in(answers: str, oj: Callable[..., Result]) -> None:
+    """Take in answers as the copied project's only delivery."""
+    Path("svar.csv").write_text(answers, encoding="utf-8")
+    assert oj("intake", "svar.csv", "--landing", "landing").exit_code == 0
+
+
+def dbt_build(project: Path, *selected: str) -> subprocess.CompletedProcess[str]:
     """Run dbt build, with its tests, in the copied project: of everything, or of the *selected*."""
+    # by names that are the same in every copy: dbt parses all anew for others
     environment = os.environ | {
-        "OJ_LANDING": str(landing),
-        "OJ_DATABASE": str(project / "test.duckdb"),
-        "DBT_PROFILES_DIR": str(project / "profiles"),
+        "OJ_LANDING": "landing",
+        "OJ_DATABASE": "test.duckdb",
+        "DBT_PROFILES_DIR": "profiles",
     }
     command = [Path(sys.executable).parent / "dbt", "--no-use-colors", "build"]
     command += ["--select", *(f"+{name}" for name in selected)] if selected else []
@@ -106,13 +127,13 @@ def add_indicator(project: Path) -> None:
     )
 
 
-def test_an_indicator_with_a_known_rule_is_seed_rows_only(project: Path, oj) -> None:
+def test_an_indicator_with_a_known_rule_is_seed_rows_only(
+    project: Path, oj: Callable[..., Result]
+) -> None:
     add_indicator(project)
-    answers = project / "svar.csv"
-    answers.write_text(ANSWERS, encoding="utf-8")
-    assert oj("intake", answers, "--landing", project / "landing").exit_code == 0
+    take_in(ANSWERS, oj)
 
-    result = dbt_build(project, project / "landing")
+    result = dbt_build(project)
 
     assert result.returncode == 0, result.stdout
     with duckdb.connect(str(project / "test.duckdb"), read_only=True) as connection:
@@ -157,16 +178,16 @@ def test_a_kommun_that_changes_skr_group_is_one_row_more(project: Path) -> None:
     assert rows == [(2022, "A2"), (2023, "A2"), (2024, "A1")]
 
 
-def test_rows_that_are_gone_or_stand_twice_are_told_in_a_sentence_each(project: Path, oj) -> None:
+def test_rows_that_are_gone_or_stand_twice_are_told_in_a_sentence_each(
+    project: Path, oj: Callable[..., Result]
+) -> None:
     drop_rows(project, "regler/regel_gren", "ja_uppfoljning,ej_uppfoljd_oavsett_bas,")
     drop_rows(project, "regler/indikator_regel", "audit,2024,")
     drop_rows(project, "regler/vag_fraga", "G20,")
     add_rows(project, "tid/enhetsovergang", "till_ja,Till ja,påhittad")
-    answers = project / "svar.csv"
-    answers.write_text(KNOWN_ANSWER, encoding="utf-8")
-    assert oj("intake", answers, "--landing", project / "landing").exit_code == 0
+    take_in(KNOWN_ANSWER, oj)
 
-    result = dbt_build(project, project / "landing", *OF_THE_RULES, "enhetsovergang")
+    result = dbt_build(project, *OF_THE_RULES, "enhetsovergang")
 
     assert result.returncode != 0
     assert "Grenen ej_uppfoljd_oavsett_bas i regeln ja_uppfoljning saknar rad" in result.stdout
@@ -175,8 +196,8 @@ def test_rows_that_are_gone_or_stand_twice_are_told_in_a_sentence_each(project: 
     assert "enhetsovergang: samma nyckel på 2 rader: till_ja" in result.stdout
 
 
-def test_an_empty_landing_folder_is_one_line_with_the_mend(project: Path, tmp_path: Path) -> None:
-    result = dbt_build(project, tmp_path / "nowhere")
+def test_an_empty_landing_folder_is_one_line_with_the_mend(project: Path) -> None:
+    result = dbt_build(project)
 
     assert result.returncode != 0
     assert "No delivery in the landing folder" in result.stdout

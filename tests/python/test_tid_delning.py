@@ -13,6 +13,7 @@ from random import Random
 import duckdb
 import pytest
 
+from checks.tree import rows
 from oppna_jamforelser.sqlmotor import build_models
 from tid_hjalp import KEY, given_tables
 
@@ -185,16 +186,10 @@ def warehouse(panels: dict[str, Panel]) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def split_rows(connection: duckdb.DuckDBPyConnection) -> list[dict]:
-    cursor = connection.execute("select * from fct_forandring_orsak")
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
 def test_the_parts_are_those_of_the_oracle(panels, warehouse) -> None:
     seen = {"inga": 0, "nej": 0, "ja": 0}
     impossible = 0
-    for row in split_rows(warehouse):
+    for row in rows(warehouse, "from fct_forandring_orsak"):
         panel = panels[row["grupp_kod"]]
         recomputed = row["indikator_id"] == "omraknad"
         assert (row["obestamda_som"] != "inga") == (recomputed and panel.undecided())
@@ -214,7 +209,7 @@ def test_the_parts_are_those_of_the_oracle(panels, warehouse) -> None:
 
 
 def test_the_parts_add_up_in_integers_and_when_rounded(warehouse) -> None:
-    for row in split_rows(warehouse):
+    for row in rows(warehouse, "from fct_forandring_orsak"):
         if row["orsak_kod"] is None:
             assert sum(row[f"{part}_taljare"] for part in PARTS) == row["forandring_taljare"]
             assert (
@@ -224,7 +219,7 @@ def test_the_parts_add_up_in_integers_and_when_rounded(warehouse) -> None:
 
 
 def test_the_rule_s_part_is_an_interval_of_the_two_ways_to_count(panels, warehouse) -> None:
-    for row in split_rows(warehouse):
+    for row in rows(warehouse, "from fct_forandring_orsak"):
         if row["orsak_kod"] is None:
             ways = [Decimal("0.0")] * 2
             if row["indikator_id"] == "omraknad":
@@ -235,12 +230,12 @@ def test_the_rule_s_part_is_an_interval_of_the_two_ways_to_count(panels, warehou
 
 
 def test_the_change_is_the_exact_fraction_rounded_once(panels, warehouse) -> None:
-    rows = warehouse.execute(
+    changes = warehouse.execute(
         "select grupp_kod, fran_ja_antal, fran_namnare_antal, till_ja_antal, till_namnare_antal, "
         "forandring_procentenheter, orsak_kod from fct_forandring"
     ).fetchall()
-    assert len(rows) == 2 * PANELS
-    for _, j_from, n_from, j_to, n_to, change, reason in rows:
+    assert len(changes) == 2 * PANELS
+    for _, j_from, n_from, j_to, n_to, change, reason in changes:
         if n_from and n_to:
             assert change == half_up(100 * (Fraction(j_to, n_to) - Fraction(j_from, n_from)))
             assert reason is None

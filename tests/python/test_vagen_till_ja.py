@@ -24,6 +24,7 @@ from checks.suggestions import (
     dom,
     minsta,
 )
+from checks.tree import rows
 from checks.truth_table import ORDER
 from oberoende.fragor import KANDA_AR, fonster_manader
 from oberoende.indikatorer import Indikator, indikatorer, sammansatta
@@ -31,6 +32,7 @@ from oberoende.regler import ROLLER, mojliga_utfall, utvardera_regel
 from oberoende.utfall import Del, utvardera_sammansatt
 from oppna_jamforelser.project import read_seed
 from oppna_jamforelser.sqlmotor import build_models
+from tid_hjalp import KEY, given_tables
 
 pytestmark = pytest.mark.slow
 
@@ -270,54 +272,35 @@ def sammansatt_utfall(krav: str, delar: Mapping[str, tuple[Indikator, Svar]]) ->
 @pytest.fixture(scope="module")
 def sammansatta_forslag(connection, variant, enheter):
     """Return the warehouse's suggestions for the random units."""
-    connection.execute(
-        """
-        create table utgangslage (
-            matar integer, enhet_kod varchar, indikator_id varchar, regel_variant varchar,
-            svar_kod bigint, utfall varchar, kan_nej integer
-        );
-        create table sammansatt (
-            matar integer, enhet_kod varchar, indikator_id varchar, regel_id varchar,
-            gren_id varchar
-        )
-        """
-    )
-    rader = {}
+    lagen, sammansatta_lagen = [], []
     for (matar, enhet_kod, sammansatt_id), delar in enheter.items():
         enhet = f"{sammansatt_id}-{enhet_kod}"  # answers of its own for each composite
-        regel_id = "sammansatt_" + ("alla" if sammansatt_id.endswith("_alla") else "minst_en")
-        connection.execute(
-            "insert into sammansatt values (?, ?, ?, ?, 'nej')",
-            [matar, enhet, sammansatt_id, regel_id],
-        )
+        regel_id = f"sammansatt_{krav(sammansatt_id)}"
+        sammansatta_lagen.append([matar, enhet, sammansatt_id, regel_id, "nej"])
         for led, (indikator, svar) in delar.items():
             mojliga = mojliga_utfall(indikator.regel_id, svar, indikator.skalor)
-            rader[matar, enhet, led] = (
-                variant[matar, led],
-                svar_kod(svar),
-                dom(indikator, svar),
-                int(bool(mojliga & INTE_JA)),
-            )
-    connection.executemany(
-        "insert into utgangslage values (?, ?, ?, ?, ?, ?, ?)",
-        [[*nyckel, *varden] for nyckel, varden in rader.items()],
-    )
-    build_models(
+            har_nej = bool(mojliga & INTE_JA)
+            lage = [variant[matar, led], svar_kod(svar), dom(indikator, svar), har_nej]
+            lagen.append([matar, enhet, led, *lage])
+    given = given_tables(
         connection,
-        ["int_vag__sammansatt"],
         {
-            "int_vag__utgangslage": "utgangslage",
-            "int_utfall__sammansatt": "sammansatt",
-            "int_vag__steg": "int_vag__steg",
+            "int_vag__utgangslage": (
+                f"{KEY}, regel_variant varchar, svar_kod bigint, utfall varchar, kan_nej integer",
+                lagen,
+            ),
+            "int_utfall__sammansatt": (
+                f"{KEY}, regel_id varchar, gren_id varchar",
+                sammansatta_lagen,
+            ),
         },
     )
+    given |= {"int_vag__steg": "int_vag__steg"}
+    build_models(connection, ["int_vag__sammansatt"], given)
     resultat: dict[Enhet, list[dict]] = {}
-    cursor = connection.execute("select * from int_vag__sammansatt order by all")
-    kolumner = [kolumn[0] for kolumn in cursor.description]
-    for rad in cursor.fetchall():
-        varden = dict(zip(kolumner, rad, strict=True))
-        nyckel = (varden["matar"], varden["enhet_kod"].split("-")[1], varden["indikator_id"])
-        resultat.setdefault(nyckel, []).append(varden)
+    for rad in rows(connection, "from int_vag__sammansatt order by all"):
+        nyckel = (rad["matar"], rad["enhet_kod"].split("-")[1], rad["indikator_id"])
+        resultat.setdefault(nyckel, []).append(rad)
     return resultat
 
 

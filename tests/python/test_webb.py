@@ -3,6 +3,7 @@
 import json
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pytest
@@ -47,46 +48,42 @@ def unproved_cells(pages: dict[str, Page]) -> list[str]:
     ]
 
 
+class Sample(NamedTuple):
+    """The site of a few subjects, read back: its folder, its pages, and what they should say."""
+
+    site: Path
+    pages: dict[str, Page]
+    marts: Marts
+
+
 @pytest.fixture(scope="module")
-def sample(
-    built_database: Path, sample_site: Path
-) -> tuple[Path, dict[str, Page], Marts, set[str]]:
+def sample(lager: duckdb.DuckDBPyConnection, sample_site: Path) -> Sample:
     """Read the pages of a few subjects back."""
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        marts = Marts(connection)
-    unwritten = set(json.loads((sample_site / UNWRITTEN).read_text("utf-8")))
-    return sample_site, dict(pages_of(sample_site / "webb")), marts, unwritten
+    site = sample_site / "webb"
+    return Sample(site, dict(pages_of(site)), Marts(lager))
 
 
 @pytest.mark.slow
-def test_every_cell_says_what_the_marts_have(
-    sample: tuple[Path, dict[str, Page], Marts, set[str]],
-) -> None:
-    _, pages, marts, _ = sample
-    assert false_cells(marts, pages) == []
-    assert keyless_cells(pages) == []
-    assert sum(len(page.cells) for page in pages.values()) > 40_000
+def test_every_cell_says_what_the_marts_have(sample: Sample) -> None:
+    assert false_cells(sample.marts, sample.pages) == []
+    assert keyless_cells(sample.pages) == []
+    assert sum(len(page.cells) for page in sample.pages.values()) > 40_000
 
 
 @pytest.mark.slow
-def test_a_changed_figure_is_found(sample: tuple[Path, dict[str, Page], Marts, set[str]]) -> None:
-    folder, _, marts, _ = sample
-    html = (folder / "webb" / "grupp/lan-20.html").read_text("utf-8")
-    before = len(false_cells(marts, {"page": Page(html)}))
-    assert before == 0
-    assert false_cells(marts, {"page": Page(html.replace("0 %", "1 %"))})
-    assert false_cells(marts, {"page": Page(html.replace("|lan|20|", "|lan|21|"))})
+def test_a_changed_figure_is_found(sample: Sample) -> None:
+    html = (sample.site / "grupp/lan-20.html").read_text("utf-8")
+    assert not false_cells(sample.marts, {"page": Page(html)})
+    assert false_cells(sample.marts, {"page": Page(html.replace("0 %", "1 %"))})
+    assert false_cells(sample.marts, {"page": Page(html.replace("|lan|20|", "|lan|21|"))})
 
 
 @pytest.mark.slow
-def test_every_cell_leads_to_its_proof(
-    sample: tuple[Path, dict[str, Page], Marts, set[str]],
-) -> None:
-    _, pages, _, _ = sample
+def test_every_cell_leads_to_its_proof(sample: Sample) -> None:
     known = {"enhet|2080", "enhet|0980"}
     faults = [
         fault
-        for fault in unproved_cells(pages)
+        for fault in unproved_cells(sample.pages)
         if "|enhet|" not in fault or any(one in fault for one in known)
     ]
     assert faults == []
@@ -94,34 +91,32 @@ def test_every_cell_leads_to_its_proof(
 
 @pytest.mark.slow
 def test_every_link_resolves_and_nothing_outside_is_named(
-    sample: tuple[Path, dict[str, Page], Marts, set[str]],
+    sample: Sample, sample_site: Path
 ) -> None:
-    folder, pages, _, unwritten = sample
-    assert broken_links(folder / "webb", pages, unwritten) == []
-    for path, page in pages.items():
+    unwritten = set(json.loads((sample_site / UNWRITTEN).read_text("utf-8")))
+    assert broken_links(sample.site, sample.pages, unwritten) == []
+    for path, page in sample.pages.items():
         outside = [link for link in (*page.loads, *page.links) if ":" in link.split("#")[0]]
         assert outside == [], path
 
 
 @pytest.mark.slow
-def test_no_page_is_too_large(sample: tuple[Path, dict[str, Page], Marts, set[str]]) -> None:
-    folder, pages, _, _ = sample
-    sizes = {path: (folder / "webb" / path).stat().st_size for path in pages}
+def test_no_page_is_too_large(sample: Sample) -> None:
+    sizes = {path: (sample.site / path).stat().st_size for path in sample.pages}
     assert {path: size for path, size in sizes.items() if size >= 300_000} == {}
 
 
 @pytest.mark.slow
 def test_the_same_bytes_come_again(
-    built_database: Path, sample: tuple[Path, dict[str, Page], Marts, set[str]], tmp_path: Path
+    lager: duckdb.DuckDBPyConnection,
+    sample: Sample,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    first, second = sample[0] / "webb", tmp_path / "again" / "webb"
-    with (
-        duckdb.connect(str(built_database), read_only=True) as connection,
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        # those of the indicators are written twice by test_publish_reproducible.py
-        patch.setattr(write, "write_indicators", lambda *_: None)
-        write_sample(connection, second.parent)
+    first, second = sample.site, tmp_path / "again" / "webb"
+    # those of the indicators are written twice by test_publish_reproducible.py
+    monkeypatch.setattr(write, "write_indicators", lambda *_: None)
+    write_sample(lager, second.parent)
     written = {path.relative_to(second).as_posix() for path in second.rglob("*") if path.is_file()}
     assert {"kommun/2080.html", "varfor/lan-20.html", "data/jamfor.js", "stil.css"} <= written
     different = [

@@ -18,7 +18,7 @@ from oppna_jamforelser.publish.workbook.content import read_content
 from oppna_jamforelser.publish.workbook.page_breaks import page_height
 from oppna_jamforelser.publish.workbook.selection import first_selection
 from oppna_jamforelser.publish.workbook.write import write_content
-from workbook_choices import Chosen
+from workbook_choices import Chosen, sheet_rows
 from workbook_expected import SHORT, expected
 
 MATAR = 2017
@@ -46,9 +46,7 @@ def book(path: Path) -> openpyxl.Workbook:
 
 def rows(book: openpyxl.Workbook, sheet: str) -> list[dict[str, object]]:
     """Return the rows of a sheet's first table, by header."""
-    table = next(iter(book[sheet].tables.values()))
-    header, *found = ([cell.value for cell in row] for row in book[sheet][table.ref])
-    return [dict(zip(header, row, strict=True)) for row in found]
+    return sheet_rows(book[sheet])
 
 
 def test_the_sheets_stand_in_their_order(book: openpyxl.Workbook) -> None:

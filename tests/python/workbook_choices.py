@@ -7,7 +7,9 @@ import subprocess
 import zipfile
 from html import escape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from openpyxl.worksheet.worksheet import Worksheet
 
 SOFFICE = shutil.which("soffice")
 
@@ -19,6 +21,13 @@ class Chosen(NamedTuple):
     pick: str
     other: str
     year: int
+
+
+def sheet_rows(sheet: Worksheet) -> list[dict[str, Any]]:
+    """Return the rows of a sheet's first table, by header."""
+    table = next(iter(sheet.tables.values()))
+    header, *found = ([cell.value for cell in row] for row in sheet[table.ref])
+    return [dict(zip(header, row, strict=True)) for row in found]
 
 
 def choose(workbook: Path, chosen: Chosen, path: Path) -> None:
