@@ -73,23 +73,23 @@ def moved(manifest: Manifest, model: str, *, to: str = "", reads: str = "") -> l
     return list(sentences(changed))
 
 
-def test_the_layers_hold(manifest: Manifest) -> None:
+def test_the_layers_hold(manifest):
     assert list(sentences(manifest)) == []
 
 
-def test_core_refs_staging_seeds_and_core_only(manifest: Manifest) -> None:
+def test_core_refs_staging_seeds_and_core_only(manifest):
     assert moved(manifest, "int_utfall__ryggrad", reads=MODEL + "dim_jamforbarhet") == [
         "core reads a feature: int_utfall__ryggrad refs dim_jamforbarhet"
     ]
 
 
-def test_staging_reads_nothing_of_ours_but_seeds(manifest: Manifest) -> None:
+def test_staging_reads_nothing_of_ours_but_seeds(manifest):
     assert moved(manifest, "stg_landing__svar", reads=MODEL + "dim_enhet") == [
         "staging reads back: stg_landing__svar refs dim_enhet"
     ]
 
 
-def test_a_feature_refs_only_public_tables_of_other_features(manifest: Manifest) -> None:
+def test_a_feature_refs_only_public_tables_of_other_features(manifest):
     assert moved(manifest, "mart_trend", reads=MODEL + "int_vag__steg") == [
         "time reads inside ways: mart_trend refs int_vag__steg"
     ]
@@ -97,12 +97,12 @@ def test_a_feature_refs_only_public_tables_of_other_features(manifest: Manifest)
     assert moved(manifest, "mart_trend", reads=MODEL + "int_utfall__ryggrad") == []
 
 
-def test_no_arrow_runs_back_from_a_model_that_moves_out_of_core(manifest: Manifest) -> None:
+def test_no_arrow_runs_back_from_a_model_that_moves_out_of_core(manifest):
     said = moved(manifest, "int_utfall__ryggrad", to="models/features/time")
     assert "core reads a feature: int_utfall__bedomt refs int_utfall__ryggrad" in said
 
 
-def test_every_model_stands_in_its_folder(manifest: Manifest) -> None:
+def test_every_model_stands_in_its_folder(manifest):
     assert moved(manifest, "mart_trend", to="models/marts") == [
         "mart_trend stands in no folder of the layout"
     ]
@@ -111,14 +111,14 @@ def test_every_model_stands_in_its_folder(manifest: Manifest) -> None:
     )
 
 
-def test_only_staging_reads_sources(manifest: Manifest) -> None:
+def test_only_staging_reads_sources(manifest):
     source = "source.oppna_jamforelser.landing.svar"
     assert moved(manifest, "int_enhet__ram", reads=source) == [
         "int_enhet__ram reads the source svar: only staging may"
     ]
 
 
-def test_every_feature_has_its_selector() -> None:
+def test_every_feature_has_its_selector():
     root = project_root()
     written = yaml.safe_load((root / "selectors.yml").read_text(encoding="utf-8"))["selectors"]
     features = {path.name for path in (root / "models/features").iterdir() if path.is_dir()}
@@ -126,7 +126,7 @@ def test_every_feature_has_its_selector() -> None:
     assert [selector["name"] for selector in written if selector.get("default")] == ["default"]
 
 
-def test_only_staging_reads_a_source(manifest: Manifest) -> None:
+def test_only_staging_reads_a_source(manifest):
     """What reads one is modified in dbt's eyes wherever the landing folder is another."""
     reading = {
         node["name"]

@@ -22,7 +22,7 @@ def found(text: str) -> list[str]:
     return [problem for piece in listed for problem in problems(piece, project_root())]
 
 
-def test_a_tidy_macro_has_no_finding() -> None:
+def test_a_tidy_macro_has_no_finding():
     assert found(TIDY) == []
 
 
@@ -34,16 +34,16 @@ def test_a_tidy_macro_has_no_finding() -> None:
         ("then 1 else", "then 1 els", "macros/formler/prov.sql:3:5: PRS"),
     ],
 )
-def test_what_is_wrong_in_a_macro_is_told_on_its_line(old: str, new: str, expected: str) -> None:
+def test_what_is_wrong_in_a_macro_is_told_on_its_line(old, new, expected):
     assert expected in "\n".join(found(TIDY.replace(old, new)))
 
 
-def test_a_macro_that_only_calls_others_is_passed_over() -> None:
+def test_a_macro_that_only_calls_others_is_passed_over():
     text = '{% macro vald(x) -%}\n    {{ return(adapter.dispatch("vald")(x)) }}\n{%- endmacro %}\n'
     assert list(macros("macros/engine/vald.sql", text)) == []
 
 
-def test_every_rule_and_every_query_is_linted() -> None:
+def test_every_rule_and_every_query_is_linted():
     linted = {piece.path for piece in pieces(project_root())}
     folders = ("models", "analyses", "macros/regler")
     there = [path for name in folders for path in (project_root() / name).rglob("*.sql")]

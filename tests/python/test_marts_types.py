@@ -26,7 +26,7 @@ def contracts() -> list[tuple[str, str, str]]:
     ]
 
 
-def test_every_column_of_a_mart_has_a_type_that_other_tools_know() -> None:
+def test_every_column_of_a_mart_has_a_type_that_other_tools_know():
     columns = contracts()
     assert len(columns) > 200
     unknown = [
@@ -37,7 +37,7 @@ def test_every_column_of_a_mart_has_a_type_that_other_tools_know() -> None:
     assert not unknown
 
 
-def test_every_percent_begins_with_what_not_to_do_with_it() -> None:
+def test_every_percent_begins_with_what_not_to_do_with_it():
     """A tool offers to sum or average every number, and shows the description beside it."""
     begins = re.compile(r"(\{\{ doc\('aldrig_(andel|procentenheter)'\) \}\}|Never average it:) \S")
     percents = [
@@ -64,7 +64,7 @@ def test_every_percent_begins_with_what_not_to_do_with_it() -> None:
         ("(2018, 'a', null)", ["fakta: en rad saknar värde i antal"]),
     ],
 )
-def test_a_key_that_is_missing_or_stands_twice_is_told(rows: str, sentences: list[str]) -> None:
+def test_a_key_that_is_missing_or_stands_twice_is_told(rows, sentences):
     question = render_macro("nyckel_fel", "fakta", "fakta", ["matar", "kod"], ["antal"], ["kod"])
     with duckdb.connect() as connection:
         connection.execute("create table fakta (matar integer, kod varchar, antal integer)")

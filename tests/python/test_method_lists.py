@@ -2,7 +2,6 @@
 
 import re
 
-import duckdb
 import pytest
 
 from oppna_jamforelser.project import project_root
@@ -17,9 +16,7 @@ RATE = "replace(cast(varde as varchar), '.', ',') || ' per 10 000'"
 
 
 @pytest.mark.parametrize("lista", SEEDS)
-def test_every_row_has_its_number_or_the_reason_that_remains(
-    lager: duckdb.DuckDBPyConnection, lista: str
-) -> None:
+def test_every_row_has_its_number_or_the_reason_that_remains(lager, lista):
     text = (project_root() / "docs/method.md").read_text(encoding="utf-8")
     _, _, table = text.partition(f"| {lista} | indicator |")
     table = table.partition("\n\n")[0]

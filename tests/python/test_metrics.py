@@ -51,9 +51,7 @@ def shares(database: Path, condition: str) -> dict[tuple[str, str], str]:
 class TestEveryCell:
     pytestmark = asks
 
-    def test_the_metrics_are_the_tables(
-        self, asked: metrics.Asked, database: Path, tmp_path: Path
-    ) -> None:
+    def test_the_metrics_are_the_tables(self, asked, database, tmp_path):
         out = tmp_path / "svar.csv"
         metrics.query(asked.names, tuple(asked.key.values()), out)
         compared = metrics.compare(asked, out, database)
@@ -65,16 +63,14 @@ class TestWrongWays:
     pytestmark = asks
     BY = "rad__matar rad__indikator_id"
 
-    def test_a_share_without_a_group_is_that_of_riket(self, database: Path, tmp_path: Path) -> None:
+    def test_a_share_without_a_group_is_that_of_riket(self, database, tmp_path):
         rows = ask(tmp_path, "andel_procent", self.BY)
         assert {
             (row["rad__matar"], row["rad__indikator_id"]): row["andel_procent"].removesuffix(".0")
             for row in rows
         } == shares(database, "gruppindelning = 'riket'")
 
-    def test_all_lan_taken_together_are_riket_and_no_mean(
-        self, database: Path, tmp_path: Path
-    ) -> None:
+    def test_all_lan_taken_together_are_riket_and_no_mean(self, database, tmp_path):
         rows = ask(
             tmp_path, "andel_procent", self.BY, "{{ Dimension('rad__gruppindelning') }} = 'lan'"
         )
@@ -83,9 +79,7 @@ class TestWrongWays:
             for row in rows
         } == shares(database, "gruppindelning = 'riket'")
 
-    def test_indicators_or_years_taken_together_have_no_share(
-        self, database: Path, tmp_path: Path
-    ) -> None:
+    def test_indicators_or_years_taken_together_have_no_share(self, database, tmp_path):
         names = "andel_procent orsak_kod redovisas lagsta_procent hogsta_procent"
         for by in ("rad__matar", "rad__indikator_id"):
             rows = ask(tmp_path, names, by)
@@ -94,12 +88,12 @@ class TestWrongWays:
             several = [row for row in together if any(row[name] for name in names.split())]
             assert not several
 
-    def test_a_response_rate_is_of_one_group_and_area(self, database: Path, tmp_path: Path) -> None:
+    def test_a_response_rate_is_of_one_group_and_area(self, database, tmp_path):
         [row] = ask(tmp_path, "svarande_antal svarsfrekvens_procent")
         assert row == {"svarande_antal": "", "svarsfrekvens_procent": ""}
 
 
-def test_a_cell_that_differs_is_found(built_database: Path, tmp_path: Path) -> None:
+def test_a_cell_that_differs_is_found(built_database, tmp_path):
     out = tmp_path / "svar.csv"
     columns = ", ".join(
         [f"{name} as {by}" for name, by in RESPONSE.key.items()] + list(RESPONSE.metrics)

@@ -1,7 +1,5 @@
 """Mutants of the rules: what is tried, and that the checks notice it."""
 
-from pathlib import Path
-
 import pytest
 from click.testing import CliRunner
 
@@ -55,7 +53,7 @@ def changes(mutants: list[Mutant]) -> list[tuple[int, str]]:
     return [(mutant.line, mutant.change) for mutant in mutants]
 
 
-def test_comparisons_words_literals_and_branches_of_a_macro_are_changed() -> None:
+def test_comparisons_words_literals_and_branches_of_a_macro_are_changed():
     assert sorted(changes(list(macro_mutants.mutants_of("regel.sql", MACRO)))) == [
         (4, "'bas_ja' -> 'bas_nej'"),
         (4, "'ja' -> 'nej'"),
@@ -83,16 +81,16 @@ def test_comparisons_words_literals_and_branches_of_a_macro_are_changed() -> Non
         ("{% set a = 1 %}", set()),
     ],
 )
-def test_a_piece_of_sql_is_changed_in_these_ways(text: str, words: set[str]) -> None:
+def test_a_piece_of_sql_is_changed_in_these_ways(text, words):
     assert {change.words for change in macro_mutants.changes(text)} == words
 
 
-def test_the_same_change_later_in_a_line_is_told_apart() -> None:
+def test_the_same_change_later_in_a_line_is_told_apart():
     found = macro_mutants.mutants_of("andel.sql", "decimal(4, 1) * decimal(6, 1)")
     assert [m.change for m in found if m.change.startswith("1 -> 0")] == ["1 -> 0", "1 -> 0 (2)"]
 
 
-def test_a_dropped_branch_takes_its_whole_condition_with_it() -> None:
+def test_a_dropped_branch_takes_its_whole_condition_with_it():
     (dropped,) = [
         mutant
         for mutant in macro_mutants.mutants_of("regel.sql", MACRO)
@@ -101,7 +99,7 @@ def test_a_dropped_branch_takes_its_whole_condition_with_it() -> None:
     assert "bas_ja" not in dropped.text and "when {{ bas }} = 'nej'" in dropped.text
 
 
-def test_rows_and_deciding_cells_of_a_seed_are_changed() -> None:
+def test_rows_and_deciding_cells_of_a_seed_are_changed():
     found = seed_mutants.mutants_of("regel.csv", SEED, TYPES, ["2016", "2017", "2018", "2019"])
     assert changes(list(found)) == [
         (2, "rad -> (borta)"),
@@ -120,7 +118,7 @@ def test_rows_and_deciding_cells_of_a_seed_are_changed() -> None:
     ]
 
 
-def test_a_changed_seed_differs_in_one_cell_only() -> None:
+def test_a_changed_seed_differs_in_one_cell_only():
     first = next(
         mutant
         for mutant in seed_mutants.mutants_of("regel.csv", SEED, TYPES, ["2016", "2017"])
@@ -129,7 +127,7 @@ def test_a_changed_seed_differs_in_one_cell_only() -> None:
     assert first.text == SEED.replace("ja,ja,1", "ja,nej,1")
 
 
-def test_every_rule_formula_and_seed_of_the_rules_has_mutants(mutants: list[Mutant]) -> None:
+def test_every_rule_formula_and_seed_of_the_rules_has_mutants(mutants):
     files = {
         *macro_mutants.macro_files(project_root()),
         *project_files(project_root(), seed_mutants.FOLDER),
@@ -137,14 +135,14 @@ def test_every_rule_formula_and_seed_of_the_rules_has_mutants(mutants: list[Muta
     assert {mutant.path for mutant in mutants} == files
 
 
-def test_a_new_folder_of_macros_is_mutated_and_the_engines_shims_are_not(tmp_path: Path) -> None:
+def test_a_new_folder_of_macros_is_mutated_and_the_engines_shims_are_not(tmp_path):
     for folder in ("engine", "project", "regler", "nytt"):
         (tmp_path / "macros" / folder).mkdir(parents=True)
         (tmp_path / "macros" / folder / "a.sql").write_text("a > 1", "utf-8")
     assert macro_mutants.macro_files(tmp_path) == ["macros/nytt/a.sql", "macros/regler/a.sql"]
 
 
-def test_every_listed_equivalent_is_a_mutant_and_has_a_reason(mutants: list[Mutant]) -> None:
+def test_every_listed_equivalent_is_a_mutant_and_has_a_reason(mutants):
     listed = read_equivalents().values()
     assert stale(listed, mutants) == []
     assert all(equivalent.reason for equivalent in listed)
@@ -152,7 +150,7 @@ def test_every_listed_equivalent_is_a_mutant_and_has_a_reason(mutants: list[Muta
     assert stale([gone], mutants) == [gone]
 
 
-def test_a_survivor_is_told_with_its_place_and_its_change() -> None:
+def test_a_survivor_is_told_with_its_place_and_its_change():
     mutant = Mutant("macros/a.sql", 3, "    when a = 1", "= -> <>", "")
     alive, noticed = Result(mutant, None, ""), Result(mutant, "check", "sentence")
     listed = {mutant.key: Equivalent(*mutant.key, "because")}
@@ -162,7 +160,7 @@ def test_a_survivor_is_told_with_its_place_and_its_change() -> None:
     assert summary([alive, noticed])[-1] == "2 mutanter: 1 upptäckta, 1 utan skillnad"
 
 
-def test_a_mutant_is_gone_when_it_has_been_judged(mutants: list[Mutant]) -> None:
+def test_a_mutant_is_gone_when_it_has_been_judged(mutants):
     judge = Judge(project_root())
     for mutant in (mutants[0], mutants[-1]):
         assert not judge.judge(mutant).survived
@@ -171,7 +169,7 @@ def test_a_mutant_is_gone_when_it_has_been_judged(mutants: list[Mutant]) -> None
         assert laid.read_text("utf-8") != mutant.text
 
 
-def test_the_check_that_noticed_the_mutant_before_is_asked_first(mutants: list[Mutant]) -> None:
+def test_the_check_that_noticed_the_mutant_before_is_asked_first(mutants):
     judge = Judge(project_root())
     path = "seeds/regler/indikator_regel.csv"
     noticed = judge.judge([mutant for mutant in mutants if mutant.path == path][-1]).check
@@ -180,7 +178,7 @@ def test_the_check_that_noticed_the_mutant_before_is_asked_first(mutants: list[M
     assert sorted(asked) == sorted(check.__name__ for check in judge.checks.checks_of(path))
 
 
-def test_the_checks_notice_a_sample_of_the_mutants(mutants: list[Mutant]) -> None:
+def test_the_checks_notice_a_sample_of_the_mutants(mutants):
     equivalents = read_equivalents()
     results = list(judge_all(mutants[::EVERY], processes=1))
     assert survivors(results, equivalents) == []
@@ -188,7 +186,7 @@ def test_the_checks_notice_a_sample_of_the_mutants(mutants: list[Mutant]) -> Non
     assert len({result.check for result in results}) > 3
 
 
-def test_there_is_a_command_for_all_of_them() -> None:
+def test_there_is_a_command_for_all_of_them():
     makefile = (project_root() / "Makefile").read_text("utf-8")
     assert "python -m tools.mutation" in makefile
     shown = CliRunner().invoke(main, ["--help"])

@@ -222,7 +222,7 @@ def on_the_web(readers_get: Path) -> dict[str, Content]:
     return read_back(readers_get)
 
 
-def test_every_marker_came_in(planted: Path, readers_get: Path) -> None:
+def test_every_marker_came_in(planted, readers_get):
     """What is searched for was there to be found: in the landing, and in the warehouse."""
     landed = b"".join(content for _, content in contents(planted))
     for place in ("fritext", "svar", "fraga", "filnamn", "blad", "skal", "metod", "brett svar"):
@@ -232,7 +232,7 @@ def test_every_marker_came_in(planted: Path, readers_get: Path) -> None:
     assert refused >= 5
 
 
-def test_every_count_came_in_and_each_is_hidden(planted: Path, readers_get: Path) -> None:
+def test_every_count_came_in_and_each_is_hidden(planted, readers_get):
     """What is searched for is found in the landing, in the warehouse, and where it was said."""
     wanted = {str(n) for three in counts().values() for n in three}
     for place in (planted, planted.parent / "apart"):
@@ -251,9 +251,7 @@ def numbers_in(read: dict[str, Content]) -> set[str]:
     return {number for content in read.values() for number in content.numbers}
 
 
-def test_no_byte_of_what_readers_get_has_a_trace_of_a_hidden_count(
-    on_the_web: dict[str, Content],
-) -> None:
+def test_no_byte_of_what_readers_get_has_a_trace_of_a_hidden_count(on_the_web):
     """Counts, rates, sums, differences, by sex, findings, refused rows, Kolada's own value."""
     wanted = traces()
     assert len(wanted) > 1000
@@ -261,16 +259,16 @@ def test_no_byte_of_what_readers_get_has_a_trace_of_a_hidden_count(
     assert str(ADULTS) in numbers_in(on_the_web)
 
 
-def test_no_byte_of_what_readers_get_has_a_marker(on_the_web: dict[str, Content]) -> None:
+def test_no_byte_of_what_readers_get_has_a_marker(on_the_web):
     assert len(on_the_web) > 100
     assert [name for name, content in on_the_web.items() if content.has_marker] == []
 
 
-def test_what_it_was_built_from_lies_where_it_was_said(planted: Path, readers_get: Path) -> None:
+def test_what_it_was_built_from_lies_where_it_was_said(planted, readers_get):
     assert any(content.has_marker for content in read_back(planted.parent / "apart").values())
     assert not list(readers_get.rglob("*underlag*"))
 
 
-def test_no_run_leaves_a_working_folder_with_answers(planted: Path, readers_get: Path) -> None:
+def test_no_run_leaves_a_working_folder_with_answers(planted, readers_get):
     left = (planted.parent / NAME).rglob("*")
     assert {path.name for path in left} <= {".las"}

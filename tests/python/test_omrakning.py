@@ -59,12 +59,12 @@ def recompute(facts: Facts, folder: Path) -> list[str]:
     return facts_differ(facts, delivered_rows(folder), landing.all_frames())
 
 
-def test_every_cell_of_the_bundled_answers_is_recomputed(lager: duckdb.DuckDBPyConnection) -> None:
+def test_every_cell_of_the_bundled_answers_is_recomputed(lager):
     assert recompute(Facts(lager, "marts."), project_root() / DEFAULT_LANDING) == []
 
 
 @pytest.mark.parametrize("drawn", LANDINGS, ids=lambda drawn: "-".join(map(str, drawn.years)))
-def test_every_cell_of_a_random_landing_is_recomputed(drawn: Drawn, tmp_path: Path) -> None:
+def test_every_cell_of_a_random_landing_is_recomputed(drawn, tmp_path):
     delivered = slumpade_rader(Random(drawn.seed), drawn.frames, drawn.years)
     landing.write_landing(delivered, tmp_path / "landning")
     with built(tmp_path / "landning", *FACTS) as connection:

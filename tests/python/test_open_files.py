@@ -58,9 +58,7 @@ def differing_rows(connection: duckdb.DuckDBPyConnection, mart: Mart, file: str)
     return here + there - 2 * equal
 
 
-def test_every_cell_of_the_csv_files_is_the_marts(
-    lager: duckdb.DuckDBPyConnection, marts: tuple[Mart, ...], open_files: Path
-) -> None:
+def test_every_cell_of_the_csv_files_is_the_marts(lager, marts, open_files):
     files = {path.stem for path in (open_files / "csv").iterdir()}
     assert files == {mart.name for mart in marts} | {"kodlista"}
     for mart in marts:
@@ -68,9 +66,7 @@ def test_every_cell_of_the_csv_files_is_the_marts(
         assert differing_rows(lager, mart, file) == 0, mart.name
 
 
-def test_every_cell_of_the_parquet_files_is_the_marts_with_its_type(
-    lager: duckdb.DuckDBPyConnection, marts: tuple[Mart, ...], open_files: Path
-) -> None:
+def test_every_cell_of_the_parquet_files_is_the_marts_with_its_type(lager, marts, open_files):
     files = {path.stem for path in (open_files / "parquet").iterdir()}
     assert files == {mart.name for mart in marts} | {"kodlista"}
     for mart in marts:
@@ -80,9 +76,7 @@ def test_every_cell_of_the_parquet_files_is_the_marts_with_its_type(
         assert differing_rows(lager, mart, file) == 0, mart.name
 
 
-def test_the_list_of_codes_labels_every_code_of_the_marts(
-    lager: duckdb.DuckDBPyConnection, marts: tuple[Mart, ...], open_files: Path
-) -> None:
+def test_the_list_of_codes_labels_every_code_of_the_marts(lager, marts, open_files):
     listed: dict[str, dict[str, str]] = {}
     with (open_files / "csv/kodlista.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -100,9 +94,7 @@ def test_the_list_of_codes_labels_every_code_of_the_marts(
                     assert {code for (code,) in used} <= set(codes), (mart.name, column.name)
 
 
-def test_rows_stand_in_the_order_of_the_primary_key(
-    lager: duckdb.DuckDBPyConnection, marts: tuple[Mart, ...], open_files: Path
-) -> None:
+def test_rows_stand_in_the_order_of_the_primary_key(lager, marts, open_files):
     keyed = [mart for mart in marts if mart.primary_key]
     assert len(keyed) == len(marts) - 1  # the group dimension has a grouping without a code
     for mart in keyed:
@@ -122,7 +114,7 @@ def small_source(connection: duckdb.DuckDBPyConnection) -> Source:
     return Source(connection, 2024, read_marts(connection, public), (2024,), {}, {}, None)
 
 
-def test_hostile_cells_leave_as_they_are_and_null_is_not_the_empty_text(tmp_path: Path) -> None:
+def test_hostile_cells_leave_as_they_are_and_null_is_not_the_empty_text(tmp_path):
     cells = ["=1+1", "", None, 'a"b', "rad 1\nrad 2", "å, ä; ö", "  ", "null", "0114"]
     with duckdb.connect() as connection:
         connection.execute("create schema marts")
@@ -180,9 +172,7 @@ def of_all_years(lager: duckdb.DuckDBPyConnection, place: str, table: str) -> se
 
 
 @pytest.mark.parametrize("year", YEARS)
-def test_every_cell_of_the_unit_cubes_is_the_facts(
-    lager: duckdb.DuckDBPyConnection, open_files: Path, year: int
-) -> None:
+def test_every_cell_of_the_unit_cubes_is_the_facts(lager, open_files, year):
     document, cube = read_cube(open_files / f"jsonstat/enhetsutfall_{year}.json")
     facts = lager.execute(
         "select enhet_kod, indikator_id, utfall, orsak_kod from marts.fct_enhetsutfall"
@@ -203,9 +193,7 @@ def test_every_cell_of_the_unit_cubes_is_the_facts(
 
 
 @pytest.mark.parametrize("year", YEARS)
-def test_every_cell_of_the_group_cubes_is_the_facts(
-    lager: duckdb.DuckDBPyConnection, open_files: Path, year: int
-) -> None:
+def test_every_cell_of_the_group_cubes_is_the_facts(lager, open_files, year):
     document, cube = read_cube(open_files / f"jsonstat/gruppvarde_{year}.json")
     facts = rows(lager, f"from marts.fct_gruppvarde where matar = {year}")
     key = ("matar", "gruppindelning", "grupp_kod", "indikator_id")
@@ -232,9 +220,7 @@ def test_every_cell_of_the_group_cubes_is_the_facts(
 
 
 @pytest.mark.parametrize("year", YEARS)
-def test_every_surface_says_the_same_of_what_a_figure_rests_on(
-    lager: duckdb.DuckDBPyConnection, open_files: Path, year: int
-) -> None:
+def test_every_surface_says_the_same_of_what_a_figure_rests_on(lager, open_files, year):
     """Tables, cubes and the list of codes: one flag for an indicator and year, and its words."""
     marts = dict(
         lager.execute(
@@ -264,7 +250,7 @@ def test_every_surface_says_the_same_of_what_a_figure_rests_on(
 
 
 @pytest.mark.parametrize("cube", ["gruppvarde", "enhetsutfall"])
-def test_the_cubes_of_all_years_have_the_same_categories(open_files: Path, cube: str) -> None:
+def test_the_cubes_of_all_years_have_the_same_categories(open_files, cube):
     """A client joins two years by the number of the cell, and by labels: each is there once."""
     documents = [read_cube(open_files / f"jsonstat/{cube}_{year}.json")[0] for year in YEARS]
     for name in documents[0]["id"][1:]:
@@ -273,7 +259,7 @@ def test_the_cubes_of_all_years_have_the_same_categories(open_files: Path, cube:
         assert len(set(labels[0].values())) == len(labels[0]), name
 
 
-def test_a_measure_has_its_unit_and_decimals(open_files: Path) -> None:
+def test_a_measure_has_its_unit_and_decimals(open_files):
     document, _ = read_cube(open_files / "jsonstat/gruppvarde_2024.json")
     category = document["dimension"]["matt"]["category"]
     assert list(category["unit"]) == category["index"]
@@ -285,7 +271,7 @@ def test_a_measure_has_its_unit_and_decimals(open_files: Path) -> None:
 
 
 @pytest.mark.parametrize("cube", ["gruppvarde", "enhetsutfall"])
-def test_every_label_of_a_cube_is_there_in_english(open_files: Path, cube: str) -> None:
+def test_every_label_of_a_cube_is_there_in_english(open_files, cube):
     document, _ = read_cube(open_files / f"jsonstat/{cube}_2024.json")
     english = document["extension"]["en"]
     for name in document["id"]:
@@ -319,10 +305,7 @@ def kolada_list(open_files: Path, name: str) -> list[dict[str, Any]]:
     return document["values"]
 
 
-def test_every_cell_in_koladas_form_is_the_marts(
-    lager: duckdb.DuckDBPyConnection,
-    kolada_values: dict[tuple[str, str, int], KoladaValue],
-) -> None:
+def test_every_cell_in_koladas_form_is_the_marts(lager, kolada_values):
     scales = {
         indicator: {"nej": 0, "delvis": 1, "ja": 2} if "Delvis" in scale else {"nej": 0, "ja": 1}
         for indicator, scale in lager.execute(
@@ -358,10 +341,7 @@ def test_every_cell_in_koladas_form_is_the_marts(
     assert read == expected
 
 
-def test_koladas_ids_stand_only_for_the_same_scale_in_their_years(
-    lager: duckdb.DuckDBPyConnection,
-    kolada_values: dict[tuple[str, str, int], KoladaValue],
-) -> None:
+def test_koladas_ids_stand_only_for_the_same_scale_in_their_years(lager, kolada_values):
     koladas = set(
         lager.execute(
             "select indikator_id, kolada_id, matar from metadata.indikator_kolada, metadata.matar"
@@ -383,7 +363,7 @@ def test_koladas_ids_stand_only_for_the_same_scale_in_their_years(
     assert ids["dudit"] == {"OJ_DUDIT"}
 
 
-def test_the_lists_in_koladas_form_have_the_fields_of_the_api(open_files: Path) -> None:
+def test_the_lists_in_koladas_form_have_the_fields_of_the_api(open_files):
     kommuner = kolada_list(open_files, "municipality")
     assert len(kommuner) == 290
     assert {"id": "0114", "title": "Upplands Väsby", "type": "K"} in kommuner

@@ -36,7 +36,7 @@ def package(open_files: Path) -> dict[str, Any]:
     return json.loads((open_files / "datapackage.json").read_text(encoding="utf-8"))
 
 
-def test_the_validator_accepts_the_package_and_every_table(open_files: Path) -> None:
+def test_the_validator_accepts_the_package_and_every_table(open_files):
     described = Package.validate_descriptor(str(open_files / "datapackage.json"))
     assert described.valid, described.flatten(["type", "message"])
     package = Package(str(open_files / "datapackage.json"))
@@ -51,9 +51,7 @@ def test_the_validator_accepts_the_package_and_every_table(open_files: Path) -> 
         assert report.valid, report.flatten(["type", "message"])
 
 
-def test_sizes_and_checksums_of_the_package_are_the_files(
-    open_files: Path, package: dict[str, Any]
-) -> None:
+def test_sizes_and_checksums_of_the_package_are_the_files(open_files, package):
     for resource in package["resources"]:
         content = (open_files / resource["path"]).read_bytes()
         assert resource["bytes"] == len(content)
@@ -131,9 +129,7 @@ def broken_rules(package: dict[str, Any]) -> list[tuple[str, str]]:
     return queries
 
 
-def test_every_row_keeps_the_rules_that_the_package_states(
-    package: dict[str, Any], tables: duckdb.DuckDBPyConnection
-) -> None:
+def test_every_row_keeps_the_rules_that_the_package_states(package, tables):
     queries = broken_rules(package)
     assert len(queries) > 150
     broken = {
@@ -142,7 +138,7 @@ def test_every_row_keeps_the_rules_that_the_package_states(
     assert not broken
 
 
-def test_every_field_is_described_and_what_is_missing_is_said(package: dict[str, Any]) -> None:
+def test_every_field_is_described_and_what_is_missing_is_said(package):
     for resource in package["resources"]:
         assert resource["title"] == TITLES[resource["name"]]
         assert TITLES_EN[resource["name"]]
@@ -156,7 +152,7 @@ def test_every_field_is_described_and_what_is_missing_is_said(package: dict[str,
             assert field["title"] != field["name"]
 
 
-def test_the_facts_relate_to_their_dimensions(package: dict[str, Any]) -> None:
+def test_the_facts_relate_to_their_dimensions(package):
     [facts] = [r for r in package["resources"] if r["name"] == "fct_gruppvarde"]
     relations = [
         (key["fields"], key["reference"]["resource"]) for key in facts["schema"]["foreignKeys"]
@@ -239,7 +235,7 @@ def flipped(status: dict[str, str]) -> dict[str, str]:
     return {why: number for number, why in status.items()}
 
 
-def test_every_cube_has_the_form_of_jsonstat_2(open_files: Path) -> None:
+def test_every_cube_has_the_form_of_jsonstat_2(open_files):
     paths = sorted((open_files / "jsonstat").iterdir())
     assert len(paths) == 22  # two a survey year, and two a year with counts of persons
     for path in paths:
@@ -297,9 +293,7 @@ def uri(name: str) -> URIRef:
 
 
 @pytest.mark.parametrize("level", [MANDATORY, RECOMMENDED], ids=["mandatory", "recommended"])
-def test_the_catalogue_has_every_property_of_dcat_ap_se(
-    catalogue: Graph, level: dict[str, str]
-) -> None:
+def test_the_catalogue_has_every_property_of_dcat_ap_se(catalogue, level):
     for kind, properties in level.items():
         nodes = list(catalogue.subjects(RDF.type, uri(kind)))
         assert nodes, kind
@@ -308,7 +302,7 @@ def test_the_catalogue_has_every_property_of_dcat_ap_se(
                 assert list(catalogue.objects(node, uri(name))), (node, name)
 
 
-def test_the_texts_of_the_catalogue_say_their_language(catalogue: Graph) -> None:
+def test_the_texts_of_the_catalogue_say_their_language(catalogue):
     """Swedish, and catalogue, series and datasets in English too."""
     for name in ("dcterms:title", "dcterms:description", "dcat:keyword", "foaf:name", "vcard:fn"):
         texts = list(catalogue.objects(None, uri(name)))
@@ -321,7 +315,7 @@ def test_the_texts_of_the_catalogue_say_their_language(catalogue: Graph) -> None
                 assert sorted(languages) == ["en", "sv"], (node, name)
 
 
-def test_yearly_datasets_are_in_the_series_with_their_period(catalogue: Graph) -> None:
+def test_yearly_datasets_are_in_the_series_with_their_period(catalogue):
     [series] = catalogue.subjects(RDF.type, uri("dcat:DatasetSeries"))
     periods = []
     for dataset in catalogue.subjects(uri("dcat:inSeries"), series):
@@ -335,9 +329,7 @@ def test_yearly_datasets_are_in_the_series_with_their_period(catalogue: Graph) -
     assert str(catalogue.value(period, uri("dcat:endDate"))) == "2024-02-01"
 
 
-def test_every_file_is_a_distribution_with_its_address_size_and_checksum(
-    catalogue: Graph, open_files: Path
-) -> None:
+def test_every_file_is_a_distribution_with_its_address_size_and_checksum(catalogue, open_files):
     root = WHERE.removesuffix("dcat/katalog.ttl")
     files = {path.relative_to(open_files).as_posix() for path in open_files.rglob("*.*")}
     described = {}
@@ -359,9 +351,7 @@ def test_every_file_is_a_distribution_with_its_address_size_and_checksum(
         assert str(digest) == hashlib.sha256(content).hexdigest()
 
 
-def test_the_two_kinds_of_csv_say_how_they_are_read(
-    lager: duckdb.DuckDBPyConnection, tmp_path: Path
-) -> None:
+def test_the_two_kinds_of_csv_say_how_they_are_read(lager, tmp_path):
     """Delimiter, header and encoding are told apart, for people and for programs."""
     write_swedish_csv(lager, 2017, tmp_path)
     write_open_files(lager, 2017, tmp_path)
@@ -391,9 +381,7 @@ def test_the_two_kinds_of_csv_say_how_they_are_read(
     assert len(said["csv-svensk"]) == len(SWEDISH_TABLES)
 
 
-def test_every_format_says_that_the_data_are_examples(
-    open_files: Path, package: dict[str, Any], catalogue: Graph
-) -> None:
+def test_every_format_says_that_the_data_are_examples(open_files, package, catalogue):
     warning = "Syntetiska exempeldata"
     assert package["markning"] == warning.lower()
     assert all(warning in part["description"] for part in (package, *package["resources"]))
@@ -425,9 +413,7 @@ EDITION = Edition(
 )
 
 
-def test_an_edition_gives_publisher_licence_day_and_absolute_addresses(
-    lager: duckdb.DuckDBPyConnection, tmp_path: Path
-) -> None:
+def test_an_edition_gives_publisher_licence_day_and_absolute_addresses(lager, tmp_path):
     write_open_files(lager, 2017, tmp_path, EDITION)
     place = "https://data.exempel.test/oj/2017%20slutlig/"
     graph = Graph().parse(tmp_path / "dcat/katalog.ttl", publicID="https://annan.test/x/")
@@ -458,15 +444,13 @@ def test_an_edition_gives_publisher_licence_day_and_absolute_addresses(
     assert "Region Exempel" in (tmp_path / README).read_text(encoding="utf-8")
 
 
-def test_a_draft_has_no_day_and_addresses_from_the_catalogue(
-    open_files: Path, catalogue: Graph
-) -> None:
+def test_a_draft_has_no_day_and_addresses_from_the_catalogue(open_files, catalogue):
     assert not list(catalogue.objects(None, uri("dcterms:issued")))
     cube = json.loads((open_files / "jsonstat/gruppvarde_2024.json").read_text(encoding="utf-8"))
     assert not {"updated", "href"} & set(cube)
 
 
-def test_each_table_is_a_dataset_with_its_formats(catalogue: Graph, open_files: Path) -> None:
+def test_each_table_is_a_dataset_with_its_formats(catalogue, open_files):
     tables = {path.stem for path in (open_files / "csv").iterdir()}
     found = {}
     for dataset in catalogue.subjects(RDF.type, uri("dcat:Dataset")):
@@ -479,13 +463,13 @@ def test_each_table_is_a_dataset_with_its_formats(catalogue: Graph, open_files: 
     assert found == {name: [f"{name}.csv", f"{name}.parquet"] for name in tables}
 
 
-def test_no_format_names_kolada_as_the_source(open_files: Path) -> None:
+def test_no_format_names_kolada_as_the_source(open_files):
     for path in open_files.rglob("*.*"):
         if path.suffix != ".parquet":
             assert KALLA.rstrip(".") not in path.read_text(encoding="utf-8"), path
 
 
-def test_real_answers_carry_no_warning(lager: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+def test_real_answers_carry_no_warning(lager, tmp_path):
     source = replace(open_source(lager, 2024), marking=None, years=(2024,))
     write_readme(source, tmp_path)
     write_kolada_form(source, tmp_path)
@@ -499,9 +483,7 @@ def test_real_answers_carry_no_warning(lager: duckdb.DuckDBPyConnection, tmp_pat
         assert "markning" not in text
 
 
-def test_an_earlier_year_holds_nothing_of_later_years(
-    lager: duckdb.DuckDBPyConnection, tmp_path: Path
-) -> None:
+def test_an_earlier_year_holds_nothing_of_later_years(lager, tmp_path):
     (tmp_path / "bok.xlsx").write_bytes(b"arbetsbok")
     write_open_files(lager, 2017, tmp_path)
     catalogue = Graph().parse(tmp_path / "dcat/katalog.ttl", publicID=WHERE)
@@ -523,9 +505,7 @@ def test_an_earlier_year_holds_nothing_of_later_years(
     assert rows == 2 * 2440
 
 
-def test_a_year_without_results_is_an_error_in_one_line(
-    built_database: Path, tmp_path: Path
-) -> None:
+def test_a_year_without_results_is_an_error_in_one_line(built_database, tmp_path):
     with (
         duckdb.connect(str(built_database), read_only=True) as connection,
         pytest.raises(PublishError, match=r"mätår 1999 finns inte i lagret \(finns: .*2024\)"),
@@ -543,9 +523,7 @@ with duckdb.connect(sys.argv[1], read_only=True, config={"threads": 8}) as conne
 """
 
 
-def test_threads_time_zone_locale_and_folder_change_no_byte(
-    built_database: Path, open_files: Path, tmp_path: Path
-) -> None:
+def test_threads_time_zone_locale_and_folder_change_no_byte(built_database, open_files, tmp_path):
     folder = tmp_path / "en annan mapp"
     folder.mkdir()
     subprocess.run(

@@ -215,7 +215,7 @@ def bundled() -> tuple[list[dict], list[dict]]:
 
 
 @pytest.mark.parametrize("share", [0, 0.2], ids=["protected only", "and a fifth more"])
-def test_every_cell_of_the_bundled_deliveries_is_as_the_evaluator_has_it(share: float) -> None:
+def test_every_cell_of_the_bundled_deliveries_is_as_the_evaluator_has_it(share):
     values, population = bundled()
     chance = Random(5)
     with built(values, population) as unplanned:
@@ -280,7 +280,7 @@ def unit_rows(chance: Random, nr: int, matar: int, enhet: str, indikator: str) -
 
 
 @pytest.mark.parametrize("number", range(12))
-def test_every_cell_of_random_deliveries_is_as_the_evaluator_has_it(number: int) -> None:
+def test_every_cell_of_random_deliveries_is_as_the_evaluator_has_it(number):
     chance = Random(number)
     values, population = random_deliveries(chance)
     with built(values, population) as unplanned:
@@ -290,7 +290,7 @@ def test_every_cell_of_random_deliveries_is_as_the_evaluator_has_it(number: int)
         assert differences(connection, "", fall) == []
 
 
-def test_a_cell_whose_counts_have_changed_since_the_plan_is_hidden() -> None:
+def test_a_cell_whose_counts_have_changed_since_the_plan_is_hidden():
     values, population = bundled()
     with built(values, population) as unplanned:
         plan = planned(unplanned, lambda cell: False)
@@ -308,7 +308,7 @@ def test_a_cell_whose_counts_have_changed_since_the_plan_is_hidden() -> None:
     assert by_measure[KVOTER[1], matar] > 100
 
 
-def test_what_holds_after_a_delivery_that_is_refused_is_what_held_before() -> None:
+def test_what_holds_after_a_delivery_that_is_refused_is_what_held_before():
     def row(kon: str, taljare: int) -> dict:
         return {
             "matar": 2023, "enhet_kod": "2080", "indikator_id": KVOTER[0], "kon": kon,
@@ -323,7 +323,7 @@ def test_what_holds_after_a_delivery_that_is_refused_is_what_held_before() -> No
     }
 
 
-def test_the_bundled_sources_are_read_as_the_project_says() -> None:
+def test_the_bundled_sources_are_read_as_the_project_says():
     relations = {f"{s.schema}.{s.table}": s.relation for s in read_sources(ROOT)}
     assert {"landing.varde", "landing.befolkning", "skydd.plan"} <= relations.keys()
     assert events_in(ROOT / DEFAULT_LANDING)

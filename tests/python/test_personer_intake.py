@@ -49,16 +49,14 @@ def take_in(oj: Oj, folder: Path, text: str, encoding: str = "utf-8") -> Result:
         ),
     ],
 )
-def test_what_is_refused_has_its_reason_and_mend(
-    oj: Oj, tmp_path: Path, text: str, reason: str
-) -> None:
+def test_what_is_refused_has_its_reason_and_mend(oj, tmp_path, text, reason):
     result = take_in(oj, tmp_path, text)
     assert result.exit_code == 3, result.output
     assert f"[{reason}]" in result.output
     assert "Åtgärd: " in result.output
 
 
-def test_one_unit_a_row_is_read_by_measure_and_sex(oj: Oj, tmp_path: Path) -> None:
+def test_one_unit_a_row_is_read_by_measure_and_sex(oj, tmp_path):
     text = (
         "matar;enhet_kod;nyckeltal_insatser_vinr;nyckeltal_insatser_vinr.kvinnor;"
         "utv_rutin_anmalan_skola;utv_rutin_anmalan_skola.namnare;E-post\n"
@@ -70,9 +68,7 @@ def test_one_unit_a_row_is_read_by_measure_and_sex(oj: Oj, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
-def test_scb_s_own_export_is_known_and_what_it_lacks_is_told(
-    oj: Oj, tmp_path: Path, encoding: str
-) -> None:
+def test_scb_s_own_export_is_known_and_what_it_lacks_is_told(oj, tmp_path, encoding):
     rows = '"0114 Upplands Väsby";"18 år";"män";"300"\n"00 Riket";"18 år";"män";"60000"\n'
     result = take_in(oj, tmp_path, SCB + rows, encoding)
     assert result.exit_code == 3

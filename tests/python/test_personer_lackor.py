@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
 import pytest
 from click.testing import Result
 
@@ -21,9 +20,7 @@ def explain(oj: Oj, built_database: Path, monkeypatch: pytest.MonkeyPatch) -> Oj
     return lambda *args: oj("explain", "--indikator", A, "--matar", MATAR, *args)
 
 
-def test_explain_says_why_a_unit_is_protected_and_never_the_count(
-    explain: Oj, lager: duckdb.DuckDBPyConnection
-) -> None:
+def test_explain_says_why_a_unit_is_protected_and_never_the_count(explain, lager):
     hidden = lager.execute(
         f"select enhet_kod, tal.antal from marts.fct_enhetsvarde as varde "
         f"inner join intern.int_persons__enhet_tal as tal using (matar, enhet_kod, indikator_id) "
@@ -41,9 +38,7 @@ def test_explain_says_why_a_unit_is_protected_and_never_the_count(
         assert unit["orsak_kod"] == "skyddad"
 
 
-def test_explain_tells_a_group_s_number_by_sex_with_its_coverage(
-    explain: Oj, lager: duckdb.DuckDBPyConnection
-) -> None:
+def test_explain_tells_a_group_s_number_by_sex_with_its_coverage(explain, lager):
     group = json.loads(explain("--grupp", "riket:00", "--json").stdout)["talgrupp"]
     assert [row["kon"] for row in group["rader"]] == ["totalt", "kvinnor", "man"]
     published = lager.execute(
@@ -57,7 +52,7 @@ def test_explain_tells_a_group_s_number_by_sex_with_its_coverage(
     assert f"täckning {group['rader'][0]['tackning_procent']} % av de vuxna" in told
 
 
-def test_explain_says_which_years_have_numbers(oj: Oj, explain: Oj) -> None:
+def test_explain_says_which_years_have_numbers(oj, explain):
     told = oj("explain", "--indikator", A, "--matar", 2017, "--enhet", "2080")
     assert told.exit_code == 2
     assert "inga tal om personer finns för 2017. Lagret har 2023, 2024" in told.stderr
@@ -73,11 +68,11 @@ NAMES = (
 )
 
 
-def test_a_manifest_names_no_file_of_counts_whose_checksum_could_be_guessed() -> None:
+def test_a_manifest_names_no_file_of_counts_whose_checksum_could_be_guessed():
     assert unlisted(NAMES) == {NAMES[1], NAMES[4], NAMES[5]}
 
 
-def test_an_underlag_may_hold_the_unnamed_files_and_no_others(tmp_path: Path) -> None:
+def test_an_underlag_may_hold_the_unnamed_files_and_no_others(tmp_path):
     for name in NAMES[1:2] + NAMES[4:]:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"")

@@ -58,9 +58,7 @@ def number(value: Any) -> float | None:
     return None if value is None else float(value)
 
 
-def test_what_is_protected_has_no_number_in_the_marts(
-    units: dict[Any, Row], groups: dict[Any, Row]
-) -> None:
+def test_what_is_protected_has_no_number_in_the_marts(units, groups):
     hidden = [row for row in (*units.values(), *groups.values()) if row["orsak_kod"] == PROTECTED]
     assert len(hidden) > 500
     for row in hidden:
@@ -68,9 +66,7 @@ def test_what_is_protected_has_no_number_in_the_marts(
 
 
 @pytest.mark.parametrize("year", YEARS)
-def test_every_cell_of_the_person_cubes_is_the_marts(
-    open_files: Path, units: dict[Any, Row], groups: dict[Any, Row], year: int
-) -> None:
+def test_every_cell_of_the_person_cubes_is_the_marts(open_files, units, groups, year):
     for cube, marts, beside in (
         ("enhetsvarde", units, ("enhet_kod",)),
         ("gruppvarde_tal", groups, ("gruppindelning", "grupp_kod", "kon")),
@@ -98,9 +94,7 @@ def test_every_cell_of_the_person_cubes_is_the_marts(
 
 
 @pytest.mark.parametrize("year", YEARS)
-def test_koladas_ids_hold_koladas_reading_and_hide_what_is_hidden(
-    lager: duckdb.DuckDBPyConnection, open_files: Path, units: dict[Any, Row], year: int
-) -> None:
+def test_koladas_ids_hold_koladas_reading_and_hide_what_is_hidden(lager, open_files, units, year):
     """A kommun's rate is its own; a city is the mean of its parts, where each is shown."""
     kommuner = {row["kommun_kod"] for row in rows(lager, "from marts.dim_kommun")}
     parts: dict[tuple[str, str], list[Row]] = {}
@@ -130,9 +124,7 @@ def test_koladas_ids_hold_koladas_reading_and_hide_what_is_hidden(
     assert {status for _, status in found.values()} >= {"", PROTECTED, "ej_rapporterad"}
 
 
-def test_the_tables_and_their_descriptions_say_what_a_value_is_of(
-    open_files: Path, units: dict[Any, Row], groups: dict[Any, Row]
-) -> None:
+def test_the_tables_and_their_descriptions_say_what_a_value_is_of(open_files, units, groups):
     for table, marts in (("fct_enhetsvarde", units), ("fct_gruppvarde_tal", groups)):
         with (open_files / f"csv/{table}.csv").open(encoding="utf-8", newline="") as file:
             told = list(csv.DictReader(file))
@@ -162,9 +154,7 @@ def book(lager: duckdb.DuckDBPyConnection, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.mark.slow
-def test_the_sheet_of_persons_is_the_marts_and_numbers_are_numbers(
-    book: Path, lager: duckdb.DuckDBPyConnection, units: dict[Any, Row], groups: dict[Any, Row]
-) -> None:
+def test_the_sheet_of_persons_is_the_marts_and_numbers_are_numbers(book, lager, units, groups):
     sheet = openpyxl.load_workbook(book, data_only=True)["Personer"]
     (table,) = sheet.tables.values()
     assert table.autoFilter is not None
@@ -214,9 +204,7 @@ def test_the_sheet_of_persons_is_the_marts_and_numbers_are_numbers(
 
 
 @pytest.mark.slow
-def test_the_list_of_dalarna_ends_with_the_three_measures_of_persons(
-    book: Path, lager: duckdb.DuckDBPyConnection, units: dict[Any, Row]
-) -> None:
+def test_the_list_of_dalarna_ends_with_the_three_measures_of_persons(book, lager, units):
     sheet = openpyxl.load_workbook(book, data_only=True)["Lista dalarna"]
     codes = {row["kommun_namn"]: row["kommun_kod"] for row in rows(lager, "from marts.dim_kommun")}
     last = sheet_rows(sheet)[-3:]
@@ -233,9 +221,9 @@ def test_the_list_of_dalarna_ends_with_the_three_measures_of_persons(
 @pytest.mark.slow
 @pytest.mark.skipif(SOFFICE is None, reason="soffice saknas: installera libreoffice-calc")
 def test_start_shows_the_persons_of_what_is_chosen(
-    book: Path, tmp_path: Path, lager: duckdb.DuckDBPyConnection, units: dict[Any, Row],
-    groups: dict[Any, Row],
-) -> None:  # fmt: skip
+    book, tmp_path, lager, units,
+    groups
+):  # fmt: skip
     lan = "Län: Dalarnas län, samma enheter som Dalarnas 15 kommuner"
     nothing = "Ingen uppgift"
     choices = {
@@ -285,9 +273,9 @@ def test_start_shows_the_persons_of_what_is_chosen(
 @pytest.mark.slow
 @pytest.mark.parametrize("sprak", ["sv", "en"])
 def test_the_report_shows_the_marts_and_never_a_hidden_number(
-    built_database: Path, tmp_path: Path, lager: duckdb.DuckDBPyConnection,
-    units: dict[Any, Row], groups: dict[Any, Row], sprak: str,
-) -> None:  # fmt: skip
+    built_database, tmp_path, lager,
+    units, groups, sprak
+):  # fmt: skip
     name = "kortnamn" if sprak == "sv" else "namn_en"
     names = {row["indikator_id"]: row[name] for row in rows(lager, "from marts.dim_indikator")}
     words = {key: row[sprak] for key, row in read_texts().items()}

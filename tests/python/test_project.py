@@ -1,36 +1,28 @@
 """The project is found from anywhere in it, and its folders from the environment."""
 
-from pathlib import Path
-
 import pytest
 
 from oppna_jamforelser import project
 
 
-def test_the_root_is_found_from_a_folder_below_it(
-    small_project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_root_is_found_from_a_folder_below_it(small_project, monkeypatch):
     monkeypatch.chdir(small_project / "models" / "int")
     assert project.project_root() == small_project
 
 
-def test_outside_of_any_project_the_installed_one_is_meant(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_outside_of_any_project_the_installed_one_is_meant(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert (project.project_root() / "src" / "oppna_jamforelser").is_dir()
 
 
-def test_a_missing_project_is_told_with_the_mend(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_missing_project_is_told_with_the_mend(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(project, "__file__", str(tmp_path / "site-packages" / "project.py"))
     with pytest.raises(FileNotFoundError, match="kör kommandot i projektets mapp"):
         project.project_root()
 
 
-def test_a_seed_is_read_as_text(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_seed_is_read_as_text(small_project, monkeypatch):
     monkeypatch.chdir(small_project)
     assert project.read_seed("enhet") == [
         {"enhet_kod": "0114", "antal": "7", "namn": 'Upplands "Väsby"'},
@@ -39,8 +31,8 @@ def test_a_seed_is_read_as_text(small_project: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_folders_have_defaults_and_the_environment_overrides_them(
-    small_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    small_project, tmp_path, monkeypatch
+):
     monkeypatch.chdir(small_project)
     assert project.database_path() == small_project / "oppna_jamforelser.duckdb"
     assert project.landing_path() == small_project / "data" / "example" / "landing"
@@ -50,7 +42,7 @@ def test_folders_have_defaults_and_the_environment_overrides_them(
     assert project.landing_path() == tmp_path / "annan"
 
 
-def test_a_quality_area_that_no_source_gives_is_marked_as_ours() -> None:
+def test_a_quality_area_that_no_source_gives_is_marked_as_ours():
     areas = {
         row["indikatoromrade_kod"]: row for row in project.read_seed("metadata/indikatoromrade")
     }

@@ -60,7 +60,7 @@ def first_line(ran: subprocess.CompletedProcess[str]) -> str:
     return lines[0]
 
 
-def test_make_alone_lists_the_targets(make: Make) -> None:
+def test_make_alone_lists_the_targets(make):
     ran = make()
     assert ran.returncode == 0
     targets = [line.split()[1] for line in ran.stdout.splitlines()]
@@ -70,7 +70,7 @@ def test_make_alone_lists_the_targets(make: Make) -> None:
     )
 
 
-def test_a_python_that_is_not_there_is_one_line(make: Make) -> None:
+def test_a_python_that_is_not_there_is_one_line(make):
     line = first_line(make("pytest", "PYTHON=no-such-python"))
     assert line == (
         "no-such-python is not found: install Python 3.11, 3.12 or 3.13, "
@@ -79,9 +79,7 @@ def test_a_python_that_is_not_there_is_one_line(make: Make) -> None:
 
 
 @pytest.mark.parametrize("version", ["3.10.4", "3.14.0"])
-def test_a_python_that_does_not_fit_is_one_line(
-    make: Make, fake_python: Callable[..., str], version: str
-) -> None:
+def test_a_python_that_does_not_fit_is_one_line(make, fake_python, version):
     line = first_line(make("pytest", f"PYTHON={fake_python(version)}"))
     assert line == (
         f"Python 3.11, 3.12 or 3.13 is needed, not Python {version}. "
@@ -89,7 +87,7 @@ def test_a_python_that_does_not_fit_is_one_line(
     )
 
 
-def test_a_python_without_venv_is_one_line(make: Make, fake_python: Callable[..., str]) -> None:
+def test_a_python_without_venv_is_one_line(make, fake_python):
     python = fake_python("3.11.0", has_venv=False)
     line = first_line(make("pytest", f"PYTHON={python}"))
     assert line == (
@@ -98,7 +96,7 @@ def test_a_python_without_venv_is_one_line(make: Make, fake_python: Callable[...
     )
 
 
-def test_an_empty_landing_folder_is_one_line(make: Make, tmp_path: Path) -> None:
+def test_an_empty_landing_folder_is_one_line(make, tmp_path):
     (tmp_path / "tom").mkdir()
     for folder in ("tom", "borta"):
         assert first_line(make("build", OJ_LANDING=folder)) == (
@@ -107,7 +105,7 @@ def test_an_empty_landing_folder_is_one_line(make: Make, tmp_path: Path) -> None
         )
 
 
-def test_a_database_that_cannot_be_written_is_one_line(make: Make, tmp_path: Path) -> None:
+def test_a_database_that_cannot_be_written_is_one_line(make, tmp_path):
     (tmp_path / "en_fil").touch()
     database = f"{tmp_path}/en_fil/lager.duckdb"
     assert first_line(make("build", OJ_DATABASE=database)) == (
@@ -115,7 +113,7 @@ def test_a_database_that_cannot_be_written_is_one_line(make: Make, tmp_path: Pat
     )
 
 
-def test_lock_without_uv_is_one_line(make: Make, tmp_path: Path) -> None:
+def test_lock_without_uv_is_one_line(make, tmp_path):
     bare = tmp_path / "bin"
     bare.mkdir()
     for tool in ("make", "sh"):
@@ -123,9 +121,9 @@ def test_lock_without_uv_is_one_line(make: Make, tmp_path: Path) -> None:
     assert first_line(make("lock", PATH=str(bare))).startswith("uv is needed")
 
 
-def test_the_queries_to_try_name_the_database_of_the_environment(make: Make) -> None:
+def test_the_queries_to_try_name_the_database_of_the_environment(make):
     assert "connect('annan.duckdb'" in make("-s", "queries", OJ_DATABASE="annan.duckdb").stdout
 
 
-def test_continuous_integration_runs_make_test() -> None:
+def test_continuous_integration_runs_make_test():
     assert "make test" in (project_root() / ".ci" / "run").read_text()

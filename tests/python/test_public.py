@@ -1,7 +1,5 @@
 """Only what someone has said is public leaves the warehouse: a new column is private."""
 
-from pathlib import Path
-
 import duckdb
 import pytest
 import yaml
@@ -31,7 +29,7 @@ def is_public(column: dict) -> bool:
     return bool(column.get("config", {}).get("meta", {}).get("offentlig"))
 
 
-def test_only_contracted_marts_have_public_columns(models: dict[str, dict]) -> None:
+def test_only_contracted_marts_have_public_columns(models):
     public = {
         name for name, model in models.items() if any(map(is_public, model.get("columns", [])))
     }
@@ -43,20 +41,20 @@ def test_only_contracted_marts_have_public_columns(models: dict[str, dict]) -> N
         assert "schema" not in models[name]["config"], name  # of its kind: never intern
 
 
-def test_no_public_column_holds_what_someone_wrote(models: dict[str, dict]) -> None:
+def test_no_public_column_holds_what_someone_wrote(models):
     for name, columns in public_columns().items():
         told = {c for c in columns if c.split("_")[-1] in TOLD and not c.startswith("har_")}
         assert not told, name
     assert "bevis_text" not in public_columns()
 
 
-def test_the_key_of_a_public_table_is_public(small_warehouse: Path) -> None:
+def test_the_key_of_a_public_table_is_public(small_warehouse):
     with duckdb.connect(str(small_warehouse), read_only=True) as connection:
         for mart in read_marts(connection):
             assert set(mart.primary_key) <= {column.name for column in mart.columns}, mart.name
 
 
-def test_a_new_column_and_a_new_table_are_private(tmp_path: Path) -> None:
+def test_a_new_column_and_a_new_table_are_private(tmp_path):
     with duckdb.connect() as connection:
         connection.execute(
             "create schema marts; create table marts.gammal (a integer primary key, ny text);"
@@ -66,7 +64,7 @@ def test_a_new_column_and_a_new_table_are_private(tmp_path: Path) -> None:
     assert (mart.name, [column.name for column in mart.columns]) == ("gammal", ["a"])
 
 
-def test_the_gate_stops_a_file_with_a_column_that_is_not_public(tmp_path: Path) -> None:
+def test_the_gate_stops_a_file_with_a_column_that_is_not_public(tmp_path):
     with duckdb.connect() as connection:
         query = "select '0114' as kommun_kod, 'x' as anteckning"
         connection.execute(f"copy ({query}) to '{tmp_path}/dim_kommun.parquet'")
@@ -76,9 +74,7 @@ def test_the_gate_stops_a_file_with_a_column_that_is_not_public(tmp_path: Path) 
     ]
 
 
-def test_the_parts_of_a_publication_see_nothing_that_is_private(
-    small_warehouse: Path, small_landing: Path
-) -> None:
+def test_the_parts_of_a_publication_see_nothing_that_is_private(small_warehouse, small_landing):
     with fresh_warehouse(small_warehouse, inputs_with(small_landing)) as connection:
         for table in ("intern.bevis_text", "kvalitet.kva_fritext_metod", "metadata.byggd_nod"):
             with pytest.raises(duckdb.CatalogException):

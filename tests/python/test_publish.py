@@ -11,7 +11,6 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from click.testing import Result
 
 from conftest import build_database
 from oppna_jamforelser.errors import OjError
@@ -60,7 +59,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
-def test_the_manifest_names_every_file_and_its_checksum(published: Publish) -> None:
+def test_the_manifest_names_every_file_and_its_checksum(published):
     publication = published().publication
     names = set(files(publication.folder)) - {"manifest.json"}
     assert set(publication.manifest["filer"]) == names
@@ -73,7 +72,7 @@ def test_the_manifest_names_every_file_and_its_checksum(published: Publish) -> N
     assert read_publication(publication.folder).id == publication.id
 
 
-def test_the_manifest_says_what_the_publication_is(published: Publish) -> None:
+def test_the_manifest_says_what_the_publication_is(published):
     manifest = published(matar=2016, tillstand="slutlig").publication.manifest
     assert (manifest["matar"], manifest["tillstand"]) == (2016, "slutlig")
     assert manifest["markning"] == "syntetiska exempeldata"
@@ -87,12 +86,12 @@ def test_the_manifest_says_what_the_publication_is(published: Publish) -> None:
     assert manifest["rad_antal"]["fct_forandring"] == 0 < later["rad_antal"]["fct_forandring"]
 
 
-def test_a_year_that_is_not_there_is_answered_with_those_that_are(published: Publish) -> None:
+def test_a_year_that_is_not_there_is_answered_with_those_that_are(published):
     with pytest.raises(PublishError, match=r"mätår 1999 finns inte i lagret: 2016, 2017"):
         published(matar=1999)
 
 
-def test_the_same_again_changes_nothing(published: Publish) -> None:
+def test_the_same_again_changes_nothing(published):
     first = published().publication
     before = files(first.folder)
     again = published()
@@ -100,7 +99,7 @@ def test_the_same_again_changes_nothing(published: Publish) -> None:
     assert files(first.folder) == before
 
 
-def test_another_publication_in_its_place_is_refused(published: Publish) -> None:
+def test_another_publication_in_its_place_is_refused(published):
     folder = published().publication.folder
     before = files(folder)
     with pytest.raises(PublishError, match="innehåller en annan publikation"):
@@ -112,16 +111,14 @@ def test_another_publication_in_its_place_is_refused(published: Publish) -> None
 
 
 @pytest.mark.parametrize("change", [Path.unlink, lambda path: path.write_text("x")])
-def test_a_damaged_publication_is_not_called_unchanged(
-    published: Publish, change: Callable[[Path], object]
-) -> None:
+def test_a_damaged_publication_is_not_called_unchanged(published, change):
     folder = published().publication.folder
     change(folder / "csv" / "dim_kommun.csv")
     with pytest.raises(PublishError, match=r"är skadad: csv/dim_kommun.csv (saknas|är ändrad)"):
         published()
 
 
-def test_a_folder_with_something_else_is_left_alone(published: Publish, tmp_path: Path) -> None:
+def test_a_folder_with_something_else_is_left_alone(published, tmp_path):
     other = tmp_path / "ut" / "a" / "mitt.txt"
     other.parent.mkdir(parents=True)
     other.write_text("mitt")
@@ -130,14 +127,12 @@ def test_a_folder_with_something_else_is_left_alone(published: Publish, tmp_path
     assert files(other.parent) == {"mitt.txt": b"mitt"}
 
 
-def test_an_empty_folder_may_become_the_publication(published: Publish, tmp_path: Path) -> None:
+def test_an_empty_folder_may_become_the_publication(published, tmp_path):
     (tmp_path / "ut" / "a").mkdir(parents=True)
     assert published().is_new
 
 
-def test_without_a_date_it_is_a_draft_that_can_be_listed_later(
-    published: Publish, tmp_path: Path
-) -> None:
+def test_without_a_date_it_is_a_draft_that_can_be_listed_later(published, tmp_path):
     draft = published()
     assert not draft.is_listed
     assert read_index(tmp_path / "ut") == []
@@ -158,15 +153,15 @@ def test_without_a_date_it_is_a_draft_that_can_be_listed_later(
     assert len(read_index(tmp_path / "ut")) == 1
 
 
-def test_a_draft_of_other_figures_is_not_replaced(published: Publish) -> None:
+def test_a_draft_of_other_figures_is_not_replaced(published):
     published(matar=2016)
     with pytest.raises(PublishError, match="en annan publikation"):
         published(matar=2017, datum="2026-11-20")
 
 
 def test_a_final_publication_without_settings_is_refused_before_anything_is_made(
-    published: Publish, oj: Callable[..., Result], tmp_path: Path
-) -> None:
+    published, oj, tmp_path
+):
     result = oj("publish", "--out", tmp_path / "ut" / "a", "--tillstand", "slutlig")
     assert result.exit_code == 2
     assert "en slutlig publikation har inga platshållare: ange utgivare, " in result.stderr
@@ -174,9 +169,7 @@ def test_a_final_publication_without_settings_is_refused_before_anything_is_made
     assert not (tmp_path / "ut" / "a").exists()
 
 
-def test_a_listed_folder_that_is_gone_can_only_come_back_as_it_was(
-    published: Publish, tmp_path: Path
-) -> None:
+def test_a_listed_folder_that_is_gone_can_only_come_back_as_it_was(published, tmp_path):
     published(datum="2026-11-20")
     shutil.rmtree(tmp_path / "ut" / "a")
     with pytest.raises(PublishError, match="a är upptagen som en annan publikation"):
@@ -185,7 +178,7 @@ def test_a_listed_folder_that_is_gone_can_only_come_back_as_it_was(
     assert published().is_new
 
 
-def test_a_state_that_may_not_follow_leaves_no_folder(published: Publish, tmp_path: Path) -> None:
+def test_a_state_that_may_not_follow_leaves_no_folder(published, tmp_path):
     published("a", datum="2026-11-20", tillstand="slutlig")
     with pytest.raises(PublishError, match="redan slutligt"):
         published("b", datum="2026-11-21", tillstand="preliminar")
@@ -193,12 +186,8 @@ def test_a_state_that_may_not_follow_leaves_no_folder(published: Publish, tmp_pa
 
 
 def test_a_failed_gate_leaves_nothing_and_ends_with_4(
-    small_warehouse: Path,
-    small_landing: Path,
-    tmp_path: Path,
-    oj: Callable[..., Result],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+    small_warehouse, small_landing, tmp_path, oj, monkeypatch
+):
     damaged = tmp_path / "skadat.duckdb"
     shutil.copyfile(small_warehouse, damaged)
     with duckdb.connect(str(damaged)) as connection:
@@ -212,9 +201,7 @@ def test_a_failed_gate_leaves_nothing_and_ends_with_4(
     assert [path.name for path in (tmp_path / "ut").iterdir()] == [".publicering.las"]
 
 
-def test_a_part_that_cannot_be_written_leaves_nothing(
-    published: Publish, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_part_that_cannot_be_written_leaves_nothing(published, tmp_path, monkeypatch):
     def interrupted(_: object, matar: int, folder: Path) -> None:
         (folder / "halv.csv").write_text("h")
         raise KeyboardInterrupt
@@ -226,8 +213,8 @@ def test_a_part_that_cannot_be_written_leaves_nothing(
 
 
 def test_killed_midway_nothing_is_published_and_the_next_run_tidies_up(
-    published: Publish, small_warehouse: Path, small_landing: Path, tmp_path: Path
-) -> None:
+    published, small_warehouse, small_landing, tmp_path
+):
     program = f"""
 import os, signal
 from pathlib import Path
@@ -271,15 +258,8 @@ make_publication.publish(Path({str(small_warehouse)!r}), inputs_with(Path({str(s
     ],
 )
 def test_a_warehouse_built_from_other_files_is_refused(
-    small_warehouse: Path,
-    small_landing: Path,
-    own_project: Path,
-    tmp_path: Path,
-    file: str,
-    old: str,
-    new: str,
-    why: str,
-) -> None:
+    small_warehouse, small_landing, own_project, tmp_path, file, old, new, why
+):
     edit_text(own_project / file, old, new)
     inputs = Inputs(own_project, inputs_with(small_landing).sources)
     with pytest.raises(PublishError, match=f"{why}.* Kör dbt build."):
@@ -288,17 +268,15 @@ def test_a_warehouse_built_from_other_files_is_refused(
 
 
 def test_a_new_seed_that_is_not_built_is_named(
-    small_warehouse: Path, small_landing: Path, own_project: Path, tmp_path: Path
-) -> None:
+    small_warehouse, small_landing, own_project, tmp_path
+):
     (own_project / "seeds" / "metadata" / "nytt.csv").write_text("a\n1\n")
     inputs = Inputs(own_project, inputs_with(small_landing).sources)
     with pytest.raises(PublishError, match=r"äldre än seeds \(nytt\)"):
         publish(small_warehouse, inputs, Request(tmp_path / "ut"))
 
 
-def test_a_delivery_that_is_not_built_is_found(
-    small_warehouse: Path, small_landing: Path, tmp_path: Path
-) -> None:
+def test_a_delivery_that_is_not_built_is_found(small_warehouse, small_landing, tmp_path):
     landing = shutil.copytree(small_landing, tmp_path / "landing")
     shutil.copyfile(
         landing / "leverans_00001_00000001.parquet", landing / "leverans_00002_00000002.parquet"
@@ -310,8 +288,8 @@ def test_a_delivery_that_is_not_built_is_found(
 
 
 def test_a_warehouse_that_is_missing_damaged_or_of_another_make_is_one_line(
-    small_warehouse: Path, small_landing: Path, tmp_path: Path
-) -> None:
+    small_warehouse, small_landing, tmp_path
+):
     shutil.copyfile(small_warehouse, tmp_path / "trasigt.duckdb")
     with duckdb.connect(str(tmp_path / "trasigt.duckdb")) as connection:
         connection.execute("drop table marts.fct_enhetsutfall")
@@ -332,8 +310,8 @@ def test_a_warehouse_that_is_missing_damaged_or_of_another_make_is_one_line(
 
 
 def test_a_warehouse_that_is_partly_rebuilt_is_told_from_a_whole_one(
-    small_warehouse: Path, small_landing: Path, tmp_path: Path
-) -> None:
+    small_warehouse, small_landing, tmp_path
+):
     database = tmp_path / "lager.duckdb"
     shutil.copyfile(small_warehouse, database)
     with duckdb.connect(str(database)) as connection:
@@ -345,8 +323,8 @@ def test_a_warehouse_that_is_partly_rebuilt_is_told_from_a_whole_one(
 
 
 def test_a_model_that_the_project_no_longer_has_is_no_hindrance(
-    small_warehouse: Path, small_landing: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    small_warehouse, small_landing, tmp_path, monkeypatch
+):
     database = tmp_path / "lager.duckdb"
     shutil.copyfile(small_warehouse, database)
     with duckdb.connect(str(database)) as connection:
@@ -359,8 +337,8 @@ def test_a_model_that_the_project_no_longer_has_is_no_hindrance(
 
 
 def test_a_partial_build_keeps_what_is_known_of_the_rest(
-    small_warehouse: Path, small_landing: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    small_warehouse, small_landing, tmp_path, monkeypatch
+):
     shutil.copyfile(small_warehouse, tmp_path / "lager.duckdb")
     shutil.copytree(small_warehouse.parent / "target", tmp_path / "target")  # parsed once
     build_database(tmp_path, small_landing, "dim_kommun", "lan")
@@ -370,15 +348,13 @@ def test_a_partial_build_keeps_what_is_known_of_the_rest(
     ).is_new
 
 
-def test_the_manifest_is_read_by_programs(small_publication: Path) -> None:
+def test_the_manifest_is_read_by_programs(small_publication):
     text = (small_publication / "manifest.json").read_text(encoding="utf-8")
     assert json.loads(text)["titel"] == "Öppna jämförelser: våld i nära relationer"
     assert str(small_publication.parent) not in text
 
 
-def test_the_list_says_whether_a_publication_still_stands(
-    published: Publish, oj: Callable[..., Result]
-) -> None:
+def test_the_list_says_whether_a_publication_still_stands(published, oj):
     folder = published(datum="2025-03-01").publication.folder
 
     def condition() -> str:

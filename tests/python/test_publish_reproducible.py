@@ -43,8 +43,8 @@ def build_a_copy(folder: Path, landing: Path, threads: int) -> Path:
 
 @pytest.mark.skipif(os.name == "nt", reason="time zones are set in another way")
 def test_two_builds_with_other_threads_clock_language_and_folder_give_the_same_bytes(
-    small_warehouse: Path, small_landing: Path, tmp_path: Path
-) -> None:
+    small_warehouse, small_landing, tmp_path
+):
     """One is the small warehouse as it was built for all tests, with the profile's threads."""
     one, other = tmp_path / "a", tmp_path / "längre bort" / "b"
     of_one = {"OJ_DATABASE": str(small_warehouse), "OJ_LANDING": str(small_landing)}

@@ -39,25 +39,21 @@ def said(declaration: Declaration, amne: str) -> str:
     return text
 
 
-def test_the_five_headings_stand_in_order_and_nothing_claims_to_be_official(
-    declarations: dict[int, Declaration],
-) -> None:
+def test_the_five_headings_stand_in_order_and_nothing_claims_to_be_official(declarations):
     for declaration in declarations.values():
         assert [heading for heading, _ in declaration.sections] == HEADINGS
         assert all(text for row in declaration.rows() for text in row)
     assert NOT_OFFICIAL.startswith("Detta är inte officiell statistik")
 
 
-def test_the_response_of_2017_is_that_of_the_source(declarations: dict[int, Declaration]) -> None:
+def test_the_response_of_2017_is_that_of_the_source(declarations):
     declared = declarations[2017]
     assert said(declared, "Svarsfrekvens: Hela enkäten") == "301 av 316 enheter, 95 procent."
     assert said(declared, "Svarsfrekvens: Våld i nära relationer").startswith("295 av 316")
     assert said(declared, "Svarsfrekvens: LSS (barn eller vuxna)").startswith("297 av 316")
 
 
-def test_what_is_assumed_is_counted_as_in_the_facts(
-    declarations: dict[int, Declaration], lager: duckdb.DuckDBPyConnection
-) -> None:
+def test_what_is_assumed_is_counted_as_in_the_facts(declarations, lager):
     assert said(declarations[2017], "Vad som är antaget").startswith("Belagt: 55 av 55 indik")
     counts = dict(
         lager.execute(
@@ -75,21 +71,19 @@ def test_what_is_assumed_is_counted_as_in_the_facts(
         assert f"{name}: {count} av {sum(counts.values())} indikatorer" in text
 
 
-def test_missing_results_add_up_by_reason(declarations: dict[int, Declaration]) -> None:
+def test_missing_results_add_up_by_reason(declarations):
     text = said(declarations[2024], "Bortfall")
     total = int(re.match(r"\d+", text)[0])
     assert total == sum(int(count) for count in re.findall(r": (\d+)[;.]", text))
 
 
-def test_the_first_year_has_no_year_before(declarations: dict[int, Declaration]) -> None:
+def test_the_first_year_has_no_year_before(declarations):
     assert said(declarations[2016], "Med mätår 2015") == "Mätår 2015 finns inte i publikationen."
     assert "Ändrad ram" not in [amne for _, amne, _ in declarations[2016].rows()]
     assert said(declarations[2017], "Med mätår 2016").endswith("vilka som får jämföras.")
 
 
-def test_the_synthetic_answers_are_marked_in_every_form(
-    lager: duckdb.DuckDBPyConnection, declarations: dict[int, Declaration], tmp_path: Path
-) -> None:
+def test_the_synthetic_answers_are_marked_in_every_form(lager, declarations, tmp_path):
     write_declaration(lager, 2024, tmp_path)
     text = (tmp_path / "kvalitetsdeklaration.txt").read_text(encoding="utf-8")
     page = (tmp_path / "kvalitetsdeklaration.html").read_text(encoding="utf-8")
@@ -103,7 +97,7 @@ def test_the_synthetic_answers_are_marked_in_every_form(
     assert not re.search(r"""(?:src|href|url)\s*[=(]""", page)
 
 
-def test_the_sheet_holds_the_same_rows(small_warehouse: Path, tmp_path: Path) -> None:
+def test_the_sheet_holds_the_same_rows(small_warehouse, tmp_path):
     with duckdb.connect(str(small_warehouse), read_only=True) as connection:
         declaration = read_declaration(connection, 2017)
         write_workbook(connection, 2017, tmp_path / "bok.xlsx")
@@ -120,9 +114,7 @@ def listed(folder: Path, mapp: str, matar: int, tillstand: str, datum: str) -> N
     add_entry(folder, added)
 
 
-def test_what_is_new_is_told_against_the_forerunner(
-    small_publication: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_is_new_is_told_against_the_forerunner(small_publication, tmp_path, capsys):
     changed_copy(small_publication, tmp_path / "a", lambda _: None, 2016)
     changed_copy(small_publication, tmp_path / "b", lambda _: None)
     listed(tmp_path, "a", 2016, "preliminar", "2024-06-18")
@@ -143,7 +135,7 @@ def test_what_is_new_is_told_against_the_forerunner(
     assert "Kommer juni 2018" in told
 
 
-def test_a_correction_is_new_against_what_it_replaced(tmp_path: Path) -> None:
+def test_a_correction_is_new_against_what_it_replaced(tmp_path):
     entries = [
         Entry("1", "a", 2023, "slutlig", "2024-06-01", None),
         Entry("2", "b", 2024, "preliminar", "2025-03-01", None),

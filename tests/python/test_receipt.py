@@ -54,7 +54,7 @@ def receipts(landing: Path) -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.*"))}
 
 
-def test_a_whole_questionnaire_lacks_nothing_and_says_so(deliver: Deliver, landing: Path) -> None:
+def test_a_whole_questionnaire_lacks_nothing_and_says_so(deliver, landing):
     rows = questionnaire(2017, "2080")
     receipt = take_in(deliver(as_file(rows)), quiet(landing))
     unit = unit_of(receipt)
@@ -64,9 +64,7 @@ def test_a_whole_questionnaire_lacks_nothing_and_says_so(deliver: Deliver, landi
     assert "Alla rader är godtagna." in as_html(receipt)
 
 
-def test_what_is_missing_is_told_by_area_and_a_later_delivery_fills_it(
-    deliver: Deliver, landing: Path
-) -> None:
+def test_what_is_missing_is_told_by_area_and_a_later_delivery_fills_it(deliver, landing):
     rows = questionnaire(2017, "2080")
     later = [row for row in rows if row[2] in ("G20", "V2") or row[3] == "missbruk"]
     first = [row for row in rows if row not in later]
@@ -80,9 +78,7 @@ def test_what_is_missing_is_told_by_area_and_a_later_delivery_fills_it(
     assert (filled.missing, filled.accepted_count) == ([], len(later))
 
 
-def test_a_follow_up_is_missing_only_where_its_base_asks_for_it(
-    deliver: Deliver, landing: Path
-) -> None:
+def test_a_follow_up_is_missing_only_where_its_base_asks_for_it(deliver, landing):
     rows = [row for row in questionnaire(2017, "2080", "Ja") if row[2] != "G7a"]
     rows = [[*row[:5], "Nej", ""] if row[2:4] == ["G7", "missbruk"] else row for row in rows]
     unit = unit_of(take_in(deliver(as_file(rows)), quiet(landing)))
@@ -91,32 +87,28 @@ def test_a_follow_up_is_missing_only_where_its_base_asks_for_it(
     assert len(unit.missing) == 7
 
 
-def test_a_refused_answer_is_still_missing(deliver: Deliver, landing: Path) -> None:
+def test_a_refused_answer_is_still_missing(deliver, landing):
     rows = questionnaire(2017, "2080")
     rows = [[*row[:5], "Kanske", ""] if row[2] == "G20" else row for row in rows]
     unit = unit_of(take_in(deliver(as_file(rows)), quiet(landing)))
     assert (codes(unit), unit.refused_count) == ({"G20"}, 1)
 
 
-def test_a_withdrawn_delivery_fills_nothing(oj: Oj, deliver: Deliver, landing: Path) -> None:
+def test_a_withdrawn_delivery_fills_nothing(oj, deliver, landing):
     take_in(deliver(HEADER + "2017,2080,G20,,,Ja,\n", "a.csv"), quiet(landing))
     oj("withdraw", 1, "--landing", landing)
     unit = unit_of(take_in(deliver(HEADER + "2017,2080,G1,,,Ja,\n", "b.csv"), quiet(landing)))
     assert "G20" in codes(unit)
 
 
-def test_codes_that_other_deliveries_spell_otherwise_are_the_same_unit(
-    deliver: Deliver, landing: Path
-) -> None:
+def test_codes_that_other_deliveries_spell_otherwise_are_the_same_unit(deliver, landing):
     take_in(deliver(HEADER + "2017,Upplands  väsby,G20,,,Ja,\n", "a.csv"), quiet(landing))
     take_in(deliver(HEADER + "2017,114,G1,,,Nej,\n2017,115,G1,,,Ja,\n", "b.csv"), quiet(landing))
     receipt = take_in(deliver(HEADER + "2017,0114.0,G1a,,,Ja,\n", "c.csv"), quiet(landing))
     assert unit_of(receipt).answered_count == 3
 
 
-def test_the_second_year_tells_what_changed_since_the_first(
-    deliver: Deliver, landing: Path
-) -> None:
+def test_the_second_year_tells_what_changed_since_the_first(deliver, landing):
     take_in(
         deliver(
             HEADER + "2016,2080,G1,,,Ja,\n2016,2080,G20,,,Nej,\n"
@@ -141,7 +133,7 @@ def test_the_second_year_tells_what_changed_since_the_first(
     assert {change.fore_matar for change in unit_of(receipt).changes} == {2016}
 
 
-def test_the_receipt_is_kept_as_text_and_as_a_page(oj: Oj, deliver: Deliver, landing: Path) -> None:
+def test_the_receipt_is_kept_as_text_and_as_a_page(oj, deliver, landing):
     content = HEADER + "2017,2080,G1,,,Ja,\n2017,2080,G20,,,Kanske,\n2017,9999,G1,,,Ja,\n"
     result = oj("intake", deliver(content.replace(",", ";")), "--landing", landing)
     assert result.exit_code == 3, result.output
@@ -161,9 +153,7 @@ def test_the_receipt_is_kept_as_text_and_as_a_page(oj: Oj, deliver: Deliver, lan
         assert words in page
 
 
-def test_the_form_the_sheet_and_what_is_left_aside_are_told(
-    oj: Oj, deliver: Deliver, landing: Path
-) -> None:
+def test_the_form_the_sheet_and_what_is_left_aside_are_told(oj, deliver, landing):
     rows = [["Titel"], ["matar", "enhet_kod", "G1"], [2017, "2080", "Ja"]]
     book = workbook({"Svar": rows, "Mer": rows})
     told = oj("intake", deliver(book, "a.xlsx"), "--landing", landing).stdout
@@ -188,9 +178,7 @@ class _Tags(HTMLParser):
 
 
 @pytest.mark.parametrize("value", ["<script>alert(1)</script>", "<img src=x onerror=x>", "=1+1"])
-def test_whatever_was_delivered_stays_text(
-    oj: Oj, deliver: Deliver, landing: Path, value: str
-) -> None:
+def test_whatever_was_delivered_stays_text(oj, deliver, landing, value):
     rows = [
         ["matar", "enhet_kod", "fraga_kod", "svar", value],
         ["2017", "2080", "G1", value, ""],
@@ -204,9 +192,7 @@ def test_whatever_was_delivered_stays_text(
     assert value.replace("<", "&lt;").replace(">", "&gt;") in page
 
 
-def test_every_heading_and_table_of_the_page_can_be_heard(
-    oj: Oj, deliver: Deliver, landing: Path
-) -> None:
+def test_every_heading_and_table_of_the_page_can_be_heard(oj, deliver, landing):
     oj("intake", deliver(HEADER + "2017,2080,G1,,,Kanske,\n"), "--landing", landing)
     page = next(iter(receipts(landing).values()))
     assert '<html lang="sv">' in page
@@ -216,9 +202,7 @@ def test_every_heading_and_table_of_the_page_can_be_heard(
     assert re.findall(r"<th(?![a-z ])", page) == []  # every heading of a table has its scope
 
 
-def test_many_units_are_a_table_with_a_file_beside(
-    oj: Oj, deliver: Deliver, landing: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_many_units_are_a_table_with_a_file_beside(oj, deliver, landing, monkeypatch):
     monkeypatch.setattr(contents, "MANY_UNITS", 1)
     content = HEADER + "2016,2080,G1,,,Ja,\n2017,2080,G1,,,Nej,\n2017,0114,G1,,,Ja,\n"
     told = " ".join(oj("intake", deliver(content), "--landing", landing).stdout.split())
@@ -233,17 +217,13 @@ def test_many_units_are_a_table_with_a_file_beside(
     assert sum(";saknas;" in line for line in lines) == asked - 3
 
 
-def test_a_delivery_without_a_known_unit_has_a_receipt(
-    oj: Oj, deliver: Deliver, landing: Path
-) -> None:
+def test_a_delivery_without_a_known_unit_has_a_receipt(oj, deliver, landing):
     result = oj("intake", deliver(HEADER + "1999,9999,G1,,,Ja,\n"), "--landing", landing)
     assert result.exit_code == 3
     assert "Ingen rad har en känd enhet och ett känt mätår." in result.stdout
 
 
-def test_the_units_of_a_huge_landing_are_not_gone_through(
-    oj: Oj, deliver: Deliver, landing: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_units_of_a_huge_landing_are_not_gone_through(oj, deliver, landing, monkeypatch):
     monkeypatch.setattr(units, "MOST_ROWS", 1)
     path = deliver(HEADER + "2017,2080,G1,,,Ja,\n2017,2080,G20,,,Ja,\n")
     result = oj("intake", path, "--landing", landing)
@@ -251,9 +231,7 @@ def test_the_units_of_a_huge_landing_are_not_gone_through(
     assert "Leveransen är för stor för en genomgång enhet för enhet." in result.stdout
 
 
-def test_the_same_file_again_leaves_the_receipt_and_makes_one_that_is_gone(
-    oj: Oj, deliver: Deliver, landing: Path
-) -> None:
+def test_the_same_file_again_leaves_the_receipt_and_makes_one_that_is_gone(oj, deliver, landing):
     path = deliver(HEADER + "2017,2080,G1,,,Ja,\n")
     oj("intake", path, "--landing", landing)
     first = receipts(landing)
@@ -268,8 +246,8 @@ def test_the_same_file_again_leaves_the_receipt_and_makes_one_that_is_gone(
 
 
 def test_a_receipt_that_cannot_be_written_is_one_line_and_costs_no_row(
-    oj: Oj, deliver: Deliver, landing: Path, tmp_path: Path
-) -> None:
+    oj, deliver, landing, tmp_path
+):
     path = deliver(HEADER + "2017,2080,G1,,,Ja,\n")
     result = oj("intake", path, "--landing", landing, "--kvitto", path / "x")
     assert result.exit_code == 0
@@ -281,9 +259,7 @@ def test_a_receipt_that_cannot_be_written_is_one_line_and_costs_no_row(
     assert len(list(elsewhere.iterdir())) == 2
 
 
-def test_in_the_landing_folder_there_are_only_landing_files(
-    oj: Oj, deliver: Deliver, landing: Path
-) -> None:
+def test_in_the_landing_folder_there_are_only_landing_files(oj, deliver, landing):
     oj("intake", deliver(HEADER + "2017,2080,G1,,,Ja,\n"), "--landing", landing)
     names = {path.name for path in landing.iterdir()}
     assert names == {landing_files(landing)[0].name, LOCK_NAME}

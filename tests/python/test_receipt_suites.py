@@ -80,11 +80,8 @@ def expected(judgement: Judgement) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize("by_row", [True, False], ids=["row by row", "counted together"])
 def test_every_expectation_can_fail_and_great_expectations_finds_the_same(
-    judged: Callable[..., Judgement],
-    landing: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    by_row: bool,
-) -> None:
+    judged, landing, monkeypatch, by_row
+):
     if not by_row:
         monkeypatch.setattr(review, "ROW_BY_ROW", 1)
     counted = judged()
@@ -102,7 +99,7 @@ def test_every_expectation_can_fail_and_great_expectations_finds_the_same(
     assert "Högst 5 procent av raderna är avvisade." in index
 
 
-def test_a_delivery_of_another_shape_is_found() -> None:
+def test_a_delivery_of_another_shape_is_found():
     (suite,) = (suite for suite in suites() if suite.name == "kolumn")
     columns = [f"{name} {kind}" for name, kind in LANDING_KOLUMNER.items()]
     for shape, count in ((columns, 0), ([*columns, "kommentar varchar"], 2)):
@@ -111,9 +108,7 @@ def test_a_delivery_of_another_shape_is_found() -> None:
             assert len(list(failures_of(connection, suite, by_row=True))) == count
 
 
-def test_the_outcome_is_told_at_every_intake_and_is_no_exit_code(
-    oj: Oj, deliver: Deliver, landing: Path
-) -> None:
+def test_the_outcome_is_told_at_every_intake_and_is_no_exit_code(oj, deliver, landing):
     whole = oj("intake", deliver(as_file(questionnaire(2017, "2080"))), "--landing", landing)
     assert "förväntningar på leveransen är prövade rad för rad" in whole.stdout
     assert "Enheten har besvarat minst" not in whole.stdout
@@ -127,7 +122,7 @@ def test_the_outcome_is_told_at_every_intake_and_is_no_exit_code(
     ) in told
 
 
-def test_what_to_look_at_is_told_in_words(judged: Callable[..., Judgement]) -> None:
+def test_what_to_look_at_is_told_in_words(judged):
     sentences = [to_look_at(failure) for failure in judged().to_look_at]
     assert len(sentences) == sum(
         len(suite.expectations)
@@ -139,9 +134,7 @@ def test_what_to_look_at_is_told_in_words(judged: Callable[..., Judgement]) -> N
         assert "_" not in sentence
 
 
-def test_data_docs_of_a_file_that_was_received_are_linked_from_its_receipt(
-    oj: Oj, deliver: Deliver, landing: Path
-) -> None:
+def test_data_docs_of_a_file_that_was_received_are_linked_from_its_receipt(oj, deliver, landing):
     path = deliver(HEADER + "2017,0114,G1,,,Ja,\n")
     oj("intake", path, "--landing", landing)
     result = oj("intake", path, "--landing", landing, "--data-docs")

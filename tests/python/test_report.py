@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import duckdb
 import pytest
-from click.testing import Result
 
 from oppna_jamforelser.project import project_root
 from oppna_jamforelser.report.subject import Choice
@@ -75,7 +74,7 @@ def shares_in(table: list[list[str]], first: int) -> Iterator[tuple[str, str, in
                 yield row[0].removesuffix(" (sammansatt)"), group, int(match[1])
 
 
-def test_every_share_beside_a_unit_is_the_share_of_the_marts(reports: Pages, lager: Lager) -> None:
+def test_every_share_beside_a_unit_is_the_share_of_the_marts(reports, lager):
     rows = lager.execute(
         """
         select kortnamn, grupp_namn, andel_procent
@@ -200,9 +199,7 @@ PARTS = {
         for subject in part.subjects
     ],
 )
-def test_a_part_of_a_report_is_what_the_marts_hold(
-    part: Part, subject: str, reports: Pages, lager: Lager
-) -> None:
+def test_a_part_of_a_report_is_what_the_marts_hold(part, subject, reports, lager):
     rows = lager.execute(part.sql, {"matar": MATAR, "subject": subject}).fetchall()
     expected = {name: told[0] if len(told) == 1 else tuple(told) for name, *told in rows}
     assert part.read(reports[subject.removeprefix("storstad:")]) == expected
@@ -210,16 +207,12 @@ def test_a_part_of_a_report_is_what_the_marts_hold(
 
 
 @pytest.mark.parametrize("grupp", [DALARNA, EGEN, STORSTADER])
-def test_a_group_stands_beside_the_rest_and_never_beside_a_whole_that_holds_it(
-    grupp: str, reports: Pages
-) -> None:
+def test_a_group_stands_beside_the_rest_and_never_beside_a_whole_that_holds_it(grupp, reports):
     assert "Riket" not in tables_of(reports[grupp])[0][0]
     assert "Säkert" in " ".join(column(reports[grupp], "Övriga riket").values())
 
 
-def test_the_years_of_a_group_are_those_of_the_marts_with_breaks_and_reasons(
-    reports: Pages, lager: Lager
-) -> None:
+def test_the_years_of_a_group_are_those_of_the_marts_with_breaks_and_reasons(reports, lager):
     rows = page_rows(reports[DALARNA], "")
     own = {row[0]: row[1:-1] for row in rows if row[0] != "Övriga riket"}
     expected: dict[str, list[str]] = {}
@@ -260,7 +253,7 @@ def _year_text(
     return f"{mark}{andel} % {ja} av {n}"
 
 
-def test_a_group_unit_by_unit_is_its_units_outcomes(reports: Pages, lager: Lager) -> None:
+def test_a_group_unit_by_unit_is_its_units_outcomes(reports, lager):
     matrix = next(table for table in tables_of(reports[DALARNA]) if "Falun" in table[0])
     place = matrix[0].index("Falun")
     shown = {
@@ -283,9 +276,7 @@ def test_a_group_unit_by_unit_is_its_units_outcomes(reports: Pages, lager: Lager
     assert len(matrix[0]) == 16
 
 
-def test_an_own_group_has_its_list_in_its_order_with_its_ids_and_reasons(
-    reports: Pages, lager: Lager
-) -> None:
+def test_an_own_group_has_its_list_in_its_order_with_its_ids_and_reasons(reports, lager):
     matrix = next(table for table in tables_of(reports[EGEN]) if "Falun" in table[0])
     told = {row[0].rpartition(" ")[2]: row[1:] for row in matrix[1:] if len(row) > 1}
     agreed = lager.execute(
@@ -298,14 +289,14 @@ def test_an_own_group_has_its_list_in_its_order_with_its_ids_and_reasons(
     assert len(told["U37488"]) == 15
 
 
-def test_a_way_to_ja_says_what_its_words_mean(reports: Pages) -> None:
+def test_a_way_to_ja_says_what_its_words_mean(reports):
     actions = [row[2] for row in page_rows(reports[FALUN], "Klart")]
     told = [text for text in actions if "Betyder: " in text]
     assert any("dokumenterad och daterad" in text for text in told)
     assert len(told) == len({text.partition("Betyder: ")[2] for text in told})
 
 
-def test_an_own_group_that_is_a_lan_is_told_once(reports: Pages) -> None:
+def test_an_own_group_that_is_a_lan_is_told_once(reports):
     assert "samma enheter som Dalarnas 15 kommuner" in reports[FALUN]
     assert tables_of(reports[FALUN])[0][0].count("Dalarnas 15 kommuner") == 0
     assert "samma enheter som Dalarnas län och jämförs därför inte" in reports[EGEN]
@@ -314,7 +305,7 @@ def test_an_own_group_that_is_a_lan_is_told_once(reports: Pages) -> None:
     assert "samma enheter som Gotlands län" in reports[GOTLAND]
 
 
-def test_every_figure_says_what_it_rests_on(reports: Pages, lager: Lager) -> None:
+def test_every_figure_says_what_it_rests_on(reports, lager):
     expected = dict(
         lager.execute(
             """
@@ -333,17 +324,13 @@ def test_every_figure_says_what_it_rests_on(reports: Pages, lager: Lager) -> Non
         assert column(page, "Bygger på") == expected
 
 
-def test_a_figure_that_is_assumed_is_so_only_beside_that_figure(
-    built_database: Path, tmp_path: Path
-) -> None:
+def test_a_figure_that_is_assumed_is_so_only_beside_that_figure(built_database, tmp_path):
     html = written(built_database, Choice(grupp=DALARNA), tmp_path / "2017.html", 2017)
     assert set(column(html, "Bygger på").values()) == {"Belagt"}
     assert "har en källa som säger hur frågan ställdes" in html
 
 
-def test_a_year_is_underlined_exactly_where_it_rests_on_an_assumption(
-    reports: Pages, lager: Lager
-) -> None:
+def test_a_year_is_underlined_exactly_where_it_rests_on_an_assumption(reports, lager):
     """The same evidence for the same cell as in the table of results and on every other surface."""
     marts: dict[str, list[bool]] = {}
     for name, belagg in lager.execute(
@@ -376,7 +363,7 @@ def test_a_year_is_underlined_exactly_where_it_rests_on_an_assumption(
     assert shown == {name: marts[name] for name in shown}
 
 
-def test_every_nej_has_a_way_to_ja_and_no_composite_has(reports: Pages, lager: Lager) -> None:
+def test_every_nej_has_a_way_to_ja_and_no_composite_has(reports, lager):
     ways = page_rows(reports[FALUN], "Klart")
     lacking = lager.execute(
         """
@@ -390,14 +377,12 @@ def test_every_nej_has_a_way_to_ja_and_no_composite_has(reports: Pages, lager: L
     assert sorted(row[0] for row in ways) == sorted(name for (name,) in lacking)
 
 
-def test_a_kommun_without_answers_gets_the_reason_and_no_zero(reports: Pages) -> None:
+def test_a_kommun_without_answers_gets_the_reason_and_no_zero(reports):
     own = {cells[0] for cells in results(reports[SILENT]).values()}
     assert own == {"Enheten har inte besvarat enkäten."}
 
 
-def test_that_a_kommun_did_not_answer_is_said_once_and_not_as_a_change_of_each_indicator(
-    reports: Pages,
-) -> None:
+def test_that_a_kommun_did_not_answer_is_said_once_and_not_as_a_change_of_each_indicator(reports):
     html = reports[SILENT]
     assert f"svarade inte på enkäten {MATAR}.</b>" in html
     assert [table[0][-1] for table in tables_of(html)] == ["Bygger på", "Riket 2024", ""]
@@ -405,20 +390,20 @@ def test_that_a_kommun_did_not_answer_is_said_once_and_not_as_a_change_of_each_i
     assert "Inget resultat" not in html
 
 
-def test_the_first_year_has_no_year_to_differ_from(built_database: Path, tmp_path: Path) -> None:
+def test_the_first_year_has_no_year_to_differ_from(built_database, tmp_path):
     html = written(built_database, Choice(kommun=FALUN), tmp_path / "2016.html", 2016)
     assert "Mätår 2015 finns inte i lagret" in html
     assert "Inget resultat som går att jämföra" not in html
 
 
-def test_an_answer_in_other_letters_is_no_change(built_database: Path, tmp_path: Path) -> None:
+def test_an_answer_in_other_letters_is_no_change(built_database, tmp_path):
     html = written(built_database, Choice(kommun=FALUN), tmp_path / "2017.html", 2017)
     reasons = " ".join(row[-1] for row in page_rows(html, "Varför"))
     assert "Ja → Nej" in reasons
     assert re.findall(r"(?i)(\b\w+\b) → \1\b", reasons) == []
 
 
-def test_every_fault_that_the_answers_can_have_has_its_text() -> None:
+def test_every_fault_that_the_answers_can_have_has_its_text():
     sql = (project_root() / "models/features/quality/kva_hopplogik.sql").read_text(encoding="utf-8")
     codes = re.findall(r"(?:then|else) '(\w+)'|'(\w+)' as fel_kod", sql)
     assert {code for pair in codes for code in pair if code} == {
@@ -457,7 +442,7 @@ class _Outline(HTMLParser):
             self.faults.append(f"{tag} is not the open element")
 
 
-def test_a_report_is_whole_html_that_can_be_heard(reports: Pages) -> None:
+def test_a_report_is_whole_html_that_can_be_heard(reports):
     for html in reports.values():
         outline = _Outline()
         outline.feed(html)
@@ -468,7 +453,7 @@ def test_a_report_is_whole_html_that_can_be_heard(reports: Pages) -> None:
         assert all(after - before <= 1 for before, after in steps)
 
 
-def test_a_report_stands_alone_and_is_small(reports: Pages) -> None:
+def test_a_report_stands_alone_and_is_small(reports):
     for html in reports.values():
         assert len(html.encode()) < 500_000
         assert "<script" not in html
@@ -476,9 +461,7 @@ def test_a_report_stands_alone_and_is_small(reports: Pages) -> None:
         assert html.count("Syntetiska exempeldata") == 3
 
 
-def test_the_same_warehouse_gives_the_same_bytes(
-    reports: Pages, built_database: Path, tmp_path: Path
-) -> None:
+def test_the_same_warehouse_gives_the_same_bytes(reports, built_database, tmp_path):
     again = written(built_database, Choice(kommun="falun"), tmp_path / "igen.html", None)
     assert again == reports[FALUN]
 
@@ -499,14 +482,8 @@ def test_the_same_warehouse_gives_the_same_bytes(
     ],
 )
 def test_what_cannot_be_reported_is_one_line_that_says_why(
-    given: str,
-    out: str,
-    said: str,
-    oj: Callable[..., Result],
-    built_database: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+    given, out, said, oj, built_database, tmp_path, monkeypatch
+):
     monkeypatch.setenv("OJ_DATABASE", str(built_database))
     (tmp_path / "fil").touch()
     result = oj("report", *given.split(), "--out", tmp_path / out)
@@ -517,8 +494,8 @@ def test_what_cannot_be_reported_is_one_line_that_says_why(
 
 
 def test_all_reports_are_written_at_once_each_as_it_is_alone(
-    reports: Pages, built_database: Path, lager: Lager, tmp_path: Path
-) -> None:
+    reports, built_database, lager, tmp_path
+):
     folder = tmp_path / "alla"
     write_reports(built_database, Request(Choice(alla=True), folder))
     (units,) = lager.execute(
@@ -541,7 +518,7 @@ def test_all_reports_are_written_at_once_each_as_it_is_alone(
     assert "Syntetiska exempeldata" in index
 
 
-def test_every_text_has_its_place_and_both_languages_fill_in_the_same() -> None:
+def test_every_text_has_its_place_and_both_languages_fill_in_the_same():
     texts = read_texts()
     braces = re.compile(r"\{(\w+)\}")
     for key, row in texts.items():
@@ -564,7 +541,7 @@ def test_every_text_has_its_place_and_both_languages_fill_in_the_same() -> None:
     assert unused == []
 
 
-def test_a_report_in_english_has_no_swedish_heading(built_database: Path, tmp_path: Path) -> None:
+def test_a_report_in_english_has_no_swedish_heading(built_database, tmp_path):
     html = written(built_database, Choice(grupp=DALARNA), tmp_path / "en.html", sprak="en")
     assert '<html lang="en">' in html
     texts = read_texts()

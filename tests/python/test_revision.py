@@ -8,7 +8,6 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from click.testing import Result
 
 from oppna_jamforelser.landing import LANDING_KOLUMNER, write_landing_file
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
@@ -134,7 +133,7 @@ def write_landing(folder: Path, *deliveries: dict[str, str]) -> Landing:
     return Landing(folder, {path.name: "" for path in folder.iterdir()})
 
 
-def test_rows_are_new_corrected_or_withdrawn(tmp_path: Path) -> None:
+def test_rows_are_new_corrected_or_withdrawn(tmp_path):
     old = write_landing(
         tmp_path / "a", {"V4": "", "V5": "Ja", "V7": "Ja", "V6": "Ja"}, {"G1": "Ja", "G2": "Ja"}
     )
@@ -159,21 +158,19 @@ def test_rows_are_new_corrected_or_withdrawn(tmp_path: Path) -> None:
     ]
 
 
-def test_every_seed_has_a_cause() -> None:
+def test_every_seed_has_a_cause():
     seeds = {path.stem for path in (project_root() / "seeds").rglob("*.csv")}
     assert set(CAUSE_OF_SEED) == seeds
 
 
-def test_nothing_changed_is_empty(small_publication: Path, oj: Callable[..., Result]) -> None:
+def test_nothing_changed_is_empty(small_publication, oj):
     assert rows(small_publication, small_publication) == []
     result = oj("diff", small_publication, small_publication)
     assert (result.exit_code, result.output) == (0, "")
 
 
 @pytest.mark.parametrize("change", [correct_in_place, deliver_a_correction])
-def test_one_corrected_answer_names_its_unit_its_groups_and_riket(
-    changes: Callable[..., list[Row]], small_warehouse: Path, change: Change
-) -> None:
+def test_one_corrected_answer_names_its_unit_its_groups_and_riket(changes, small_warehouse, change):
     found = changes(change)
     with duckdb.connect(str(small_warehouse), read_only=True) as connection:
         member_of = connection.execute(
@@ -189,9 +186,7 @@ def test_one_corrected_answer_names_its_unit_its_groups_and_riket(
     assert "samverkan_polis" in values(found, "indikator_id") <= SAMVERKAN
 
 
-def test_a_unit_that_answers_for_the_first_time_is_a_new_answer(
-    changes: Callable[..., list[Row]],
-) -> None:
+def test_a_unit_that_answers_for_the_first_time_is_a_new_answer(changes):
     found = changes(deliver_a_new_unit)
     assert values(found, "orsak") == {"nytt svar"}
     assert values(found, "enhet_kod") == {"2085"}
@@ -199,9 +194,7 @@ def test_a_unit_that_answers_for_the_first_time_is_a_new_answer(
 
 
 @pytest.mark.parametrize("change", [leave_a_unit_out, withdraw_the_delivery])
-def test_answers_that_no_longer_count_are_a_withdrawn_delivery(
-    changes: Callable[..., list[Row]], change: Change
-) -> None:
+def test_answers_that_no_longer_count_are_a_withdrawn_delivery(changes, change):
     found = changes(change)
     assert values(found, "orsak") == {"tillbakadragen leverans"}
     assert "2080" in values(found, "enhet_kod")
@@ -217,9 +210,7 @@ def test_answers_that_no_longer_count_are_a_withdrawn_delivery(
         (change_the_code, "kod", {"hogsta_procent"}),
     ],
 )
-def test_a_change_of_what_judges_and_counts_has_its_own_cause(
-    changes: Callable[..., list[Row]], change: Change, cause: str, columns: set[str]
-) -> None:
+def test_a_change_of_what_judges_and_counts_has_its_own_cause(changes, change, cause, columns):
     found = changes(change, run_code=change is change_the_code)
     assert values(found, "orsak") == {cause}
     assert columns <= values(found, "kolumn")
@@ -234,9 +225,7 @@ def test_a_change_of_what_judges_and_counts_has_its_own_cause(
         ]
 
 
-def test_two_causes_are_told_apart_and_together_where_both_are_needed(
-    changes: Callable[..., list[Row]],
-) -> None:
+def test_two_causes_are_told_apart_and_together_where_both_are_needed(changes):
     found = changes(correct_in_place, change_the_policy)
     of_units = [row for row in found if row["tabell"] == "fct_enhetsutfall"]
     assert values(of_units, "orsak") == {"rättat svar"}
@@ -250,17 +239,13 @@ def test_two_causes_are_told_apart_and_together_where_both_are_needed(
     assert shown["audit"] == ("redovisningspolicy", False)
 
 
-def test_code_and_seeds_that_need_each_other_are_one_cause(
-    changes: Callable[..., list[Row]],
-) -> None:
+def test_code_and_seeds_that_need_each_other_are_one_cause(changes):
     found = changes(rename_and_change_the_limit, correct_in_place, run_code=True)
     assert "redovisningspolicy + kod" in values(found, "orsak")
     assert values(found, "enhet_kod") == {"0114"}
 
 
-def test_a_year_that_was_not_published_before_is_its_own_cause(
-    small_publication: Path, tmp_path: Path
-) -> None:
+def test_a_year_that_was_not_published_before_is_its_own_cause(small_publication, tmp_path):
     old = changed_copy(small_publication, tmp_path / "gammal", lambda _: None, matar=2016)
     last = json.loads((small_publication / "manifest.json").read_text())["matar"]
     found = rows(old, small_publication)
@@ -268,9 +253,7 @@ def test_a_year_that_was_not_published_before_is_its_own_cause(
     assert values(found, "matar") == {str(year) for year in range(2017, last + 1)}
 
 
-def test_the_command_writes_a_page_json_and_csv(
-    small_publication: Path, tmp_path: Path, oj: Callable[..., Result]
-) -> None:
+def test_the_command_writes_a_page_json_and_csv(small_publication, tmp_path, oj):
     new = changed_copy(small_publication, tmp_path / "ny", change_a_text)
     page = oj("diff", small_publication, new)
     assert page.exit_code == 0
@@ -288,11 +271,8 @@ def test_the_command_writes_a_page_json_and_csv(
 
 
 def test_the_page_shows_cells_of_every_cause_though_one_has_many(
-    small_publication: Path,
-    tmp_path: Path,
-    oj: Callable[..., Result],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+    small_publication, tmp_path, oj, monkeypatch
+):
     def change(underlag: Path) -> None:
         change_the_policy(underlag)
         correct_in_place(underlag)
@@ -315,13 +295,7 @@ def test_the_page_shows_cells_of_every_cause_though_one_has_many(
         (lambda folder: (folder / "parquet/dim_kommun.parquet").unlink(), "dim_kommun.parquet sak"),
     ],
 )
-def test_what_is_no_whole_publication_is_one_line(
-    small_publication: Path,
-    tmp_path: Path,
-    oj: Callable[..., Result],
-    damage: Callable[[Path], object],
-    why: str,
-) -> None:
+def test_what_is_no_whole_publication_is_one_line(small_publication, tmp_path, oj, damage, why):
     copy = changed_copy(small_publication, tmp_path / "kopia", lambda _: None)
     damage(copy)
     result = oj("diff", small_publication, copy)

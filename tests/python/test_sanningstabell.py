@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
 
 import pytest
 
@@ -24,7 +23,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
     tree.close()
 
 
-def test_the_table_holds_all_combinations_of_the_evaluators_own_scales(tree: Tree) -> None:
+def test_the_table_holds_all_combinations_of_the_evaluators_own_scales(tree):
     enumerated = {
         variant: len(list(truth_table.combinations(variant)))
         for variant in set(truth_table.variants().values())
@@ -38,7 +37,7 @@ def test_the_table_holds_all_combinations_of_the_evaluators_own_scales(tree: Tre
     assert {variant.regel_id for variant in enumerated} == set(ROLLER)
 
 
-def test_hand_decided_cases_are_sorted_and_cover_every_rule_and_every_result() -> None:
+def test_hand_decided_cases_are_sorted_and_cover_every_rule_and_every_result():
     cases = read_seed("facit/sanningsrad")
     keys = [case["fall_id"] for case in cases]
     assert keys == sorted(set(keys))
@@ -52,11 +51,11 @@ def test_hand_decided_cases_are_sorted_and_cover_every_rule_and_every_result() -
     assert results == expected
 
 
-def test_brute_force_and_the_evaluator_agree_on_composites() -> None:
+def test_brute_force_and_the_evaluator_agree_on_composites():
     assert composites.brute_force_agrees_with_the_evaluator() == []
 
 
-def test_every_pair_and_triple_of_possible_outcomes_is_tried() -> None:
+def test_every_pair_and_triple_of_possible_outcomes_is_tried():
     tried = {frozenset(Counter(mixture).items()) for mixture in composites.mixtures()}
     for size in (2, 3):
         for mixture in product(composites.SUBSETS, repeat=size):
@@ -66,7 +65,7 @@ def test_every_pair_and_triple_of_possible_outcomes_is_tried() -> None:
 # --- the page ---
 
 
-def test_the_page_is_what_the_command_writes() -> None:
+def test_the_page_is_what_the_command_writes():
     assert PAGE.read_text("utf-8") == page(), "python -m tools.sanningstabell"
 
 
@@ -75,7 +74,7 @@ def answers_of(combination: tuple[str | None, ...], regel_id: str) -> tuple:
     return tuple(answers[role] for role in truth_table.in_order(regel_id))
 
 
-def test_the_folded_rows_hold_every_combination_once(tree: Tree) -> None:
+def test_the_folded_rows_hold_every_combination_once(tree):
     computed = truth_table.computed(tree)
     assert sum(map(len, computed.values())) > 1000
     for table in tables():
@@ -90,7 +89,7 @@ def test_the_folded_rows_hold_every_combination_once(tree: Tree) -> None:
     assert {variant for table in tables() for variant in table.variants} == set(computed)
 
 
-def test_folding_keeps_combinations_with_different_branches_apart() -> None:
+def test_folding_keeps_combinations_with_different_branches_apart():
     rows = {("ja", "ja"): "a", ("ja", "nej"): "b", ("nej", "ja"): "c", ("nej", "nej"): "c"}
     assert folded(rows) == [
         Combined((("ja",), ("ja",)), "a"),
@@ -99,7 +98,7 @@ def test_folding_keeps_combinations_with_different_branches_apart() -> None:
     ]
 
 
-def test_the_command_writes_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_writes_the_page(tmp_path, monkeypatch):
     target = tmp_path / "sanningstabell.md"
     write_page(target)
     assert target.read_text("utf-8") == page()

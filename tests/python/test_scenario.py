@@ -241,9 +241,7 @@ def warehouse(built_database: Path, tmp_path_factory: pytest.TempPathFactory) ->
     return Warehouse(built_database, root)
 
 
-def test_every_cell_of_every_scenario_is_recomputed_and_only_differences_are_stored(
-    warehouse: Warehouse,
-) -> None:
+def test_every_cell_of_every_scenario_is_recomputed_and_only_differences_are_stored(warehouse):
     stored: dict[str, dict[Cell, Values]] = {}
     for name, year, grouping, group, indicator, *values in warehouse.rows("from fct_scenario"):
         key = year, grouping, group, indicator
@@ -264,7 +262,7 @@ def test_every_cell_of_every_scenario_is_recomputed_and_only_differences_are_sto
         assert stored[scenario["scenario_id"]] == expected, scenario["scenario_id"]
 
 
-def test_a_scenario_of_a_known_kind_is_seed_rows_only(warehouse: Warehouse) -> None:
+def test_a_scenario_of_a_known_kind_is_seed_rows_only(warehouse):
     shown = warehouse.rows(
         "select redovisas, scenario_redovisas, count(*) from fct_scenario"
         " where scenario_id = 'prov_grans_15' group by all"
@@ -276,7 +274,7 @@ def test_a_scenario_of_a_known_kind_is_seed_rows_only(warehouse: Warehouse) -> N
     assert shown == [(True, False, hidden)] and hidden > 0
 
 
-def test_a_group_can_come_and_go_in_a_scenario(warehouse: Warehouse) -> None:
+def test_a_group_can_come_and_go_in_a_scenario(warehouse):
     assert warehouse.rows(
         "select scenario_id, bool_and(enheter_antal is null),"
         " bool_and(scenario_enheter_antal is null) from fct_scenario"
@@ -292,11 +290,11 @@ def sentences(root: Path) -> list[str]:
     return [row[0] for row in connection.execute("from scenariernas_rader_ar_giltiga").fetchall()]
 
 
-def test_the_rows_of_the_scenarios_are_valid(tmp_path: Path) -> None:
+def test_the_rows_of_the_scenarios_are_valid(tmp_path):
     assert sentences(copy_with_rows(tmp_path, NEW_ROWS)) == []
 
 
-def test_each_bad_row_gives_a_sentence(tmp_path: Path) -> None:
+def test_each_bad_row_gives_a_sentence(tmp_path):
     root = copy_with_rows(tmp_path, {})
     for name, row, words in BAD_ROWS:
         path = root / "seeds/scenario" / f"{name}.csv"

@@ -127,9 +127,7 @@ def add_indicator(project: Path) -> None:
     )
 
 
-def test_an_indicator_with_a_known_rule_is_seed_rows_only(
-    project: Path, oj: Callable[..., Result]
-) -> None:
+def test_an_indicator_with_a_known_rule_is_seed_rows_only(project, oj):
     add_indicator(project)
     take_in(ANSWERS, oj)
 
@@ -150,7 +148,7 @@ def test_an_indicator_with_a_known_rule_is_seed_rows_only(
 
 
 @pytest.mark.parametrize("matar", [2017, 2024])
-def test_a_new_indicator_or_year_changes_nothing_in_the_example(project: Path, matar: int) -> None:
+def test_a_new_indicator_or_year_changes_nothing_in_the_example(project, matar):
     add_indicator(project)
     add_rows(project, "metadata/matar", "2025,2025-02-01,antagen,påhittad")
     with_new = Enkat(matar)
@@ -162,7 +160,7 @@ def test_a_new_indicator_or_year_changes_nothing_in_the_example(project: Path, m
     assert years == las_matar()
 
 
-def test_a_kommun_that_changes_skr_group_is_one_row_more(project: Path) -> None:
+def test_a_kommun_that_changes_skr_group_is_one_row_more(project):
     path = project / "seeds" / "referens" / "skr_medlem.csv"
     row = "2023,0114,A2,2023,,"
     text = path.read_text(encoding="utf-8")
@@ -178,9 +176,7 @@ def test_a_kommun_that_changes_skr_group_is_one_row_more(project: Path) -> None:
     assert rows == [(2022, "A2"), (2023, "A2"), (2024, "A1")]
 
 
-def test_rows_that_are_gone_or_stand_twice_are_told_in_a_sentence_each(
-    project: Path, oj: Callable[..., Result]
-) -> None:
+def test_rows_that_are_gone_or_stand_twice_are_told_in_a_sentence_each(project, oj):
     drop_rows(project, "regler/regel_gren", "ja_uppfoljning,ej_uppfoljd_oavsett_bas,")
     drop_rows(project, "regler/indikator_regel", "audit,2024,")
     drop_rows(project, "regler/vag_fraga", "G20,")
@@ -196,7 +192,7 @@ def test_rows_that_are_gone_or_stand_twice_are_told_in_a_sentence_each(
     assert "enhetsovergang: samma nyckel på 2 rader: till_ja" in result.stdout
 
 
-def test_an_empty_landing_folder_is_one_line_with_the_mend(project: Path) -> None:
+def test_an_empty_landing_folder_is_one_line_with_the_mend(project):
     result = dbt_build(project)
 
     assert result.returncode != 0

@@ -80,7 +80,7 @@ def ends_of(found: list[Narrowed]) -> set[tuple[int, bool]]:
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_the_attack_finds_what_enumeration_finds(seed: int) -> None:
+def test_the_attack_finds_what_enumeration_finds(seed):
     chance = random.Random(seed)
     table = table_of(
         {f"{i}": (chance.randrange(5), None, None) for i in range(4)}
@@ -108,7 +108,7 @@ def by_sex(chance: random.Random, most: int) -> tuple[int, int, int]:
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_a_small_plan_is_near_the_cheapest_that_holds(seed: int) -> None:
+def test_a_small_plan_is_near_the_cheapest_that_holds(seed):
     found, best = cost_and_best(small_table(seed, bool(seed % 2), units=4 + seed % 3))
     assert found <= 1.2 * best
 
@@ -127,7 +127,7 @@ def cost_and_best(table: Table) -> tuple[int, int]:
     return cost(table, plan.hidden), cost(table, cheapest(table))
 
 
-def test_what_is_hidden_is_needed_and_each_needed_cell_is_named() -> None:
+def test_what_is_hidden_is_needed_and_each_needed_cell_is_named():
     table = whole_year(1, units=48)
     plan = make_plan(table)
     shown = shown_by(table, plan.hidden)
@@ -143,7 +143,7 @@ def test_what_is_hidden_is_needed_and_each_needed_cell_is_named() -> None:
         assert cell in needed_for(table, opened, found[0])
 
 
-def test_without_a_plan_every_protected_cell_is_narrowed() -> None:
+def test_without_a_plan_every_protected_cell_is_narrowed():
     table = whole_year(2)
     nothing_hidden = np.array([cell.can_show for cell in table.cells])
     found = attack(table, nothing_hidden)
@@ -151,11 +151,11 @@ def test_without_a_plan_every_protected_cell_is_narrowed() -> None:
     assert attack(table, unprotected(table), proof=False)
 
 
-def test_the_same_table_gives_the_same_plan() -> None:
+def test_the_same_table_gives_the_same_plan():
     assert make_plan(whole_year(3, 80)) == make_plan(whole_year(3, 80))
 
 
-def test_one_late_kommun_is_found_by_subtraction_and_no_plan_mends_it() -> None:
+def test_one_late_kommun_is_found_by_subtraction_and_no_plan_mends_it():
     """Everything but the late one was shown; now the sum is shown with it."""
     table = table_of(
         {"a": (20, None, None), "b": (30, None, None), "c": (3, None, None)},
@@ -181,11 +181,11 @@ def two_batches(table: Table, late: str) -> tuple[Table, bool]:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_late_report_enters_safely_or_waits(seed: int) -> None:
+def test_a_late_report_enters_safely_or_waits(seed):
     two_batches(small_table(seed, bool(seed % 2)), "abcde"[seed % 5])
 
 
-def test_a_group_that_was_hidden_is_protected_in_every_later_batch() -> None:
+def test_a_group_that_was_hidden_is_protected_in_every_later_batch():
     """Three women in a län were hidden. With a late unit there are nine, and that is shown."""
     units = {"a": (20, 1, 19), "b": (30, 2, 28), "c": (40, 6, 34), "d": (50, 25, 25)}
     groups = {
@@ -214,7 +214,7 @@ def test_a_group_that_was_hidden_is_protected_in_every_later_batch() -> None:
     assert not attack(known, shown_by(known, second.hidden))
 
 
-def test_a_corrected_count_is_known_beside_the_one_that_holds() -> None:
+def test_a_corrected_count_is_known_beside_the_one_that_holds():
     """All that was shown is known: of a sum, what the others did not change, the corrected did."""
     before = table_of({"a": (20, None, None), "b": (3, None, None)}, {("riket", "00"): ["a", "b"]})
     now = table_of({"a": (20, None, None), "b": (7, None, None)}, {("riket", "00"): ["a", "b"]})
@@ -238,7 +238,7 @@ def test_a_corrected_count_is_known_beside_the_one_that_holds() -> None:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_the_attack_with_an_earlier_publication_finds_what_enumeration_finds(seed: int) -> None:
+def test_the_attack_with_an_earlier_publication_finds_what_enumeration_finds(seed):
     """A unit is late, or has corrected its count; now and then anything was and is shown."""
     chance = random.Random(seed)
     counts = {f"{i}": (chance.randrange(5), None, None) for i in range(4)}
@@ -258,7 +258,7 @@ def test_the_attack_with_an_earlier_publication_finds_what_enumeration_finds(see
         assert ends_of(attack(known, shown)) == narrowed_by_enumeration(known, shown, 7)
 
 
-def test_a_rate_of_kolada_s_is_known_and_what_it_gives_away_is_not_ours_to_protect() -> None:
+def test_a_rate_of_kolada_s_is_known_and_what_it_gives_away_is_not_ours_to_protect():
     table = table_of(
         {
             "a": (3, None, None), "b": (12, None, None),
@@ -296,7 +296,7 @@ def test_a_rate_of_kolada_s_is_known_and_what_it_gives_away_is_not_ours_to_prote
     assert hidden == {"enhet:c totalt"}
 
 
-def test_the_mean_of_a_city_s_parts_is_known_too() -> None:
+def test_the_mean_of_a_city_s_parts_is_known_too():
     """Kolada's rate of a city tells the one part that is hidden, when the others are shown."""
     table = table_of(
         {"p": (3, None, None), "q": (20, None, None), "r": (40, None, None)},
@@ -316,7 +316,7 @@ SUMS = Counter[str]()
 
 @pytest.mark.attack
 @pytest.mark.parametrize("first", range(0, 200, 25))
-def test_two_hundred_random_tables_hold(first: int) -> None:
+def test_two_hundred_random_tables_hold(first):
     """Many minutes: what is told is in docs/skydd.md."""
     sums = Counter[str]()
     for seed in range(first, first + 25):

@@ -1,11 +1,9 @@
 """Protection of persons in the bundled publication: the plan, the attack, and what readers get."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
-from click.testing import Result
 
 from oppna_jamforelser.gate.judge_marts import export_marts
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
@@ -33,7 +31,7 @@ def tables(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return publication / "parquet"
 
 
-def test_the_bundled_plan_is_of_the_bundled_counts(built_database: Path) -> None:
+def test_the_bundled_plan_is_of_the_bundled_counts(built_database):
     """It lies beside the deliveries that oj example writes; oj protect made it from a warehouse."""
     with duckdb.connect() as connection:
         connection.execute(f"attach '{built_database}' as lager (read_only)")
@@ -61,16 +59,14 @@ def test_the_bundled_plan_is_of_the_bundled_counts(built_database: Path) -> None
 
 
 @pytest.mark.slow
-def test_nothing_in_the_bundled_publication_can_be_narrowed(
-    built_database: Path, tables: Path
-) -> None:
+def test_nothing_in_the_bundled_publication_can_be_narrowed(built_database, tables):
     assert list(faults(built_database, tables, tables, "")) == []
 
 
 @pytest.mark.slow
 def test_a_shown_cell_that_was_needed_stops_the_publication_and_is_named(
-    built_database: Path, tables: Path, tmp_path: Path
-) -> None:
+    built_database, tables, tmp_path
+):
     (tmp_path / "parquet").mkdir()
     with duckdb.connect() as connection:
         connection.execute(f"attach '{built_database}' as lager (read_only)")
@@ -101,7 +97,7 @@ def test_a_shown_cell_that_was_needed_stops_the_publication_and_is_named(
     assert stopped.value.exit_code == 4
 
 
-def test_every_number_of_a_hidden_figure_is_empty_in_every_table(tables: Path) -> None:
+def test_every_number_of_a_hidden_figure_is_empty_in_every_table(tables):
     """A unit's or group's rows in any table: whatever is a number is absent, Kolada's value too.
 
     What a figure was the year before is hidden if it was hidden then.
@@ -157,9 +153,7 @@ def test_every_number_of_a_hidden_figure_is_empty_in_every_table(tables: Path) -
     print(sorted({table for table, _ in judged}))
 
 
-def test_protect_without_a_landing_folder_is_one_line(
-    oj: Callable[..., Result], tmp_path: Path
-) -> None:
+def test_protect_without_a_landing_folder_is_one_line(oj, tmp_path):
     result = oj("protect", "--landing", tmp_path / "ingen")
     assert result.exit_code == 2
     assert "landningsmappen" in result.output

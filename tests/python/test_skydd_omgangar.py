@@ -202,7 +202,7 @@ def first_batch(folder: Path, values: Iterable[dict]) -> Producer:
 RIKET = "gruppindelning = 'riket' and kon = 'totalt'"
 
 
-def test_a_late_report_that_tells_of_nobody_enters_in_a_new_batch(tmp_path: Path) -> None:
+def test_a_late_report_that_tells_of_nobody_enters_in_a_new_batch(tmp_path):
     producer = first_batch(tmp_path, everyone(FALUN))
     [(before, _)] = producer.shown(RIKET)
     producer.values += report(FALUN, 60, nr=2)
@@ -214,9 +214,7 @@ def test_a_late_report_that_tells_of_nobody_enters_in_a_new_batch(tmp_path: Path
     assert [one["mapp"] for one in manifest["personer"]["tidigare_publikationer"]] == ["ett"]
 
 
-def test_a_late_report_of_a_few_persons_waits_and_the_old_publication_stands(
-    tmp_path: Path,
-) -> None:
+def test_a_late_report_of_a_few_persons_waits_and_the_old_publication_stands(tmp_path):
     producer = first_batch(tmp_path, [*everyone(FALUN), *everyone(FALUN, indikator=C)])
     [before] = producer.shown(RIKET)
     producer.values += [*report(FALUN, 3, 2, nr=2), *report(FALUN, 50, nr=2, indikator=C)]
@@ -235,7 +233,7 @@ def test_a_late_report_of_a_few_persons_waits_and_the_old_publication_stands(
     assert producer.shown(RIKET) == [before]
 
 
-def test_late_reports_of_a_few_persons_hide_each_other_when_there_are_three(tmp_path: Path) -> None:
+def test_late_reports_of_a_few_persons_hide_each_other_when_there_are_three(tmp_path):
     producer = first_batch(tmp_path, everyone(FALUN, AVESTA, BORLANGE))
     [(before, _)] = producer.shown(RIKET)
     producer.values += report(FALUN, 3, 2, nr=2)
@@ -247,9 +245,7 @@ def test_late_reports_of_a_few_persons_hide_each_other_when_there_are_three(tmp_
     producer.publish("två")
 
 
-def test_a_correction_of_a_shown_count_enters_and_the_counts_of_both_are_known(
-    tmp_path: Path,
-) -> None:
+def test_a_correction_of_a_shown_count_enters_and_the_counts_of_both_are_known(tmp_path):
     producer = first_batch(tmp_path, everyone())
     [(before, _)] = producer.shown(RIKET)
     (old, _) = producer.of_unit(FALUN)
@@ -259,9 +255,7 @@ def test_a_correction_of_a_shown_count_enters_and_the_counts_of_both_are_known(
     producer.publish("två")
 
 
-def test_a_correction_of_a_hidden_count_is_hidden_where_it_would_tell_the_old_one(
-    tmp_path: Path,
-) -> None:
+def test_a_correction_of_a_hidden_count_is_hidden_where_it_would_tell_the_old_one(tmp_path):
     """It was 3 and hidden, is 40 and would be shown: the sums tell how much it has grown."""
     producer = first_batch(tmp_path, [*everyone(FALUN), *report(FALUN, 3, 2)])
     [before] = producer.shown(RIKET)
@@ -273,7 +267,7 @@ def test_a_correction_of_a_hidden_count_is_hidden_where_it_would_tell_the_old_on
     producer.publish("två")
 
 
-def test_a_withdrawal_that_tells_a_count_waits_and_is_still_counted(tmp_path: Path) -> None:
+def test_a_withdrawal_that_tells_a_count_waits_and_is_still_counted(tmp_path):
     small = [*report(FALUN, 3, 2, nr=2)]
     producer = first_batch(tmp_path, [*everyone(FALUN), *small])
     [before] = producer.shown(RIKET)
@@ -285,7 +279,7 @@ def test_a_withdrawal_that_tells_a_count_waits_and_is_still_counted(tmp_path: Pa
     producer.publish("två")
 
 
-def test_a_withdrawal_of_what_was_shown_enters(tmp_path: Path) -> None:
+def test_a_withdrawal_of_what_was_shown_enters(tmp_path):
     producer = first_batch(tmp_path, [*everyone(FALUN), *report(FALUN, 55, nr=2)])
     [(before, _)] = producer.shown(RIKET)
     producer.withdrawn = [2]
@@ -294,7 +288,7 @@ def test_a_withdrawal_of_what_was_shown_enters(tmp_path: Path) -> None:
     producer.publish("två")
 
 
-def test_the_gate_attacks_with_the_earlier_publication(tmp_path: Path) -> None:
+def test_the_gate_attacks_with_the_earlier_publication(tmp_path):
     """A plan made without them shows what the difference of two publications tells."""
     producer = first_batch(tmp_path, everyone(FALUN))
     producer.values += report(FALUN, 3, 2, nr=2)
@@ -305,7 +299,7 @@ def test_the_gate_attacks_with_the_earlier_publication(tmp_path: Path) -> None:
     assert fault.startswith(f"{A} {MATAR}, enhet:{FALUN} totalt kan räknas ut av ")
 
 
-def test_a_plan_that_was_made_beside_publications_that_are_gone_is_stopped(tmp_path: Path) -> None:
+def test_a_plan_that_was_made_beside_publications_that_are_gone_is_stopped(tmp_path):
     producer = first_batch(tmp_path, everyone(FALUN))
     producer.values += report(FALUN, 60, nr=2)
     producer.plan()
@@ -320,9 +314,7 @@ def _draft(producer: Producer) -> Path:
 
 
 @pytest.mark.parametrize("how", ["borta", "ändrad"])
-def test_an_earlier_publication_that_is_gone_or_changed_is_one_line(
-    tmp_path: Path, how: str
-) -> None:
+def test_an_earlier_publication_that_is_gone_or_changed_is_one_line(tmp_path, how):
     producer = first_batch(tmp_path, everyone(FALUN))
     table = producer.publications / "ett/parquet/fct_enhetsvarde.parquet"
     if how == "borta":
@@ -334,7 +326,7 @@ def test_an_earlier_publication_that_is_gone_or_changed_is_one_line(
     assert len(str(stopped.value).splitlines()) == 1
 
 
-def test_no_earlier_publication_is_said(tmp_path: Path) -> None:
+def test_no_earlier_publication_is_said(tmp_path):
     producer = first_batch(tmp_path, everyone())
     manifest = json.loads((producer.publications / "ett/manifest.json").read_text())
     assert manifest["personer"] == {
@@ -344,7 +336,7 @@ def test_no_earlier_publication_is_said(tmp_path: Path) -> None:
     }
 
 
-def test_what_kolada_tells_of_a_unit_cannot_hide_another(tmp_path: Path) -> None:
+def test_what_kolada_tells_of_a_unit_cannot_hide_another(tmp_path):
     producer = Producer(tmp_path, [*everyone(FALUN), *report(FALUN, 3, 2)])
     producer.plan()
     (unit, antal) = _first_hidden_besides(producer, FALUN)

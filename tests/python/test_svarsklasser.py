@@ -32,7 +32,7 @@ def kanda_svar() -> list[tuple[int, str, str, str, str, str]]:
         ).fetchall()
 
 
-def test_every_answer_text_has_the_class_of_the_method(kanda_svar: list[tuple]) -> None:
+def test_every_answer_text_has_the_class_of_the_method(kanda_svar):
     kallor = {
         (rad["skala_kod"], rad["svarsklass"]): rad["kalla"]
         for rad in read_seed("metadata/svarsalternativ")
@@ -48,7 +48,7 @@ def test_every_answer_text_has_the_class_of_the_method(kanda_svar: list[tuple]) 
     assert not fel, "\n".join(sorted(fel))
 
 
-def test_no_answer_text_of_the_method_is_missing(kanda_svar: list[tuple]) -> None:
+def test_no_answer_text_of_the_method_is_missing(kanda_svar):
     i_seeden = {
         (matar, fraga_kod, delfraga_kod, fragor.normalisera(text))
         for matar, fraga_kod, delfraga_kod, _, text, _ in kanda_svar

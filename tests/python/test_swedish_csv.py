@@ -23,9 +23,7 @@ def files(lager: duckdb.DuckDBPyConnection, tmp_path_factory: pytest.TempPathFac
     return folder / FOLDER
 
 
-def test_each_table_has_its_mark_its_titles_and_its_rows(
-    files: Path, lager: duckdb.DuckDBPyConnection
-) -> None:
+def test_each_table_has_its_mark_its_titles_and_its_rows(files, lager):
     assert {path.stem for path in files.glob("*.csv")} == set(TABLES)
     for table, where in TABLES.items():
         content = (files / f"{table}.csv").read_bytes()
@@ -47,13 +45,13 @@ def test_each_table_has_its_mark_its_titles_and_its_rows(
         ), table
 
 
-def test_what_is_for_people_says_what_it_is(files: Path) -> None:
+def test_what_is_for_people_says_what_it_is(files):
     text = (files / READ_ME).read_text(encoding="utf-8")
     assert text.startswith("Syntetiska exempeldata: inga verkliga resultat.")
     assert f"bara mätår {MATAR}" in text
 
 
-def test_no_cell_is_run_as_a_formula(tmp_path: Path) -> None:
+def test_no_cell_is_run_as_a_formula(tmp_path):
     with duckdb.connect() as connection:
         connection.execute(
             "create schema marts;"
@@ -78,9 +76,7 @@ def as_shown(cell: object) -> object:
 
 @pytest.mark.slow
 @pytest.mark.skipif(SOFFICE is None, reason="soffice saknas: installera libreoffice-calc")
-def test_libreoffice_with_swedish_settings_opens_them_as_they_are(
-    files: Path, lager: duckdb.DuckDBPyConnection, tmp_path: Path
-) -> None:
+def test_libreoffice_with_swedish_settings_opens_them_as_they_are(files, lager, tmp_path):
     """Each column in its own, codes as text, percent with its decimals as numbers, å, ä and ö."""
     tables = ("mart_kommun_indikator", "fct_gruppvarde", "dim_kommun")
     subprocess.run(

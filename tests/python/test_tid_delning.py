@@ -186,7 +186,7 @@ def warehouse(panels: dict[str, Panel]) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def test_the_parts_are_those_of_the_oracle(panels, warehouse) -> None:
+def test_the_parts_are_those_of_the_oracle(panels, warehouse):
     seen = {"inga": 0, "nej": 0, "ja": 0}
     impossible = 0
     for row in rows(warehouse, "from fct_forandring_orsak"):
@@ -208,7 +208,7 @@ def test_the_parts_are_those_of_the_oracle(panels, warehouse) -> None:
     assert impossible > 10
 
 
-def test_the_parts_add_up_in_integers_and_when_rounded(warehouse) -> None:
+def test_the_parts_add_up_in_integers_and_when_rounded(warehouse):
     for row in rows(warehouse, "from fct_forandring_orsak"):
         if row["orsak_kod"] is None:
             assert sum(row[f"{part}_taljare"] for part in PARTS) == row["forandring_taljare"]
@@ -218,7 +218,7 @@ def test_the_parts_add_up_in_integers_and_when_rounded(warehouse) -> None:
             )
 
 
-def test_the_rule_s_part_is_an_interval_of_the_two_ways_to_count(panels, warehouse) -> None:
+def test_the_rule_s_part_is_an_interval_of_the_two_ways_to_count(panels, warehouse):
     for row in rows(warehouse, "from fct_forandring_orsak"):
         if row["orsak_kod"] is None:
             ways = [Decimal("0.0")] * 2
@@ -229,7 +229,7 @@ def test_the_rule_s_part_is_an_interval_of_the_two_ways_to_count(panels, warehou
             assert row["regel_hogsta_procentenheter"] == ways[1]
 
 
-def test_the_change_is_the_exact_fraction_rounded_once(panels, warehouse) -> None:
+def test_the_change_is_the_exact_fraction_rounded_once(panels, warehouse):
     changes = warehouse.execute(
         "select grupp_kod, fran_ja_antal, fran_namnare_antal, till_ja_antal, till_namnare_antal, "
         "forandring_procentenheter, orsak_kod from fct_forandring"
@@ -243,7 +243,7 @@ def test_the_change_is_the_exact_fraction_rounded_once(panels, warehouse) -> Non
             assert change is None and reason
 
 
-def test_a_change_is_certain_only_when_the_ranges_do_not_meet(panels, warehouse) -> None:
+def test_a_change_is_certain_only_when_the_ranges_do_not_meet(panels, warehouse):
     certain = dict(
         warehouse.execute(
             "select grupp_kod, ar_saker from fct_forandring where indikator_id = 'samma'"

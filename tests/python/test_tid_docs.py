@@ -15,7 +15,7 @@ AGREEMENTS = {
 }
 
 
-def test_the_page_shows_what_its_queries_return(lager) -> None:
+def test_the_page_shows_what_its_queries_return(lager):
     shown = re.findall(r"```sql\n([^`]*?)```\n\n```text\n([^`]*?)```", PAGE)
     assert len(shown) >= 4
     for sql, text in shown:
@@ -23,7 +23,7 @@ def test_the_page_shows_what_its_queries_return(lager) -> None:
         assert answer.strip() == text.strip(), f"paste this into docs/tid.md:\n{answer}"
 
 
-def test_every_query_of_the_page_returns_something(lager) -> None:
+def test_every_query_of_the_page_returns_something(lager):
     for sql in re.findall(r"```sql\n([^`]*?)```", PAGE):
         assert lager.execute(sql).fetchall(), sql
 
@@ -42,7 +42,7 @@ def signed(value: Decimal) -> str:
     return f"{value:+.1f}".replace("-", "−").replace("+0.0", "0.0")
 
 
-def test_the_table_of_the_agreements_is_that_of_the_bundled_answers(lager) -> None:
+def test_the_table_of_the_agreements_is_that_of_the_bundled_answers(lager):
     expected = {}
     shares = lager.execute(
         "select indikator_id, matar, andel_procent from marts.fct_gruppvarde "
@@ -77,7 +77,7 @@ def test_the_table_of_the_agreements_is_that_of_the_bundled_answers(lager) -> No
     assert table() == expected
 
 
-def test_the_text_about_polis_is_that_of_the_bundled_answers(lager) -> None:
+def test_the_text_about_polis_is_that_of_the_bundled_answers(lager):
     ((undecided, both),) = lager.execute(
         "select obestamda_antal, svarade_bada_antal from marts.fct_forandring_orsak "
         "where gruppindelning = 'riket' and till_matar = 2024 and obestamda_som = 'nej' "

@@ -55,7 +55,7 @@ def agreement(answers: Answers) -> dict[tuple[int, str, str], tuple[int, int, in
     return {row[:3]: row[3:] for row in rows}
 
 
-def test_agreement_beyond_chance_is_the_fraction_of_the_oracle(answers, agreement) -> None:
+def test_agreement_beyond_chance_is_the_fraction_of_the_oracle(answers, agreement):
     pairs = [(year, *pair) for year in YEARS for pair in permutations(INDICATORS, 2)]
     assert set(agreement) == set(pairs)
     without, negative = 0, 0
@@ -79,6 +79,6 @@ def test_agreement_beyond_chance_is_the_fraction_of_the_oracle(answers, agreemen
     assert without and negative
 
 
-def test_the_order_of_a_pair_does_not_matter(agreement) -> None:
+def test_the_order_of_a_pair_does_not_matter(agreement):
     for (year, one, other), found in agreement.items():
         assert agreement[year, other, one] == found

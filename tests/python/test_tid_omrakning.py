@@ -91,7 +91,7 @@ def recompute(units: Mapping[str, Answers]) -> dict[str, tuple[str | None, str |
     return {unit: (utfall, orsak) for unit, utfall, orsak in rows}
 
 
-def test_every_combination_of_answers_is_judged_as_by_enumeration() -> None:
+def test_every_combination_of_answers_is_judged_as_by_enumeration():
     units = {f"{number:04}": answers for number, answers in enumerate(ALL)}
     assert len(units) == 900
     judged = recompute(units)
@@ -102,14 +102,14 @@ def test_every_combination_of_answers_is_judged_as_by_enumeration() -> None:
         assert (orsak is None) == (expected is not None), answers
 
 
-def test_twelve_months_imply_twenty_four() -> None:
+def test_twelve_months_imply_twenty_four():
     for answers in product(BASE, FOLLOW_UP, (*BASE, None), (*FOLLOW_UP, None)):
         within_12 = answers[0] == "behovs_inte" or (answers[0] == "ja" and answers[1] != "nej")
         if within_12:
             assert outcome(answers) == "ja"
 
 
-def test_a_unit_that_answered_both_years_is_exact() -> None:
+def test_a_unit_that_answered_both_years_is_exact():
     both = [a for a in product(BASE, FOLLOW_UP, BASE, FOLLOW_UP)]
     assert "obestamd" not in {outcome(answers) for answers in both}
     # without a base Ja last year there was nothing to follow up, and no question about it
@@ -148,7 +148,7 @@ def composite(rule_name: str, outcomes: Sequence[str]) -> str:
     return "ja" if (any(met) if rule_name == "minst_en" else all(met)) else "nej"
 
 
-def test_composites_are_put_together_from_recomputed_parts() -> None:
+def test_composites_are_put_together_from_recomputed_parts():
     chance = Random(6)
     scales = ((*BASE, None), (*FOLLOW_UP, None), (*BASE, None), (*FOLLOW_UP, None))
     weights = ((6, 4, 1, 2, 1), (2, 6, 1, 1), (6, 3, 1, 1, 3), (2, 6, 1, 2))
@@ -236,7 +236,7 @@ def panels() -> dict[str, tuple[str, Answers, bool]]:
     return units
 
 
-def test_simulated_panels_are_reproduced_without_error(panels) -> None:
+def test_simulated_panels_are_reproduced_without_error(panels):
     judged = recompute({unit: answers for unit, (_, answers, _) in panels.items()})
     undecided = 0
     for unit, (truth, answers, gone) in panels.items():
@@ -249,7 +249,7 @@ def test_simulated_panels_are_reproduced_without_error(panels) -> None:
     assert undecided > 100
 
 
-def test_the_interval_of_a_panel_holds_the_truth(panels) -> None:
+def test_the_interval_of_a_panel_holds_the_truth(panels):
     """Each panel is a group: its interval holds the true share, and is never below the old one."""
     connection = duckdb.connect()
     relations = lay_out(connection, {(unit, "polis"): panels[unit][1] for unit in panels})

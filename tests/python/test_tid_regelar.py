@@ -58,7 +58,7 @@ def reasons(connection: duckdb.DuckDBPyConnection, which: str) -> list[tuple]:
     ).fetchall()
 
 
-def test_a_rule_that_did_not_change_gives_what_is_published(recompute: Recompute) -> None:
+def test_a_rule_that_did_not_change_gives_what_is_published(recompute):
     """Every indicator, composites too: the outcomes and reasons of 2019 under the rule of 2018."""
     connection = recompute(",,2019,2019,2018,prov")
     asked_both = """
@@ -79,7 +79,7 @@ def test_a_rule_that_did_not_change_gives_what_is_published(recompute: Recompute
     assert compared > 15000 and different == 0
 
 
-def test_what_was_added_has_no_rule_before_and_no_answers(recompute: Recompute) -> None:
+def test_what_was_added_has_no_rule_before_and_no_answers(recompute):
     connection = recompute(",,2019,2019,2018,prov", ",,2018,2018,2019,prov")
     assert reasons(connection, "= 'brukarinflytande_utforare'") == [
         (2018, 2019, "fragan_ej_stalld"),
@@ -89,9 +89,7 @@ def test_what_was_added_has_no_rule_before_and_no_answers(recompute: Recompute) 
     assert reasons(connection, "= 'rutin_indikation_hemloshet'") == []
 
 
-def test_sip_can_go_back_to_the_rule_without_follow_up_and_not_forward(
-    recompute: Recompute,
-) -> None:
+def test_sip_can_go_back_to_the_rule_without_follow_up_and_not_forward(recompute):
     connection = recompute(
         "information_till_enskilda,,2016,2016,2017,prov",
         "information_till_enskilda,,2017,,2016,prov",
@@ -112,7 +110,7 @@ def test_sip_can_go_back_to_the_rule_without_follow_up_and_not_forward(
     assert wrong[0] > 10000 and wrong[1] == 0
 
 
-def test_longer_windows_cannot_be_made_shorter(recompute: Recompute) -> None:
+def test_longer_windows_cannot_be_made_shorter(recompute):
     connection = recompute("extern_samverkan,,2024,,2023,prov")
     assert reasons(connection, "like 'samverkan_%'") == [(2024, 2023, "fonstret_ett_annat")]
     assert connection.execute(
@@ -120,7 +118,7 @@ def test_longer_windows_cannot_be_made_shorter(recompute: Recompute) -> None:
     ).fetchall() == [(None, "fonstret_ett_annat", 0)]
 
 
-def test_a_composite_brings_its_components(recompute: Recompute) -> None:
+def test_a_composite_brings_its_components(recompute):
     connection = recompute(",samverkan_alla,2023,2023,2024,prov")
     chosen = connection.execute(
         "select indikator_id, metod from int_omrakning__mojlig order by all"
@@ -137,7 +135,7 @@ def test_a_composite_brings_its_components(recompute: Recompute) -> None:
     assert {method for _, method in chosen} == {"fonster_24"}
 
 
-def test_a_rule_may_use_questions_that_the_indicator_did_not(recompute: Recompute) -> None:
+def test_a_rule_may_use_questions_that_the_indicator_did_not(recompute):
     """V7a was asked in 2023 for other indicators: a rule that begins to use it can judge 2023."""
     connection = recompute(
         ",anvant_resultat,2023,2023,2024,prov",

@@ -64,14 +64,14 @@ def sample(lager: duckdb.DuckDBPyConnection, sample_site: Path) -> Sample:
 
 
 @pytest.mark.slow
-def test_every_cell_says_what_the_marts_have(sample: Sample) -> None:
+def test_every_cell_says_what_the_marts_have(sample):
     assert false_cells(sample.marts, sample.pages) == []
     assert keyless_cells(sample.pages) == []
     assert sum(len(page.cells) for page in sample.pages.values()) > 40_000
 
 
 @pytest.mark.slow
-def test_a_changed_figure_is_found(sample: Sample) -> None:
+def test_a_changed_figure_is_found(sample):
     html = (sample.site / "grupp/lan-20.html").read_text("utf-8")
     assert not false_cells(sample.marts, {"page": Page(html)})
     assert false_cells(sample.marts, {"page": Page(html.replace("0 %", "1 %"))})
@@ -79,7 +79,7 @@ def test_a_changed_figure_is_found(sample: Sample) -> None:
 
 
 @pytest.mark.slow
-def test_every_cell_leads_to_its_proof(sample: Sample) -> None:
+def test_every_cell_leads_to_its_proof(sample):
     known = {"enhet|2080", "enhet|0980"}
     faults = [
         fault
@@ -90,9 +90,7 @@ def test_every_cell_leads_to_its_proof(sample: Sample) -> None:
 
 
 @pytest.mark.slow
-def test_every_link_resolves_and_nothing_outside_is_named(
-    sample: Sample, sample_site: Path
-) -> None:
+def test_every_link_resolves_and_nothing_outside_is_named(sample, sample_site):
     unwritten = set(json.loads((sample_site / UNWRITTEN).read_text("utf-8")))
     assert broken_links(sample.site, sample.pages, unwritten) == []
     for path, page in sample.pages.items():
@@ -101,18 +99,13 @@ def test_every_link_resolves_and_nothing_outside_is_named(
 
 
 @pytest.mark.slow
-def test_no_page_is_too_large(sample: Sample) -> None:
+def test_no_page_is_too_large(sample):
     sizes = {path: (sample.site / path).stat().st_size for path in sample.pages}
     assert {path: size for path, size in sizes.items() if size >= 300_000} == {}
 
 
 @pytest.mark.slow
-def test_the_same_bytes_come_again(
-    lager: duckdb.DuckDBPyConnection,
-    sample: Sample,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_same_bytes_come_again(lager, sample, tmp_path, monkeypatch):
     first, second = sample.site, tmp_path / "again" / "webb"
     # those of the indicators are written twice by test_publish_reproducible.py
     monkeypatch.setattr(write, "write_indicators", lambda *_: None)
@@ -128,7 +121,7 @@ def test_the_same_bytes_come_again(
 
 
 @pytest.mark.attack
-def test_the_whole_site(built_database: Path, tmp_path: Path) -> None:
+def test_the_whole_site(built_database, tmp_path):
     folder = tmp_path / "utgava"
     folder.mkdir()
     with duckdb.connect(str(built_database), read_only=True) as connection:

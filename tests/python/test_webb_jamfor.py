@@ -67,7 +67,7 @@ def cells(page: Page) -> list[list[str]]:
 # --- the data ---
 
 
-def test_a_number_is_read_as_it_was_written() -> None:
+def test_a_number_is_read_as_it_was_written():
     for width in (1, 2):
         for value in (0, 1, len(SIGNS) - 1, len(SIGNS) ** width - 1):
             text = number(value, width)
@@ -82,18 +82,14 @@ def test_a_number_is_read_as_it_was_written() -> None:
     assert width_of(len(SIGNS)) == 2
 
 
-def test_the_data_is_small_and_written_alike_again(
-    site: Path, lager: duckdb.DuckDBPyConnection, tmp_path: Path
-) -> None:
+def test_the_data_is_small_and_written_alike_again(site, lager, tmp_path):
     assert (site / "data/jamfor.js").stat().st_size < 500_000
     again = write_comparing(lager, tmp_path)
     for path in (path for path in site.rglob("*") if path.is_file()):
         assert path.read_bytes() == (again / path.relative_to(site)).read_bytes(), path.name
 
 
-def test_every_result_in_the_browser_is_that_of_the_marts(
-    context: BrowserContext, address: str, lager: duckdb.DuckDBPyConnection
-) -> None:
+def test_every_result_in_the_browser_is_that_of_the_marts(context, address, lager):
     page = opened(context, address)
     told = page.evaluate(
         """() => {
@@ -130,7 +126,7 @@ def test_every_result_in_the_browser_is_that_of_the_marts(
 # --- choosing ---
 
 
-def test_the_view_follows_the_choice(context: BrowserContext, address: str) -> None:
+def test_the_view_follows_the_choice(context, address):
     page = opened(context, address + ONE)
     assert page.locator(".jf-stor").inner_text() == "8 %"
     assert page.locator("#jf-svar svg circle").count() == 2
@@ -162,7 +158,7 @@ def test_the_view_follows_the_choice(context: BrowserContext, address: str) -> N
     assert "tabellen visar 2017" in page.locator("caption").inner_text()
 
 
-def test_what_is_compared_stays_in_sight(context: BrowserContext, address: str) -> None:
+def test_what_is_compared_stays_in_sight(context, address):
     page = opened(context, address + WHOLE)
     page.evaluate("window.scrollTo(0, document.body.scrollHeight / 2)")
     line = page.locator("#jf-rad")
@@ -170,9 +166,7 @@ def test_what_is_compared_stays_in_sight(context: BrowserContext, address: str) 
     assert line.bounding_box()["y"] >= 0  # type: ignore[index]
 
 
-def test_a_choice_is_made_by_keyboard_alone_and_stands_in_the_address(
-    context: BrowserContext, address: str
-) -> None:
+def test_a_choice_is_made_by_keyboard_alone_and_stands_in_the_address(context, address):
     page = opened(context, address)
     page.get_by_label("Kommun, del av en stad eller grupp").first.focus()
     page.keyboard.type("falu kommun")
@@ -198,9 +192,7 @@ def test_a_choice_is_made_by_keyboard_alone_and_stands_in_the_address(
     expect(page.locator("#jf-rad")).to_have_text(f"Falun · AUDIT · {MATAR}")
 
 
-def test_an_unknown_or_ended_code_gives_a_notice_and_no_other_units_figures(
-    context: BrowserContext, address: str
-) -> None:
+def test_an_unknown_or_ended_code_gives_a_notice_and_no_other_units_figures(context, address):
     page = opened(
         context, f"{address}#vem=9999,0180-01,__proto__&indikator=audit,xx&matar=2017,2024,1999"
     )
@@ -222,7 +214,7 @@ def test_an_unknown_or_ended_code_gives_a_notice_and_no_other_units_figures(
     assert page.locator("#jf-rad").inner_text().startswith("Stockholm, hela staden")
 
 
-def test_every_figure_leads_to_why(context: BrowserContext, address: str) -> None:
+def test_every_figure_leads_to_why(context, address):
     page = opened(context, address + MATRIX)
     for link in page.locator("#jf-svar td a").all():
         assert link.get_attribute("href", timeout=1000)
@@ -231,9 +223,7 @@ def test_every_figure_leads_to_why(context: BrowserContext, address: str) -> Non
     assert "varfor/lan-20.html#anvant_resultat-2024" in hrefs
 
 
-def test_a_matrix_is_sorted_and_filtered_and_units_are_never_ranked(
-    context: BrowserContext, address: str
-) -> None:
+def test_a_matrix_is_sorted_and_filtered_and_units_are_never_ranked(context, address):
     page = opened(context, f"{address}#vem=alla&indikator=audit,dudit&matar=2017")
     page.get_by_role("button", name="AUDIT", exact=True).click()
     page.wait_for_selector("table:not([aria-busy])")
@@ -252,9 +242,7 @@ def test_a_matrix_is_sorted_and_filtered_and_units_are_never_ranked(
     assert f"Visar {len(names)} av 316 rader" in page.locator("#jf-sagt").inner_text()
 
 
-def test_all_units_by_all_indicators_are_answered_at_once(
-    context: BrowserContext, address: str
-) -> None:
+def test_all_units_by_all_indicators_are_answered_at_once(context, address):
     page = opened(context, address + WHOLE)
     took = page.evaluate(
         """() => [2017, 2018, 2019, 2020, 2021].map((year) => {
@@ -277,7 +265,7 @@ def downloaded(page: Page, button: str) -> tuple[str, bytes]:
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()
 
 
-def test_a_table_is_saved_with_what_it_rests_on(context: BrowserContext, address: str) -> None:
+def test_a_table_is_saved_with_what_it_rests_on(context, address):
     page = opened(context, f"{address}#vem=2080,lan:20&indikator=audit&matar=2017")
     name, content = downloaded(page, "Ladda ned som CSV")
     assert name == ("vinr-2024_01234567_2080-lan-20_audit_2017_belagt_syntetiska-exempeldata.csv")
@@ -323,15 +311,13 @@ def test_a_table_is_saved_with_what_it_rests_on(context: BrowserContext, address
         ("zzzzqq", None),
     ],
 )
-def test_search_finds_what_was_meant(
-    context: BrowserContext, address: str, written: str, found: str | None
-) -> None:
+def test_search_finds_what_was_meant(context, address, written, found):
     page = opened(context, address)
     hits = page.evaluate("(text) => OJsok.search(text).map((name) => name.namn)", written)
     assert (hits[0] if hits else None) == found
 
 
-def test_search_leads_to_the_page(context: BrowserContext, address: str, site: Path) -> None:
+def test_search_leads_to_the_page(context, address, site):
     target = site / "kommun/2080.html"
     target.parent.mkdir(exist_ok=True)
     target.write_text("<!doctype html><title>Falun</title>", encoding="utf-8")
@@ -347,7 +333,7 @@ def test_search_leads_to_the_page(context: BrowserContext, address: str, site: P
     target.unlink()
 
 
-def test_every_name_that_is_found_leads_where_it_says(site: Path) -> None:
+def test_every_name_that_is_found_leads_where_it_says(site):
     names: list[list[Any]] = read_script(site / "sok.js", "OJNAMN")
     assert len({(typ, kod) for typ, kod, *_ in names}) == len(names)
     for typ, kod, _, href, _ in names:
@@ -371,9 +357,7 @@ def test_every_name_that_is_found_leads_where_it_says(site: Path) -> None:
     ],
     ids=["wide", "dark", "narrow", "contrast"],
 )
-def test_axe_finds_nothing(
-    browser: Browser, site: Path, address: str, chosen: str, look: dict[str, Any]
-) -> None:
+def test_axe_finds_nothing(browser, site, address, chosen, look):
     with alone(browser, site.parents[1].as_uri(), **look) as one:
         page = opened(one, address + chosen)
         found = Axe().run(page)
@@ -383,9 +367,7 @@ def test_axe_finds_nothing(
 
 
 @pytest.mark.parametrize("from_server", [False, True])
-def test_an_old_page_says_that_a_newer_one_exists(
-    browser: Browser, site: Path, address: str, server: str, from_server: bool
-) -> None:
+def test_an_old_page_says_that_a_newer_one_exists(browser, site, address, server, from_server):
     beside = site.parents[1]
     mapp = site.parent.name
     add_entry(beside, Entry("a", mapp, 2024, "preliminar", "2025-03-01", None))
@@ -412,15 +394,13 @@ def test_an_old_page_says_that_a_newer_one_exists(
         (beside / "publikationer.json").unlink()
 
 
-def test_it_works_from_a_server_too(browser: Browser, server: str) -> None:
+def test_it_works_from_a_server_too(browser, server):
     with alone(browser, server) as one:
         page = opened(one, f"{server}utg%C3%A5va%201/webb/jamfor.html{TABLE}")
         assert [row[0] for row in cells(page)][1:] == ["Falun", "Dalarnas län", "Riket"]
 
 
-def test_without_script_the_page_says_where_the_figures_are(
-    browser: Browser, site: Path, address: str
-) -> None:
+def test_without_script_the_page_says_where_the_figures_are(browser, site, address):
     with alone(browser, site.parents[1].as_uri(), java_script_enabled=False) as one:
         page = one.new_page()
         page.goto(address)
@@ -429,9 +409,7 @@ def test_without_script_the_page_says_where_the_figures_are(
         assert hrefs == ["index.html", "../csv/fct_enhetsutfall.csv", "../csv/fct_gruppvarde.csv"]
 
 
-def test_what_is_printed_is_the_table_and_what_it_rests_on(
-    context: BrowserContext, address: str
-) -> None:
+def test_what_is_printed_is_the_table_and_what_it_rests_on(context, address):
     page = opened(context, address + TABLE)
     page.emulate_media(media="print")
     assert not page.locator(".jf-val").is_visible()
@@ -441,7 +419,7 @@ def test_what_is_printed_is_the_table_and_what_it_rests_on(
     assert "syntetiska exempeldata" in page.locator("#jf-svar").inner_text()
 
 
-def test_nothing_outside_is_named_and_no_text_becomes_markup(site: Path) -> None:
+def test_nothing_outside_is_named_and_no_text_becomes_markup(site):
     page = (site / "jamfor.html").read_text(encoding="utf-8")
     assert 'src="http' not in page
     for path in (*(site / "jamfor").glob("*.js"), site / "sok.js"):

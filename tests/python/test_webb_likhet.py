@@ -47,9 +47,7 @@ def page(likhet: Likeness) -> str:
     return template.render(likhet=likhet, root="../", kod="2080", matar=2024, proof=Proof())
 
 
-def test_the_nearest_stand_in_order_with_what_the_distance_is_made_of(
-    likeness: dict[str, Likeness],
-) -> None:
+def test_the_nearest_stand_in_order_with_what_the_distance_is_made_of(likeness):
     near, far = likeness["2080"].grannar
     assert near == Neighbour("0980", "<Gotland>", "", 0, (("Folkmängd", None),))
     assert (far.href, far.bidrag) == ("kommun/0180.html", (("Folkmängd", 100),))
@@ -61,14 +59,14 @@ def test_the_nearest_stand_in_order_with_what_the_distance_is_made_of(
     assert 'href="../jamfor.html#vem=2080,0980,0180&amp;indikator=alla"' in told
 
 
-def test_a_kommun_without_a_variable_is_told_why(likeness: dict[str, Likeness]) -> None:
+def test_a_kommun_without_a_variable_is_told_why(likeness):
     assert likeness["2081"].grannar == ()
     told = page(likeness["2081"])
     assert "Kommunen saknar värde. Det som saknas: Utbildning." in told
     assert "<table" not in told
 
 
-def test_likeness_is_read_from_nothing_that_was_answered() -> None:
+def test_likeness_is_read_from_nothing_that_was_answered():
     folder = project_root() / "models/features/likhet"
     read = {
         name
@@ -81,7 +79,7 @@ def test_likeness_is_read_from_nothing_that_was_answered() -> None:
     }  # fmt: skip
 
 
-def test_the_newer_is_the_last_listed_of_the_same_year_or_a_later_one() -> None:
+def test_the_newer_is_the_last_listed_of_the_same_year_or_a_later_one():
     a = Entry("a", "a", 2023, "preliminar", "2024-01-01", None)
     b = Entry("b", "b", 2024, "preliminar", "2025-01-01", None)
     c = Entry("c", "c", 2023, "slutlig", "2025-02-01", "a")

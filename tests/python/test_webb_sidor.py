@@ -66,9 +66,7 @@ def axe_faults(page: Page, look: dict[str, Any]) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing_on_any_kind_of_page_however_it_is_looked_at(
-    context: BrowserContext, site: Path, kind: str
-) -> None:
+def test_axe_finds_nothing_on_any_kind_of_page_however_it_is_looked_at(context, site, kind):
     page = context.new_page()
     page.goto(f"{site.as_uri()}/{kind}")
     page.evaluate(SHORTEN, 6)
@@ -76,7 +74,7 @@ def test_axe_finds_nothing_on_any_kind_of_page_however_it_is_looked_at(
 
 
 @pytest.mark.slow
-def test_axe_finds_nothing_while_a_name_is_searched(context: BrowserContext, site: Path) -> None:
+def test_axe_finds_nothing_while_a_name_is_searched(context, site):
     page = context.new_page()
     page.goto((site / "kalender.html").as_uri())
     page.get_by_role("combobox", name="Sök kommun, grupp eller indikator").fill("falu")
@@ -87,9 +85,7 @@ def test_axe_finds_nothing_while_a_name_is_searched(context: BrowserContext, sit
 
 
 @pytest.mark.attack
-def test_axe_finds_nothing_on_the_largest_pages_as_they_are(
-    context: BrowserContext, site: Path
-) -> None:
+def test_axe_finds_nothing_on_the_largest_pages_as_they_are(context, site):
     for kind in ("kommun/2080.html", "kommun/0180.html", "grupp/lan-20.html", "varfor/lan-20.html"):
         page = context.new_page()
         page.set_default_timeout(300_000)
@@ -98,7 +94,7 @@ def test_axe_finds_nothing_on_the_largest_pages_as_they_are(
 
 
 @pytest.mark.slow
-def test_a_figure_leads_to_why_in_one_click_without_script(browser: Browser, site: Path) -> None:
+def test_a_figure_leads_to_why_in_one_click_without_script(browser, site):
     with alone(browser, site.parents[1].as_uri(), java_script_enabled=False) as one:
         page = one.new_page()
         page.goto((site / "kommun/2080.html").as_uri())
@@ -113,7 +109,7 @@ def test_a_figure_leads_to_why_in_one_click_without_script(browser: Browser, sit
 
 
 @pytest.mark.slow
-def test_every_figure_that_is_compared_has_its_why(context: BrowserContext, site: Path) -> None:
+def test_every_figure_that_is_compared_has_its_why(context, site):
     page = opened(
         context,
         (site / "jamfor.html").as_uri()
@@ -130,9 +126,7 @@ def test_every_figure_that_is_compared_has_its_why(context: BrowserContext, site
 
 
 @pytest.mark.slow
-def test_a_kommun_is_compared_with_those_who_are_like_it(
-    context: BrowserContext, site: Path
-) -> None:
+def test_a_kommun_is_compared_with_those_who_are_like_it(context, site):
     page = context.new_page()
     page.goto((site / "kommun/2080.html").as_uri())
     names = page.locator("h2#liknande ~ div tbody th").all_inner_texts()[:7]
@@ -144,7 +138,7 @@ def test_a_kommun_is_compared_with_those_who_are_like_it(
 
 
 @pytest.mark.slow
-def test_search_on_a_page_of_a_folder_leads_right(context: BrowserContext, site: Path) -> None:
+def test_search_on_a_page_of_a_folder_leads_right(context, site):
     page = context.new_page()
     page.goto((site / "varfor/enhet-2080.html").as_uri())
     page.get_by_role("combobox", name="Sök kommun, grupp eller indikator").fill("dalarnas lan")

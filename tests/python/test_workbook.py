@@ -49,7 +49,7 @@ def rows(book: openpyxl.Workbook, sheet: str) -> list[dict[str, object]]:
     return sheet_rows(book[sheet])
 
 
-def test_the_sheets_stand_in_their_order(book: openpyxl.Workbook) -> None:
+def test_the_sheets_stand_in_their_order(book):
     """Start is first, and what people read stands before what formulas read."""
     assert tuple(book.sheetnames) == (*READ_BY_PEOPLE, *DATA)
     assert book.active.title == "Start"
@@ -58,7 +58,7 @@ def test_the_sheets_stand_in_their_order(book: openpyxl.Workbook) -> None:
     assert {cell.value for cell in book["Innehåll"]["A"][5:]} == set(READ_BY_PEOPLE) - {"Innehåll"}
 
 
-def test_those_who_have_it_read_aloud_hear_its_language_and_what_each_table_is(path: Path) -> None:
+def test_those_who_have_it_read_aloud_hear_its_language_and_what_each_table_is(path):
     """The file names its language, and every table has an alternative text."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
@@ -68,7 +68,7 @@ def test_those_who_have_it_read_aloud_hear_its_language_and_what_each_table_is(p
     assert all(re.search('altText="[^"]+" altTextSummary="[^"]+"', text) for text in tables)
 
 
-def test_what_is_counted_is_a_number(book: openpyxl.Workbook) -> None:
+def test_what_is_counted_is_a_number(book):
     """Shares, bounds, changes and their parts sort and add up in a pivot; reasons are words."""
     of = {
         "Grupper": (
@@ -92,9 +92,7 @@ def test_what_is_counted_is_a_number(book: openpyxl.Workbook) -> None:
             assert not [one for one in words - written if re.search(r"\d", one)], header
 
 
-def test_indicators_with_results_come_first_and_nothing_is_just_empty(
-    book: openpyxl.Workbook, lager: duckdb.DuckDBPyConnection
-) -> None:
+def test_indicators_with_results_come_first_and_nothing_is_just_empty(book, lager):
     """What has results stands first; what has no target says so; Kolada's ids are there."""
     table = rows(book, "Indikatorlista")
     marts = {
@@ -113,7 +111,7 @@ def test_indicators_with_results_come_first_and_nothing_is_just_empty(
     assert "U37518" in ids and ids <= {kolada for _, kolada, _ in marts.values()}
 
 
-def test_every_sheet_is_a_named_table_under_frozen_headers(book: openpyxl.Workbook) -> None:
+def test_every_sheet_is_a_named_table_under_frozen_headers(book):
     """Nothing is merged; every table has unique headers and no cell without a value."""
     for sheet in book:
         assert not sheet.merged_cells.ranges, sheet.title
@@ -127,7 +125,7 @@ def test_every_sheet_is_a_named_table_under_frozen_headers(book: openpyxl.Workbo
             assert not empty, (sheet.title, empty[:5])
 
 
-def test_every_sheet_prints_on_a4_with_the_marking(book: openpyxl.Workbook) -> None:
+def test_every_sheet_prints_on_a4_with_the_marking(book):
     """Landscape, repeated headers, page numbers, and on paper too what the figures are not."""
     for sheet in book:
         assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
@@ -137,7 +135,7 @@ def test_every_sheet_prints_on_a4_with_the_marking(book: openpyxl.Workbook) -> N
             assert part.text == "Syntetiska exempeldata"
 
 
-def test_what_is_wide_is_printed_so_that_it_can_be_read(book: openpyxl.Workbook) -> None:
+def test_what_is_wide_is_printed_so_that_it_can_be_read(book):
     """The columns on paper fit A4 at seven tenths of their size or more."""
     for sheet in (book["Grupper"], book["Förändringar"]):
         last = sheet[sheet.print_area.replace("$", "").split("!")[-1]][0][-1].column
@@ -150,9 +148,7 @@ def test_what_is_wide_is_printed_so_that_it_can_be_read(book: openpyxl.Workbook)
         assert page_height(widths) <= page_height([1]) / 0.7, sheet.title
 
 
-def test_real_answers_carry_no_marking(
-    lager: duckdb.DuckDBPyConnection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_real_answers_carry_no_marking(lager, tmp_path, monkeypatch):
     """Without a marking in the data, no sheet says that figures are made up."""
     real = Declaration(2016, "", ())  # the declaration asks the warehouse itself
     monkeypatch.setattr(guide_sheets, "read_declaration", lambda *_: real)
@@ -162,7 +158,7 @@ def test_real_answers_carry_no_marking(
         assert not any(b"yntetisk" in archive.read(name) for name in archive.namelist())
 
 
-def test_formulas_use_old_functions_and_nothing_outside_the_file(path: Path) -> None:
+def test_formulas_use_old_functions_and_nothing_outside_the_file(path):
     """No macro, no link to another file, no function that LibreOffice 7.4 lacks."""
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
@@ -175,9 +171,7 @@ def test_formulas_use_old_functions_and_nothing_outside_the_file(path: Path) -> 
     assert not [formula for formula in formulas if "[" in formula or "_xl" in formula]
 
 
-def test_the_same_warehouse_gives_the_same_bytes(
-    lager: duckdb.DuckDBPyConnection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_same_warehouse_gives_the_same_bytes(lager, tmp_path, monkeypatch):
     """Threads, time zone, locale and folder leave no trace."""
     files = []
     for threads, zone in ((1, "Pacific/Auckland"), (8, "UTC")):
@@ -192,9 +186,7 @@ def test_the_same_warehouse_gives_the_same_bytes(
     assert files[0] == files[1]
 
 
-def test_kommuner_hold_what_the_mart_holds(
-    book: openpyxl.Workbook, lager: duckdb.DuckDBPyConnection
-) -> None:
+def test_kommuner_hold_what_the_mart_holds(book, lager):
     """Every kommun and every indicator of the year: the outcome, the share, or the reason."""
     marts = {
         (kommun, name): SHORT[reason] if reason else outcome
@@ -217,7 +209,7 @@ def test_kommuner_hold_what_the_mart_holds(
     assert shown == marts
 
 
-def test_the_list_is_in_swedish_order(book: openpyxl.Workbook) -> None:
+def test_the_list_is_in_swedish_order(book):
     """Å, Ä and Ö come last, and a city's parts after the city."""
     names = [row["Val"] for row in rows(book, "Data_val")]
     for before, after in (
@@ -228,7 +220,7 @@ def test_the_list_is_in_swedish_order(book: openpyxl.Workbook) -> None:
     assert names[0] == "Ale"
 
 
-def test_groups_are_compared_with_the_rest_of_riket(book: openpyxl.Workbook) -> None:
+def test_groups_are_compared_with_the_rest_of_riket(book):
     """The rest and the group make up riket, and only ranges that do not meet are certain."""
     table = rows(book, "Grupper")
     riket = {row["Indikator"]: row for row in table if row["Grupp"] == "Riket"}
@@ -249,7 +241,7 @@ def test_groups_are_compared_with_the_rest_of_riket(book: openpyxl.Workbook) -> 
     }
 
 
-def test_a_share_of_few_units_is_no_number_to_rank(book: openpyxl.Workbook) -> None:
+def test_a_share_of_few_units_is_no_number_to_rank(book):
     """Below five the counts stand beside the percent, as text."""
     few = [row for row in rows(book, "Grupper") if 0 < int(row["Nämnare, antal"]) < 5]
     assert few
@@ -257,9 +249,7 @@ def test_a_share_of_few_units_is_no_number_to_rank(book: openpyxl.Workbook) -> N
     assert any(re.fullmatch(r"\d+ % \(\d av \d\)", row["Andel Ja, procent"]) for row in few)
 
 
-def test_every_figure_says_what_it_rests_on(
-    book: openpyxl.Workbook, lager: duckdb.DuckDBPyConnection
-) -> None:
+def test_every_figure_says_what_it_rests_on(book, lager):
     """What the warehouse says of an indicator and year stands on every sheet that has a figure."""
     words = {"kalla": "Belagt", "antagen": "Antaget", "antagen_oforandrad": "Antas oförändrat"}
     marts = {
@@ -310,7 +300,7 @@ def test_every_figure_says_what_it_rests_on(
     } == by_assumption
 
 
-def test_an_own_group_that_is_a_lan_is_told_once(book: openpyxl.Workbook) -> None:
+def test_an_own_group_that_is_a_lan_is_told_once(book):
     """One name for both, and the choice of the list says which they are."""
     for sheet in ("Grupper", "Förändringar"):
         names = {row["Grupp"] for row in rows(book, sheet)}
@@ -321,9 +311,7 @@ def test_an_own_group_that_is_a_lan_is_told_once(book: openpyxl.Workbook) -> Non
     assert choices.count("Riket") == 1 and not [c for c in choices if c.startswith("Egen grupp")]
 
 
-def test_pairs_that_are_comparable_by_assumption_say_so(
-    book: openpyxl.Workbook, lager: duckdb.DuckDBPyConnection
-) -> None:
+def test_pairs_that_are_comparable_by_assumption_say_so(book, lager):
     """Each pair of years that an indicator was asked in is there, with its class and evidence."""
     marts = lager.execute(
         "select count(*), count(*) filter (where jamforbarhet_belagg = 'antagen')"
@@ -335,7 +323,7 @@ def test_pairs_that_are_comparable_by_assumption_say_so(
     assert (len(pairs), len(assumed)) == marts
 
 
-def test_the_list_of_dalarna_is_the_sources(book: openpyxl.Workbook) -> None:
+def test_the_list_of_dalarna_is_the_sources(book):
     """44 rows in the source's order, one column for each kommun, an ended id with its reason."""
     table = rows(book, "Lista dalarna")
     assert [row["Nr"] for row in table] == list(range(1, 45))
@@ -345,9 +333,7 @@ def test_the_list_of_dalarna_is_the_sources(book: openpyxl.Workbook) -> None:
     assert {unverified[kommun] for kommun in ("Falun", "Mora")} <= set(texts.REASONS.values())
 
 
-def test_changes_hold_the_marts_changes(
-    book: openpyxl.Workbook, lager: duckdb.DuckDBPyConnection
-) -> None:
+def test_changes_hold_the_marts_changes(book, lager):
     """Every group's change of the year, as the mart has it, or that none is computed."""
     marts = {
         (division, group, name): "Räknas inte" if change is None else float(change)
@@ -369,9 +355,7 @@ def test_changes_hold_the_marts_changes(
     assert shown == marts
 
 
-def test_stored_results_are_those_of_the_first_choice(
-    book: openpyxl.Workbook, lager: duckdb.DuckDBPyConnection
-) -> None:
+def test_stored_results_are_those_of_the_first_choice(book, lager):
     """A viewer that does not calculate shows the right values."""
     chosen = Chosen(*(book["Start"][f"A{row}"].value for row in range(4, 8)))
     codes = {row["Val"]: row["Kod"] for row in rows(book, "Data_val")}
@@ -387,20 +371,20 @@ def test_stored_results_are_those_of_the_first_choice(
     assert shown == wanted
 
 
-def test_every_reason_has_a_short_text(lager: duckdb.DuckDBPyConnection) -> None:
+def test_every_reason_has_a_short_text(lager):
     """A new reason cannot leave a cell without words."""
     codes = lager.execute("select orsak_kod from regler.orsak").fetchall()
     assert {code for (code,) in codes} == set(texts.REASONS)
 
 
-def test_a_year_without_results_is_named(lager: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+def test_a_year_without_results_is_named(lager, tmp_path):
     """Nothing is written, and the message says which years there are."""
     with pytest.raises(PublishError, match=r"mätår 2015; till dess har det inga år"):
         write_workbook(lager, 2015, tmp_path / "a.xlsx")
     assert not (tmp_path / "a.xlsx").exists()
 
 
-def test_colours_can_be_read_and_told_apart() -> None:
+def test_colours_can_be_read_and_told_apart():
     """Text has a contrast of 4.5 or more; outcomes differ in lightness, so also in grey."""
 
     def lightness(colour: str) -> float:

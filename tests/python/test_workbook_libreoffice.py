@@ -1,8 +1,5 @@
 """LibreOffice computes the start sheet for several choices; every shown cell equals the marts."""
 
-from pathlib import Path
-
-import duckdb
 import pytest
 
 from oppna_jamforelser.publish.workbook import write_workbook
@@ -25,9 +22,7 @@ YEARS = list(range(2016, MATAR + 1))
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="soffice saknas: installera libreoffice-calc")
-def test_libreoffice_shows_what_the_marts_hold(
-    lager: duckdb.DuckDBPyConnection, tmp_path: Path
-) -> None:
+def test_libreoffice_shows_what_the_marts_hold(lager, tmp_path):
     """A city, a part that has ended, one with bortfall, Gotland, and an ordinary kommun."""
     book = tmp_path / "bok.xlsx"
     write_workbook(lager, MATAR, book)

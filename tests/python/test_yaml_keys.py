@@ -54,7 +54,7 @@ def unknown_keys(document: Any, schema: dict[str, Any]) -> Iterator[str]:
             yield problem
 
 
-def test_every_key_of_the_property_files_is_known() -> None:
+def test_every_key_of_the_property_files_is_known():
     wrong = [
         f"{path.relative_to(project_root())} {problem}"
         for path in property_files()
@@ -63,7 +63,7 @@ def test_every_key_of_the_property_files_is_known() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_every_key_of_the_project_file_is_known() -> None:
+def test_every_key_of_the_project_file_is_known():
     project = read(PROJECT_FILE)
     assert list(unknown_keys(project, project_schema())) == []
     assert set(project["flags"]) <= {field.name for field in fields(ProjectFlags)}
@@ -84,14 +84,14 @@ def test_every_key_of_the_project_file_is_known() -> None:
         ("arguments", "argument", "$.models[0].data_tests[0].relationer:"),
     ],
 )
-def test_a_key_that_dbt_would_ignore_is_found(old: str, new: str, place: str) -> None:
+def test_a_key_that_dbt_would_ignore_is_found(old, new, place):
     assert MODELS.count(old) == 1
     assert list(unknown_keys(yaml.safe_load(MODELS), resources_schema())) == []
     (found,) = unknown_keys(yaml.safe_load(MODELS.replace(old, new)), resources_schema())
     assert found.startswith(place)
 
 
-def test_every_column_that_a_seed_describes_or_types_is_in_its_file() -> None:
+def test_every_column_that_a_seed_describes_or_types_is_in_its_file():
     seeds = [seed for path in property_files() for seed in read(path).get("seeds", [])]
     files = {path.stem: path for path in (project_root() / "seeds").rglob("*.csv")}
     for seed in seeds:
@@ -101,7 +101,7 @@ def test_every_column_that_a_seed_describes_or_types_is_in_its_file() -> None:
         assert named - header == set(), seed["name"]
 
 
-def test_every_seed_has_a_key_of_its_columns() -> None:
+def test_every_seed_has_a_key_of_its_columns():
     seeds = [seed for path in property_files() for seed in read(path).get("seeds", [])]
     assert {seed["name"] for seed in seeds} == {
         path.stem for path in (project_root() / "seeds").rglob("*.csv")
