@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import cache
+from itertools import product
 from random import Random
 
 import duckdb
 import pytest
 
 from checks.tree import rows
-from oberoende.personer import ANDELAR, KON, KVOTER, UTV, Fall, berakna_personer, gallande
+from oberoende.personer import ANDELAR, KON, KVOTER, UTV, A, B, Fall, berakna_personer, gallande
 from oppna_jamforelser.landing import events_in, landing_columns
 from oppna_jamforelser.load import read_sources
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root, read_seed
@@ -239,11 +240,11 @@ def random_deliveries(chance: Random) -> tuple[list[dict], list[dict]]:
     everywhere = list(units(matar)) if chance.random() < 0.3 else []
     values = []
     for nr in range(1, chance.randint(2, 5)):
-        for enhet in {*chance.sample(some, chance.randint(1, len(some))), *everywhere}:
+        for enhet in sorted({*chance.sample(some, chance.randint(1, len(some))), *everywhere}):
             for indikator in (*KVOTER, *ANDELAR):
                 if chance.random() < (0.3 if indikator in ANDELAR else 0.85):
                     values += unit_rows(chance, nr, matar, enhet, indikator)
-    cities = {k for k in set(units(matar).values()) if k not in units(matar)}
+    cities = sorted(k for k in set(units(matar).values()) if k not in units(matar))
     known_parts = {c for c in cities if chance.random() < 0.6}
     population = [
         {
@@ -288,6 +289,40 @@ def test_every_cell_of_random_deliveries_is_as_the_evaluator_has_it(number):
     with built(values, population, plan) as connection:
         fall = as_fall(values, population, hidden_cells(connection, "plan"))
         assert differences(connection, "", fall) == []
+
+
+def test_a_city_known_as_a_whole_has_a_share_of_the_counts_that_it_shows():
+    """All parts reported; the adults of the city are known, those of its parts are not."""
+    matar, city = 2024, "1480"
+    values = [
+        {
+            "leverans_nr": 1, "rad_nr": nr, "matar": str(matar), "enhet_kod": enhet,
+            "indikator_id": indikator, "kon": "totalt", "taljare": taljare, "namnare": None,
+            "inlamnad": None,
+        }
+        for nr, (enhet, (indikator, taljare)) in enumerate(
+            ((e, one) for e, k in units(matar).items() if k == city
+             for one in ((A, "9"), (B, "7"))), 2
+        )
+    ]  # fmt: skip
+    population = [
+        {
+            "leverans_nr": 99, "rad_nr": nr, "ar": str(matar), "kommun_kod": kommun,
+            "enhet_kod": None, "kon": kon, "alder_fran": "18", "antal": "900",
+        }
+        for nr, (kommun, kon) in enumerate(product(sorted({*units(matar).values()}), KON[1:]))
+    ]  # fmt: skip
+    with built(values, population) as unplanned:
+        plan = planned(unplanned, lambda cell: False)
+    with built(values, population, plan) as connection:
+        fall = as_fall(values, population, hidden_cells(connection, "plan"))
+        assert differences(connection, "", fall) == []
+        (share,) = connection.execute(
+            "select antal, namnare_antal, varde from fct_enhetsvarde "
+            "where enhet_kod = ? and indikator_id = ?",
+            [city, UTV],
+        ).fetchall()
+    assert share == (28, 36, 78)
 
 
 def test_a_cell_whose_counts_have_changed_since_the_plan_is_hidden():

@@ -89,6 +89,7 @@ def dbt_build(project: Path, *selected: str) -> subprocess.CompletedProcess[str]
         "OJ_LANDING": "landing",
         "OJ_DATABASE": "test.duckdb",
         "DBT_PROFILES_DIR": "profiles",
+        "DBT_WRITE_JSON": "false",
     }
     command = [Path(sys.executable).parent / "dbt", "--no-use-colors", "build"]
     command += ["--select", *(f"+{name}" for name in selected)] if selected else []

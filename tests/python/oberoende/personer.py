@@ -186,21 +186,16 @@ def _enhet(fall, tal, matar, enhet, indikator) -> tuple:
 
 
 def _grupp(fall, tal, enheter, matar, indelning, kod, indikator, kon, medlemmar) -> tuple:
-    har = {e: tal[matar, e, indikator, kon] for e in medlemmar if (matar, e, indikator, kon) in tal}
-    med = {e: ett for e, ett in har.items() if ett.namnare is not None}
-    stad = fall.vuxna.get((matar, kod, kon)) if indelning == "storstad" else None
-    hel_stad = (
-        indikator in KVOTER and len(har) == len(medlemmar) and len(med) < len(har)
-        and stad is not None
-    )  # fmt: skip
-    if hel_stad:
-        med = har
+    har, med, stad = _i_summan(fall, tal, matar, indelning, kod, indikator, kon, medlemmar)
+    hel_stad = stad is not None
     saknade = len(medlemmar) - len(med)
     stort_bortfall = 100 * saknade > 20 * len(medlemmar)
     taljare = sum(ett.taljare for ett in med.values()) if med else None
     namnare = stad if hel_stad else sum(ett.namnare for ett in med.values()) if med else None
     skyddad = bool(med) and not stort_bortfall and any(
-        fall.dold(_gruppcell(tal, matar, indelning, kod, indikator, kon, medlemmar, med, tabell))
+        fall.dold(
+            _gruppcell(fall, tal, matar, indelning, kod, indikator, kon, medlemmar, med, tabell)
+        )
         for tabell in _tabeller(indikator)
         if tabell
     )  # fmt: skip
@@ -224,14 +219,25 @@ def _grupp(fall, tal, enheter, matar, indelning, kod, indikator, kon, medlemmar)
     )
 
 
-def _gruppcell(tal, matar, indelning, kod, indikator, kon, medlemmar, med, tabell) -> Cell:
+def _i_summan(fall, tal, matar, indelning, kod, indikator, kon, medlemmar) -> tuple:
+    """Those who reported, those of them in the figure, and the adults of a city as a whole.
+
+    A city whose parts all reported has the city's own adults where those of some part are unknown.
+    """
+    har = {e: tal[matar, e, indikator, kon] for e in medlemmar if (matar, e, indikator, kon) in tal}
+    med = {e: ett for e, ett in har.items() if ett.namnare is not None}
+    stad = fall.vuxna.get((matar, kod, kon)) if indelning == "storstad" else None
+    saknar_vuxna = len(har) == len(medlemmar) and len(med) < len(har)
+    if indikator in KVOTER and saknar_vuxna and stad is not None:
+        return har, har, stad
+    return har, med, None
+
+
+def _gruppcell(fall, tal, matar, indelning, kod, indikator, kon, medlemmar, med, tabell) -> Cell:
     """A share made of two counts has cells of its own where other units are in it."""
     if indikator == UTV:
-        egna = {
-            e for e in medlemmar
-            if (ett := tal.get((matar, e, tabell, kon))) and ett.namnare is not None
-        }  # fmt: skip
-        if egna != set(med) or any(ett.stjarna for ett in med.values()):
+        _, egna, _ = _i_summan(fall, tal, matar, indelning, kod, tabell, kon, medlemmar)
+        if set(egna) != set(med) or any(ett.stjarna for ett in med.values()):
             indelning += "_bada"
     return matar, tabell, indelning, kod, kon
 
