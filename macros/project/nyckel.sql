@@ -1,7 +1,7 @@
 {#
     The key of a table, said as `config.meta.nyckel` of its model or seed, is asked once, when the
     table has been made and before anything reads it: as a data test each key would be a node, which
-    costs dbt ten times what the question does. `kolumner` together are filled in every row and never
+    costs dbt 25-60 ms whatever it asks. `kolumner` together are filled in every row and never
     twice the same. `obligatoriska`: other columns that must be filled. `tomma_far_saknas`: columns of
     the key that may be empty (the emptiness then is part of the key). A table with two has a list.
 #}

@@ -1,7 +1,7 @@
 """The cells of one indicator's years: the subject's own, or those of what it is compared with.
 
-The pages of a publication have a quarter of a million of them, which a template writes three times
-as slowly.
+The pages of a publication have a quarter of a million of them: written here, and not by the
+template, they save two fifths of its time.
 """
 
 from typing import Any

@@ -1,7 +1,7 @@
 """The rows of the pages that say why: one for each year of an indicator.
 
-A publication of nine years has two hundred thousand of them, which a template writes five times as
-slowly.
+A publication of nine years has two hundred thousand of them: written here, and not by the template,
+its pages take a third of the time.
 """
 
 from collections.abc import Sequence
