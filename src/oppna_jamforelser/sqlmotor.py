@@ -10,6 +10,7 @@ asks the database something while it is rendered is not pure and fails here.
 """
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +29,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from oppna_jamforelser.project import project_root
 
 ENGINE = "duckdb"
+_MACRO = re.compile(r"\{%-? *macro +(\w+)")
 
 
 class SqlMotorError(Exception):
@@ -164,12 +166,22 @@ def _macros(root: Path, engine: str = ENGINE) -> Mapping[str, Any]:
     """Return the namespace with every macro of the project in it."""
     namespace = _namespace(engine)
     for path in sorted((root / "macros").rglob("*.sql")):
-        # Shared: a macro finds the macros of files read after its own.
-        module = _template(path).make_module(namespace, shared=True)
-        namespace.update(
-            (name, macro) for name, macro in vars(module).items() if not name.startswith("_")
-        )
+        for name in _MACRO.findall(path.read_text(encoding="utf-8")):
+            namespace[name] = _read_when_called(name, path, namespace)
     return namespace
+
+
+def _read_when_called(name: str, path: Path, namespace: dict[str, Any]) -> Callable[..., object]:
+    """Return a macro whose file is compiled when it is first called: most never are."""
+
+    def call(*args: object, **kwargs: object) -> object:
+        if namespace[name] is call:
+            # Shared: a macro finds those of other files.
+            module = vars(_template(path).make_module(namespace, shared=True))
+            namespace.update((key, one) for key, one in module.items() if key in namespace)
+        return namespace[name](*args, **kwargs)
+
+    return call
 
 
 def forget_macros() -> None:
@@ -184,10 +196,10 @@ def _files(root: Path, folder: str, suffix: str) -> Mapping[str, Path]:
 
 
 @lru_cache
-def _seed_types(root: Path) -> Mapping[str, Mapping[str, str]]:
-    """Return the ``column_types`` of every seed that has any."""
+def _seed_types(folder: Path) -> Mapping[str, Mapping[str, str]]:
+    """Return the ``column_types`` of every seed of a folder that has any."""
     types: dict[str, Mapping[str, str]] = {}
-    for path in sorted((root / "seeds").rglob("*.yml")):
+    for path in sorted(folder.glob("*.yml")):
         types.update(_seed_types_in(path.read_bytes()))
     return types
 
@@ -257,9 +269,9 @@ def render_model(
         raise SqlMotorError(f"{path}: {error.message}") from error
 
 
-def _load_seed(connection: duckdb.DuckDBPyConnection, root: Path, name: str, path: Path) -> None:
-    """Create table *name* from a seed: typed as its YAML says, an empty cell is null."""
-    types = _seed_types(root).get(name, {})
+def _load_seed(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
+    """Create table *name* from a seed: typed as the YAML beside it says, an empty cell is null."""
+    types = _seed_types(path.parent).get(name, {})
     casts = ", ".join(f'"{column}"::{kind} as "{column}"' for column, kind in types.items())
     replace = f" replace ({casts})" if casts else ""
     connection.execute(
@@ -337,7 +349,7 @@ class _Needed:
         if name not in self.done:
             seed = _files(self._root, "seeds", ".csv").get(name)
             if seed:
-                _load_seed(self._connection, self._root, name, seed)
+                _load_seed(self._connection, name, seed)
                 self.done[name] = name
             else:
                 self._in_progress.append(name)
