@@ -300,7 +300,7 @@ def sample_site(
 @pytest.fixture(scope="session")
 def open_files(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the open files of the bundled answers, all years, once for all tests that read them."""
-    from oppna_jamforelser.publish.open_files import write_open_files
+    from oppna_jamforelser.publish.open_files.write import write_open_files
 
     folder = tmp_path_factory.mktemp("publicering")
     with duckdb.connect(str(built_database), read_only=True) as connection:

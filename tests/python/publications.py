@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from oppna_jamforelser.gate import GateResult
+from oppna_jamforelser.gate.result import GateResult
 from oppna_jamforelser.project import DEFAULT_LANDING, project_root
 from oppna_jamforelser.publish import make_publication, writers
 from oppna_jamforelser.publish.cells import KEYS

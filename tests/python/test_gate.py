@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from oppna_jamforelser.gate import DATA_DOCS, GateResult, check_marts, export_marts
+from oppna_jamforelser.gate.judge_marts import DATA_DOCS, check_marts, export_marts
+from oppna_jamforelser.gate.result import GateResult
 from oppna_jamforelser.gate.suite import read_suites
 from oppna_jamforelser.load import read_sources
 from oppna_jamforelser.project import project_root

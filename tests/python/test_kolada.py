@@ -18,7 +18,7 @@ from oppna_jamforelser.kolada.reading import read_file
 from oppna_jamforelser.kolada.store import KOLADA_KOLUMNER, store_values
 from oppna_jamforelser.kolada.value import KoladaError, KoladaValue
 from oppna_jamforelser.project import project_root
-from oppna_jamforelser.publish.open_files import write_open_files
+from oppna_jamforelser.publish.open_files.write import write_open_files
 
 DATA = Path(__file__).parent / "data" / "kolada"
 HEADER = "kpi,municipality_id,year,gender,count,status,value"

@@ -4,7 +4,7 @@ import duckdb
 import pytest
 import yaml
 
-from oppna_jamforelser.gate import check_marts
+from oppna_jamforelser.gate.judge_marts import check_marts
 from oppna_jamforelser.project import project_root
 from oppna_jamforelser.publish.marts import public_columns, read_marts
 from oppna_jamforelser.publish.warehouse import fresh_warehouse

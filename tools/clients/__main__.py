@@ -23,7 +23,7 @@ from rich.table import Table
 
 from oppna_jamforelser.project import database_path, project_root
 from oppna_jamforelser.publish.edition import Edition
-from oppna_jamforelser.publish.open_files import write_open_files
+from oppna_jamforelser.publish.open_files.write import write_open_files
 from oppna_jamforelser.publish.workbook import write_workbook
 from tools.clients.client import YEARS, Cells, Client, expected, read_clients
 from tools.clients.kolada import kolada_server

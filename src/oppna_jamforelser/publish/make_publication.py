@@ -19,7 +19,8 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from oppna_jamforelser.errors import first_line
-from oppna_jamforelser.gate import GateResult, check_marts
+from oppna_jamforelser.gate.judge_marts import check_marts
+from oppna_jamforelser.gate.result import GateResult
 from oppna_jamforelser.protect.gate import faults, told
 from oppna_jamforelser.publish import writers
 from oppna_jamforelser.publish.edition import Edition, check_final, read_edition

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import duckdb
 
-from oppna_jamforelser.publish.open_files import write_open_files
 from oppna_jamforelser.publish.open_files.tables import write_tables
 from oppna_jamforelser.publish.open_files.warehouse import open_source
+from oppna_jamforelser.publish.open_files.write import write_open_files
 from oppna_jamforelser.publish.quality import write_declaration
 from oppna_jamforelser.publish.swedish_csv import write_swedish_csv
 from oppna_jamforelser.publish.webb import write_site
