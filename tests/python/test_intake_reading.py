@@ -36,9 +36,10 @@ def landed(path: Path, sheet: str | None = None) -> tuple[Source, list[dict[str,
     delivery = read_delivery(path, sheet)
     with TemporaryDirectory() as folder, duckdb.connect() as connection:
         source = delivery.land(Space(connection, Path(folder)), "levererat")
-        found = connection.execute("from levererat order by rad_nr, rowid")
+        found = connection.execute("from levererat")
         names = [column[0] for column in found.description]
-        return source, [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        return source, sorted(rows, key=lambda row: row["rad_nr"])
 
 
 def picked(rows: list[dict[str, object]], *columns: str) -> list[tuple[object, ...]]:

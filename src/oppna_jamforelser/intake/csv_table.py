@@ -21,6 +21,7 @@ from oppna_jamforelser.intake.rows import (
     OAVKODBAR_TEXT,
     Record,
     Space,
+    drop_tables,
     field_names,
 )
 from oppna_jamforelser.intake.spool import create_tables, spool
@@ -91,8 +92,7 @@ class CsvTable:
         else:
             row_count = space.connection.table("fil_rad").count("*").fetchall()[0][0]
         if row_count + header.rad_nr != lines:
-            for table in ("fil_rad", "fil_formel"):
-                space.connection.execute(f"drop table {table}")
+            drop_tables(space)
             return False
         space.connection.execute(f"delete from fil_rad where concat({', '.join(names)}) = ''")
         return True

@@ -14,7 +14,7 @@ from oppna_jamforelser.intake.forms import land, unused_columns
 from oppna_jamforelser.intake.headers import Header
 from oppna_jamforelser.intake.kinds import Kind, find_kind, read_start
 from oppna_jamforelser.intake.parquet_table import ParquetTable
-from oppna_jamforelser.intake.rows import Space, Table
+from oppna_jamforelser.intake.rows import Space, Table, drop_tables
 from oppna_jamforelser.publish.inputs import sha256_of
 
 _Named = tuple[str, Callable[[], Table]]  # what the sender knows it as, and how it is opened
@@ -68,8 +68,7 @@ class Delivery:
             "blad": self.source.blad,
         }
         land(space.connection, header, unused, constants, landed)
-        for table in ("fil_rad", "fil_formel"):
-            space.connection.execute(f"drop table {table}")
+        drop_tables(space)
         return replace(
             self.source,
             okanda_kolumner=unused.okanda,

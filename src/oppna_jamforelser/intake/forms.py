@@ -76,11 +76,16 @@ def land(
     constants: Mapping[str, object],
     table: str,
 ) -> None:
-    """Make *table* with the landing rows of the file; *constants* are the same in every row."""
+    """Make *table* of the landing rows of the file.
+
+    It is a view: *constants* are the same in every row, and are not kept with each.
+    """
     delivered = SLAG[header.slag]
-    kinds = ", ".join(f"{name} {kind}" for name, kind in landing_columns(header.slag).items())
-    connection.execute(f"create table {table} ({kinds})")
-    columns = [*delivered, "rad", "lasfel_kod", "kolumn"]
+    kinds = landing_columns(header.slag)
+    columns = ["rad_nr", *delivered, "rad", "lasfel_kod", "kolumn"]
+    connection.execute(
+        f"create table {table}_rad ({', '.join(f'{name} {kinds[name]}' for name in columns)})"
+    )
     if not header.is_wide:
         rows = _long_rows(header, delivered)
     elif header.slag == "leverans":
@@ -90,13 +95,20 @@ def land(
     text = f"concat_ws(' ', {', '.join(name for name in delivered if name != 'inlamnad')})"
     wrong = f"strlen({text}) > length({text}) and regexp_matches({text}, $fel)"
     connection.execute(
-        f"insert into {table} ({', '.join(constants)}, rad_nr, {', '.join(columns)}) "
-        f"select {', '.join(f'${name}' for name in constants)}, * replace ("
+        f"insert into {table}_rad ({', '.join(columns)}) select * replace ("
         f"coalesce(lasfel_kod, case when {wrong} then '{FELTOLKAD_TEXT}' end) "
         f"as lasfel_kod, case when $utan_rad and rad is not null then '{NOT_KEPT}' else rad end "
         f"as rad) from ({rows})",
-        dict(constants) | {"fel": _WRONG_ENCODING, "utan_rad": bool(unused.personliga)},
+        {"fel": _WRONG_ENCODING, "utan_rad": bool(unused.personliga)},
     )
+    values = {
+        name: "null" if (value := constants.get(name)) is None else quoted(str(value))
+        for name in kinds.keys() - set(columns)
+    }
+    landed = ", ".join(
+        f"{values.get(name, name)}::{kind} as {name}" for name, kind in kinds.items()
+    )
+    connection.execute(f"create view {table} as select {landed} from {table}_rad")
 
 
 def _long_rows(header: Header, delivered: Sequence[str]) -> str:

@@ -9,9 +9,8 @@ import duckdb
 from oppna_jamforelser.intake import limits
 from oppna_jamforelser.intake.errors import UnreadableFile
 from oppna_jamforelser.intake.headers import Header
-from oppna_jamforelser.intake.rows import Record, Space
-from oppna_jamforelser.intake.spool import create_tables
-from oppna_jamforelser.landing import literal_path
+from oppna_jamforelser.intake.rows import Record, Space, field_names
+from oppna_jamforelser.landing import literal_path, quoted
 
 _FIRST_ROWS = 50
 _CONFIG: dict[str, Any] = {
@@ -70,19 +69,21 @@ class ParquetTable:
         yield from (Record(number, fields) for number, *fields in self._first if any(fields))
 
     def load(self, space: Space, header: Header) -> None:
-        """Make the tables of the rows after *header*."""
-        create_tables(space, header)
+        """Make the tables of the rows after *header*; a view where each row is read once."""
         width = len(header.names)
         texts = [*self._texts[:width], *["''"] * (width - len(self._texts))]
+        fields = ", ".join(map(" as ".join, zip(texts, field_names(header), strict=True)))
+        kind = "table" if header.is_wide else "view"
         try:
             space.connection.execute(
-                f"insert into fil_rad select file_row_number + 2, {', '.join(texts)}, null, null "
-                f"from {_READ} where file_row_number + 2 > {header.rad_nr} "
-                f"and concat({', '.join(texts)}) <> ''",
-                self._name,
+                f"create {kind} fil_rad as select file_row_number + 2 as rad_nr, {fields}, "
+                "null::varchar as rad, null::varchar as lasfel_kod "
+                f"from {_READ.replace('$path', quoted(self._name['path']))} "
+                f"where file_row_number + 2 > {header.rad_nr} and concat({', '.join(texts)}) <> ''"
             )
         except (duckdb.Error, UnicodeError) as error:
             raise self._unreadable(error) from error
+        space.connection.execute("create table fil_formel (rad_nr bigint, plats integer)")
 
     def _check_length(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Refuse a file whose values are too large as text: encoded they can be next to nothing."""

@@ -60,3 +60,12 @@ class Table(Protocol):
 def field_names(header: Header) -> list[str]:
     """Return the names of the columns of ``fil_rad`` that hold the fields."""
     return [f"c{place}" for place in range(len(header.names))]
+
+
+def drop_tables(space: Space) -> None:
+    """Drop ``fil_rad``, which may be a view, and ``fil_formel``."""
+    for name, kind in space.connection.execute(
+        "select table_name, split_part(table_type, ' ', -1) from information_schema.tables "
+        "where table_name in ('fil_rad', 'fil_formel')"
+    ).fetchall():
+        space.connection.execute(f"drop {kind} {name}")

@@ -42,7 +42,8 @@ def spool(space: Space, header: Header, records: Iterable[Record], path: Path) -
                 fields, fault = empty, fault or FEL_ANTAL_FALT
             else:
                 fields, text = fields[:width] + empty[len(fields) :], ""
-            formulas += [(record.rad_nr, n) for n, f in enumerate(fields) if type(f) is Formel]
+            if Formel in map(type, fields):
+                formulas += [(record.rad_nr, n) for n, f in enumerate(fields) if type(f) is Formel]
             length += len(text) + sum(map(len, fields))
             if length > limits.DECODED_BYTES:
                 raise UnreadableFile(path, "filen har för mycket data", "Dela upp leveransen.")

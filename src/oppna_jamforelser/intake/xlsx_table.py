@@ -47,7 +47,7 @@ _DAMAGED = (
 )
 _CHUNK = 256 * 1024
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
-_CELL, _VALUE, _FORMULA, _TEXT, _ROW, _PHONETIC = (
+_ELEMENTS = _CELL, _VALUE, _FORMULA, _TEXT, _ROW, _PHONETIC = tuple(
     _MAIN + name for name in ("c", "v", "f", "t", "row", "rPh")
 )
 
@@ -167,11 +167,23 @@ class _Columns(dict[str, int]):
         return place
 
 
+class _Strings(dict[str, str]):
+    """The shared texts by their numbers as a sheet writes them."""
+
+    def __init__(self, strings: list[str]) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, number: str) -> str:
+        text = self[number] = _unescaped(self._strings[int(number)])
+        return text
+
+
 class _SheetReader:
     """Gives the rows of a sheet's XML, fed piece by piece."""
 
     def __init__(self, book: Workbook, strings: list[str]) -> None:
-        self._strings = strings
+        self._strings = _Strings(strings)
         self._epoch = book.epoch
         self._dates = {str(style) for style in book._date_formats}
         self._durations = {str(style) for style in book._timedelta_formats}
@@ -187,7 +199,8 @@ class _SheetReader:
         self._heard: list[str] | None = None
         self._length = 0
         self._phonetic = False
-        parser = ParserCreate(namespace_separator=" ")
+        # with their own names the elements are known by identity
+        parser = ParserCreate(namespace_separator=" ", intern={name: name for name in _ELEMENTS})
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -231,13 +244,13 @@ class _SheetReader:
         if self._heard is not None:
             self._heard.append(text)
             self._length += len(text)
-            self._limit(self._length)
+            if self._length > limits.FIELD_CHARACTERS:
+                raise self._too_long()
 
-    def _limit(self, length: int) -> None:
-        if length > limits.FIELD_CHARACTERS:
-            raise _TooLarge(
-                f"en cell på rad {self._rad_nr} har mer än {limits.FIELD_CHARACTERS} tecken"
-            )
+    def _too_long(self) -> _TooLarge:
+        return _TooLarge(
+            f"en cell på rad {self._rad_nr} har mer än {limits.FIELD_CHARACTERS} tecken"
+        )
 
     def _end(self, name: str) -> None:
         self._heard = None
@@ -259,9 +272,10 @@ class _SheetReader:
                 return Formel("".join(self._formula))
             return ""
         if kind == "s":
-            text = self._strings[int(value)]
-            self._limit(len(text))
-            return _unescaped(text)
+            text = self._strings[value]
+            if len(text) > limits.FIELD_CHARACTERS:
+                raise self._too_long()
+            return text
         if kind == "n":
             return self._number(value, self._cell.get("s"))
         if kind == "b":

@@ -88,7 +88,12 @@ def read_answers(review: Review, landing: Path) -> Answers:
         )
         known[model] = table
 
-    keep("granskat_svar", "int_svar__granskat")
+    # nothing here asks where an answer came from in words
+    keep(
+        "granskat_svar",
+        "int_svar__granskat",
+        columns="* replace (null::varchar as leverans_id, null::varchar as fil)",
+    )
     keep("gallande_svar", "int_svar__gallande", str(are_read))
     keep("aldre_svar", "int_svar__historik", "ersatt_orsak_kod = 'tidigare_inlamnad'")
     known["int_enhet__ram"] = "levererad_enhet"
