@@ -20,11 +20,12 @@ from oppna_jamforelser.kolada.collect import KALLA
 from oppna_jamforelser.project import project_root
 from oppna_jamforelser.publish.edition import Edition
 from oppna_jamforelser.publish.errors import PublishError
-from oppna_jamforelser.publish.open_files import identity, write_open_files
+from oppna_jamforelser.publish.open_files import identity
 from oppna_jamforelser.publish.open_files.kolada_form import write_kolada_form
 from oppna_jamforelser.publish.open_files.readme import README, write_readme
 from oppna_jamforelser.publish.open_files.titles import TITLES, TITLES_EN
 from oppna_jamforelser.publish.open_files.warehouse import open_source
+from oppna_jamforelser.publish.open_files.write import write_open_files
 from oppna_jamforelser.publish.swedish_csv import TABLES as SWEDISH_TABLES
 from oppna_jamforelser.publish.swedish_csv import write_swedish_csv
 
@@ -517,7 +518,8 @@ def test_a_year_without_results_is_an_error_in_one_line(built_database, tmp_path
 PUBLISH_ELSEWHERE = """
 import sys, duckdb
 from pathlib import Path
-from oppna_jamforelser.publish.open_files import identity, write_open_files
+from oppna_jamforelser.publish.open_files import identity
+from oppna_jamforelser.publish.open_files.write import write_open_files
 with duckdb.connect(sys.argv[1], read_only=True, config={"threads": 8}) as connection:
     write_open_files(connection, 2024, Path(sys.argv[2]))
 """
