@@ -31,6 +31,7 @@ Deliver = Callable[..., Path]
 Intake = Callable[..., Result]
 
 WAREHOUSES = {"built_database", "small_warehouse"}
+LAST = 2024  # the last year of the bundled answers
 TESTED_DATABASE = "target/test/lager.duckdb"  # what make dbt-test leaves, if every test passed
 
 
@@ -273,36 +274,60 @@ def small_warehouse(
 
 @pytest.fixture(scope="session")
 def small_publication(
-    small_warehouse: Path, small_landing: Path, tmp_path_factory: pytest.TempPathFactory
+    small_warehouse: Path,
+    small_landing: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
 ) -> Path:
     """Publish the small warehouse, once for all tests that only read it."""
-    out = tmp_path_factory.mktemp("liten_publikation") / "publikation"
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        without_gate_and_parts(monkeypatch)
-        publish(small_warehouse, inputs_with(small_landing), Request(out))
-    return out
-
-
-@pytest.fixture(scope="session")
-def sample_site(
-    built_database: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str
-) -> Path:
-    """Write the site of a few subjects, once for all tests: they only read it."""
-    from webb import write_sample
 
     def fill(folder: Path) -> None:
-        with duckdb.connect(str(built_database), read_only=True) as connection:
-            write_sample(connection, folder / "utgava")
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            without_gate_and_parts(monkeypatch)
+            request = Request(folder / "publikation")
+            publish(small_warehouse, inputs_with(small_landing), request)
 
-    return shared_folder(tmp_path_factory, worker_id, "webbplats", fill) / "utgava"
+    return shared_folder(tmp_path_factory, worker_id, "utgiven", fill) / "publikation"
 
 
 @pytest.fixture(scope="session")
-def open_files(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write the open files of the bundled answers, all years, once for all tests that read them."""
+def written(
+    built_database: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Callable[[str, Callable[[duckdb.DuckDBPyConnection, Path], object]], Path]:
+    """Let *write* fill a folder from the bundled answers, once for all tests: they only read it."""
+
+    def folder_of(name: str, write: Callable[[duckdb.DuckDBPyConnection, Path], object]) -> Path:
+        def fill(folder: Path) -> None:
+            with duckdb.connect(str(built_database), read_only=True) as connection:
+                write(connection, folder)
+
+        return shared_folder(tmp_path_factory, worker_id, name, fill)
+
+    return folder_of
+
+
+@pytest.fixture(scope="session")
+def sample_site(written) -> Path:
+    """Write the site of a few subjects."""
+    from webb import write_sample
+
+    return written("webbplats", lambda lager, to: write_sample(lager, to / "utgava")) / "utgava"
+
+
+@pytest.fixture(scope="session")
+def open_files(written) -> Path:
+    """Write the open files of all years."""
     from oppna_jamforelser.publish.open_files.write import write_open_files
 
-    folder = tmp_path_factory.mktemp("publicering")
-    with duckdb.connect(str(built_database), read_only=True) as connection:
-        write_open_files(connection, 2024, folder)
-    return folder
+    return written("oppna_filer", lambda lager, to: write_open_files(lager, LAST, to))
+
+
+@pytest.fixture(scope="session")
+def workbook(written) -> Path:
+    """Write the workbook of all years."""
+    from oppna_jamforelser.publish.workbook import write_workbook
+
+    def write(lager: duckdb.DuckDBPyConnection, folder: Path) -> None:
+        write_workbook(lager, LAST, folder / "bok.xlsx")
+
+    return written("arbetsbok", write) / "bok.xlsx"

@@ -2,7 +2,6 @@
 
 import pytest
 
-from oppna_jamforelser.publish.workbook import write_workbook
 from workbook_choices import SOFFICE, Chosen, choose, recalculate
 from workbook_expected import expected
 
@@ -22,10 +21,8 @@ YEARS = list(range(2016, MATAR + 1))
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="soffice saknas: installera libreoffice-calc")
-def test_libreoffice_shows_what_the_marts_hold(lager, tmp_path):
+def test_libreoffice_shows_what_the_marts_hold(workbook, lager, tmp_path):
     """A city, a part that has ended, one with bortfall, Gotland, and an ordinary kommun."""
-    book = tmp_path / "bok.xlsx"
-    write_workbook(lager, MATAR, book)
     silent, silent_code = lager.execute(
         "select enhet_namn, enhet_kod from kvalitet.kva_enhetsbortfall"
         " where matar = ? and enhet_kod not like '%-%' order by enhet_kod",
@@ -43,9 +40,9 @@ def test_libreoffice_shows_what_the_marts_hold(lager, tmp_path):
         "inklistrad": (Chosen("falun ", " riket\u00a0", "Ale", MATAR), "2080", ""),
     }
     for name, (chosen, _, _) in choices.items():
-        choose(book, chosen, tmp_path / f"{name}.xlsx")
+        choose(workbook, chosen, tmp_path / f"{name}.xlsx")
     for name, (chosen, _) in WRONG.items():
-        choose(book, chosen, tmp_path / f"{name}.xlsx")
+        choose(workbook, chosen, tmp_path / f"{name}.xlsx")
     names = [*choices, *WRONG]
     shown = recalculate([tmp_path / f"{name}.xlsx" for name in names], tmp_path)
     for name, (chosen, key, other) in choices.items():
