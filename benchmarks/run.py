@@ -22,19 +22,20 @@ def main() -> None:
     parser.add_argument(
         "--scale", type=int, nargs="+", default=[1, 2, 4], metavar="N", help="N times the units"
     )
+    parser.add_argument("--selector", default="default", help="what to run: core, or a feature")
     arguments = parser.parse_args()
     os.chdir(ROOT)
     with tempfile.TemporaryDirectory() as folder:
-        compare_scales(Path(folder), arguments.scale)
+        compare_scales(Path(folder), arguments.scale, arguments.selector)
 
 
-def compare_scales(folder: Path, scales: list[int]) -> None:
+def compare_scales(folder: Path, scales: list[int], selector: str) -> None:
     """Print what ``dbt run`` takes for each scale."""
     print("| scale | rows landed | results | wall | processor | memory |")
     print("|---|---|---|---|---|---|")
     for scale in scales:
         (folder / str(scale)).mkdir()
-        scaled = build_scaled(folder / str(scale), scale)
+        scaled = build_scaled(folder / str(scale), scale, selector)
         print(
             f"| {scale} | {scaled.landed:,} | {scaled.results:,} | {scaled.build.wall:.1f} s "
             f"| {scaled.build.cpu:.1f} s | {scaled.build.memory:.0f} MiB |",
@@ -51,13 +52,14 @@ class Scaled:
     build: Run
 
 
-def build_scaled(folder: Path, scale: int) -> Scaled:
+def build_scaled(folder: Path, scale: int, selector: str) -> Scaled:
     """Make *scale* times the units in *folder*, build without tests, and say what it took."""
     project, landing, work = folder / "project", folder / "landing", folder / "work"
     work.mkdir()
     for part in PARTS:
         shutil.copytree(ROOT / part, project / part)
-    shutil.copy(ROOT / "dbt_project.yml", project)
+    for name in ("dbt_project.yml", "selectors.yml"):
+        shutil.copy(ROOT / name, project)
     oj = Path(sys.executable).with_name("oj")
     arguments = ["example", "--out", str(landing), "--scale", str(scale)]
     subprocess.run([oj, *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
@@ -65,7 +67,7 @@ def build_scaled(folder: Path, scale: int) -> Scaled:
         shutil.copy(landing / "enhet.csv", project / "seeds" / "referens" / "enhet.csv")
 
     run_dbt(project, landing, "seed", work=work)
-    build = run_dbt(project, landing, "run", work=work)
+    build = run_dbt(project, landing, "run", "--selector", selector, work=work)
     with duckdb.connect(str(work / "lager.duckdb"), read_only=True) as connection:
         (landed,) = connection.execute("select count(*) from staging.stg_landing__svar").fetchall()
         (results,) = connection.execute("select count(*) from marts.fct_enhetsutfall").fetchall()
