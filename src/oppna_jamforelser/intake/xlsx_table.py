@@ -167,23 +167,11 @@ class _Columns(dict[str, int]):
         return place
 
 
-class _Strings(dict[str, str]):
-    """The shared texts by their numbers as a sheet writes them."""
-
-    def __init__(self, strings: list[str]) -> None:
-        super().__init__()
-        self._strings = strings
-
-    def __missing__(self, number: str) -> str:
-        text = self[number] = _unescaped(self._strings[int(number)])
-        return text
-
-
 class _SheetReader:
     """Gives the rows of a sheet's XML, fed piece by piece."""
 
     def __init__(self, book: Workbook, strings: list[str]) -> None:
-        self._strings = _Strings(strings)
+        self._strings = [_unescaped(text) for text in strings]
         self._epoch = book.epoch
         self._dates = {str(style) for style in book._date_formats}
         self._durations = {str(style) for style in book._timedelta_formats}
@@ -272,7 +260,7 @@ class _SheetReader:
                 return Formel("".join(self._formula))
             return ""
         if kind == "s":
-            text = self._strings[value]
+            text = self._strings[int(value)]
             if len(text) > limits.FIELD_CHARACTERS:
                 raise self._too_long()
             return text
