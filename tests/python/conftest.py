@@ -29,6 +29,7 @@ from tools.engines.postgres import NoPostgresError, postgres_server
 Oj = Callable[..., Result]
 Deliver = Callable[..., Path]
 Intake = Callable[..., Result]
+Write = Callable[[duckdb.DuckDBPyConnection, Path], object]
 
 WAREHOUSES = {"built_database", "small_warehouse"}
 LAST = 2024  # the last year of the bundled answers
@@ -293,10 +294,10 @@ def small_publication(
 @pytest.fixture(scope="session")
 def written(
     built_database: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str
-) -> Callable[[str, Callable[[duckdb.DuckDBPyConnection, Path], object]], Path]:
+) -> Callable[[str, Write], Path]:
     """Let *write* fill a folder from the bundled answers, once for all tests: they only read it."""
 
-    def folder_of(name: str, write: Callable[[duckdb.DuckDBPyConnection, Path], object]) -> Path:
+    def folder_of(name: str, write: Write) -> Path:
         def fill(folder: Path) -> None:
             with duckdb.connect(str(built_database), read_only=True) as connection:
                 write(connection, folder)

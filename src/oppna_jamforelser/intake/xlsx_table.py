@@ -47,7 +47,7 @@ _DAMAGED = (
 )
 _CHUNK = 256 * 1024
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
-_ELEMENTS = _CELL, _VALUE, _FORMULA, _TEXT, _ROW, _PHONETIC = tuple(
+_CELL, _VALUE, _FORMULA, _TEXT, _ROW, _PHONETIC = (
     _MAIN + name for name in ("c", "v", "f", "t", "row", "rPh")
 )
 
@@ -187,8 +187,7 @@ class _SheetReader:
         self._heard: list[str] | None = None
         self._length = 0
         self._phonetic = False
-        # with their own names the elements are known by identity
-        parser = ParserCreate(namespace_separator=" ", intern={name: name for name in _ELEMENTS})
+        parser = ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end

@@ -88,7 +88,7 @@ def read_answers(review: Review, landing: Path) -> Answers:
         )
         known[model] = table
 
-    # nothing here asks where an answer came from in words
+    # a delivery is known by its number here: its id and file name would be kept with each row
     keep(
         "granskat_svar",
         "int_svar__granskat",
