@@ -1,34 +1,21 @@
 -- One row is one question × area × item and mätår with at least 30 answers in the delivery. The year
 -- before is that of the same units in the landing, when at least 30 of them answered then.
-with slag as (
+with svar as (
 
     select
         matar,
         fraga,
         omrade_kod,
         delfraga_kod,
-        svarsklass,
-        sum(rad_antal) as rad_antal
-    from granskad_rad
-    where karantan_orsak_kod is null and svarsklass not in ('fri_text', 'kan_inte_svara')
-    group by matar, fraga, omrade_kod, delfraga_kod, svarsklass
-
-),
-
-svar as (
-
-    select
-        matar,
-        fraga,
-        omrade_kod,
-        delfraga_kod,
-        count(*) as slag_antal,
+        sum(rad_antal) as svar_antal,
+        count(distinct svarsklass) as slag_antal,
         100.0 * sum(case when svarsklass = 'ja' then rad_antal else 0 end)
         / sum(rad_antal) as ja_procent,
         100.0 * sum(
             case when svarsklass in ('omradet_finns_inte', 'for_fa') then rad_antal else 0 end
         ) / sum(rad_antal) as ej_aktuellt_procent
-    from slag
+    from granskad_rad
+    where karantan_orsak_kod is null and svarsklass not in ('fri_text', 'kan_inte_svara')
     group by matar, fraga, omrade_kod, delfraga_kod
     having sum(rad_antal) >= 30
 
